@@ -1,0 +1,3 @@
+using NUnit.Framework;
+namespace Dynamics.Approval;
+public class Smoke { [Test] public void Runs() => Assert.That(System.Environment.ProcessorCount, Is.Positive); }

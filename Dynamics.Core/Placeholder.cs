@@ -1,0 +1,2 @@
+namespace Dynamics;
+internal static class Placeholder;
