@@ -1,2 +1,3 @@
 namespace Dynamics;
+
 internal static class Placeholder;

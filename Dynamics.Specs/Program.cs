@@ -1,1 +1,4 @@
-return 0;
+internal static class Program
+{
+    static int Main() => 0;
+}

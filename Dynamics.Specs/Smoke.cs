@@ -1,3 +1,9 @@
 using NUnit.Framework;
+
 namespace Dynamics.Specs;
-public class Smoke { [Test] public void Runs() => Assert.That(System.Environment.ProcessorCount, Is.Positive); }
+
+public class Smoke
+{
+    [Test]
+    public void Runs() => Assert.That(Environment.ProcessorCount, Is.Positive);
+}
