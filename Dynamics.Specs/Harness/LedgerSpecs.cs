@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dynamics.Specs.Laws;
+using NUnit.Framework;
+
+namespace Dynamics.Specs.Harness;
+
+/// <summary>Evidence flows as files, and the ledger is a pure function of them.</summary>
+public class LedgerSpecs
+{
+    static readonly LawDeclaration[] Declared =
+        [.. new[] { typeof(TrueLaw), typeof(FalseLaw), typeof(FrozenPhenomenon), typeof(LawThatDoesNotApply) }.Select(fixture => LawBook.Of(fixture).Single())];
+
+    static readonly Fragment[] Fragments = [.. Declared.Select(law => Fragment.Of(HarnessSpecs.Check(law.Fixture)))];
+
+    string _folder = "";
+
+    [SetUp]
+    public void MakeAFolder() => _folder = Directory.CreateTempSubdirectory("dynamics-").FullName;
+
+    [TearDown]
+    public void RemoveTheFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void The_ledger_shows_every_status()
+    {
+        var ledger = Ledger.Assemble(Declared, Fragments, Fragment.ThisCore);
+        Assert.That(ledger.Laws.Select(law => law.Status), Is.EqualTo(new[] { "holds", "violated", "demonstrated", "not applicable" }));
+    }
+
+    [Test]
+    public void A_law_without_a_fragment_was_not_run() =>
+        Assert.That(Ledger.Assemble(Declared, Fragments[1..], Fragment.ThisCore).Laws[0].Status, Is.EqualTo("not run"));
+
+    [Test]
+    public void A_fragment_of_another_Core_is_stale() =>
+        Assert.That(Ledger.Assemble(Declared, Fragments, "another Core").Laws.Select(law => law.Status), Is.All.EqualTo("stale"));
+
+    [Test]
+    public void Two_halves_merge_to_the_ledger_of_the_whole()
+    {
+        var whole = Ledger.Assemble(Declared, Fragments, Fragment.ThisCore);
+        var halves = Ledger.Assemble(Declared, Fragments[2..].Concat(Fragments[..2]), Fragment.ThisCore);
+        Assert.That(halves.ToJson(), Is.EqualTo(whole.ToJson()));
+    }
+
+    [Test]
+    public void Of_two_runs_of_a_law_the_worse_one_counts()
+    {
+        var good = Fragments[0];
+        var bad = good with { Law = good.Law with { Status = "violated" } };
+        foreach (var order in new[] { new[] { good, bad }, [bad, good] })
+            Assert.That(Ledger.Assemble(Declared[..1], order, Fragment.ThisCore).Laws[0].Status, Is.EqualTo("violated"));
+    }
+
+    [Test]
+    public void A_fragment_is_read_as_it_was_written()
+    {
+        var folder = new EvidenceFolder(_folder);
+        foreach (var fragment in Fragments) folder.Write(fragment);
+        Assert.That(folder.Read().Select(fragment => fragment.ToJson()), Is.EquivalentTo(Fragments.Select(fragment => fragment.ToJson())));
+    }
+
+    [Test]
+    public void The_ledger_is_left_as_json_and_as_a_page()
+    {
+        new EvidenceFolder(_folder).Write(Ledger.Assemble(Declared, Fragments, Fragment.ThisCore));
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "ledger.json")));
+        var law = json.RootElement.GetProperty("laws")[0];
+        var page = File.ReadAllText(Path.Combine(_folder, "ledger.md"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(law.GetProperty("id").GetString(), Is.EqualTo("H1"));
+            Assert.That(law.GetProperty("falsifiers")[0].GetProperty("killed").GetBoolean(), Is.True);
+            Assert.That(law.GetProperty("drawn").GetProperty("parity").GetProperty("counts").GetProperty("even").GetInt32(), Is.Positive);
+            Assert.That(json.RootElement.GetProperty("falseAlarms").GetProperty("budget").GetDouble(), Is.EqualTo(1e-6));
+            Assert.That(page, Does.Contain("### H1: Numbers stay below a thousand"));
+            Assert.That(page, Does.Contain("| TrueLaw | holds | 100 |"));
+            Assert.That(page, Does.Contain("parity even ×"));
+        });
+    }
+
+    [Test]
+    public void A_killed_process_leaves_no_half_written_fragment()
+    {
+        using var writer = Process.Start(ChildProcess.Of("write-evidence", _folder))!;
+        var target = new EvidenceFolder(_folder);
+        var patience = Stopwatch.StartNew();
+        while (target.Read().Count == 0 && patience.Elapsed < TimeSpan.FromMinutes(1)) Thread.Sleep(5);
+        Thread.Sleep(50);
+        writer.Kill();
+        writer.WaitForExit();
+        Assert.That(target.Read(), Is.Not.Empty.And.All.Property("Core").EqualTo(Fragment.ThisCore));
+    }
+
+    /// <summary>Writes the same fragment over and over until it is killed.</summary>
+    internal static void WriteForever(string folder)
+    {
+        var target = new EvidenceFolder(folder);
+        var fragment = Fragments[0] with { Law = Fragments[0].Law with { Given = new string('x', 1 << 20) } };
+        while (true) target.Write(fragment);
+    }
+}

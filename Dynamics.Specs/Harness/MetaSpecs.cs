@@ -1,0 +1,73 @@
+using System.Reflection;
+using Dynamics.Specs.Laws;
+using NUnit.Framework;
+
+namespace Dynamics.Specs.Harness;
+
+/// <summary>What must be true of the declarations, whatever the laws say.</summary>
+public class MetaSpecs
+{
+    static readonly IReadOnlyList<LawDeclaration> Book = LawBook.Read(typeof(MetaSpecs).Assembly);
+
+    [Test]
+    public void There_are_laws() => Assert.That(Book, Is.Not.Empty);
+
+    [Test]
+    public void Every_law_is_whole() =>
+        Nothing(Book.SelectMany(law => law.Defects().Select(defect => $"{law.Key}: {defect}")));
+
+    [Test]
+    public void Every_law_belongs_to_a_chapter() => Nothing(Book.Where(law => law.Chapter == "").Select(law => law.Key));
+
+    [Test]
+    public void A_law_meets_a_subject_once() =>
+        Nothing(Book.GroupBy(law => law.Key).Where(group => group.Count() > 1).Select(group => group.Key));
+
+    [Test]
+    public void An_id_names_one_law() =>
+        Nothing(Book.GroupBy(law => law.Id).Where(group => group.Select(law => law.Title).Distinct().Count() > 1).Select(group => group.Key));
+
+    [Test]
+    public void Every_falsifier_names_a_law_of_its_fixture() =>
+        Nothing(from fixture in Fixtures
+                let laws = LawBook.Of(fixture).Select(law => law.Method.Name).ToHashSet()
+                from falsifier in LawBook.Falsifiers(fixture)
+                where !laws.Contains(falsifier.Falsifier.Law)
+                select $"{fixture.Name}.{falsifier.Method.Name} names {falsifier.Falsifier.Law}");
+
+    [Test]
+    public void Every_exception_names_a_law_of_its_fixture() =>
+        Nothing(from fixture in Fixtures
+                let laws = LawBook.Of(fixture).Select(law => law.Method.Name).ToHashSet()
+                from named in fixture.GetCustomAttributes<DoesNotApplyAttribute>().Select(a => a.Law).Concat(fixture.GetCustomAttributes<BreaksAttribute>().Select(a => a.Law))
+                where !laws.Contains(named)
+                select $"{fixture.Name} names {named}");
+
+    [Test]
+    public void What_a_law_rests_on_exists()
+    {
+        var ids = Book.Select(law => law.Id).ToHashSet();
+        Nothing(from law in Book from other in law.Law.RestsOn where !ids.Contains(other) select $"{law.Id} rests on {other}");
+    }
+
+    [Test]
+    public void No_law_rests_on_itself()
+    {
+        var rests = Book.ToLookup(law => law.Id, law => law.Law.RestsOn);
+        Nothing(rests.Select(group => group.Key).Where(id => Below(id, []).Contains(id)));
+
+        HashSet<string> Below(string id, HashSet<string> seen)
+        {
+            foreach (var other in rests[id].SelectMany(ids => ids).Where(seen.Add)) Below(other, seen);
+            return seen;
+        }
+    }
+
+    [Test]
+    public void The_false_alarms_stay_within_the_budget() =>
+        Assert.That(Book.Sum(law => law.Law.Alpha), Is.LessThanOrEqualTo(FalseAlarms.WholeBudget));
+
+    static IEnumerable<Type> Fixtures => Book.Select(law => law.Fixture).Distinct();
+
+    static void Nothing(IEnumerable<string> complaints) => Assert.That(complaints, Is.Empty);
+}
