@@ -92,7 +92,7 @@ readonly struct DoubleDouble(double hi, double lo)
 
     /// <summary>
     /// The double nearest to the value times 2^exponent: rounded once where the result is subnormal, infinite where it
-    /// is too large. For a value between 2^-60 and 2^60 in magnitude.
+    /// is too large. For a value between 2^-100 and 2^100 in magnitude.
     /// </summary>
     public double Scaled(int exponent)
     {
