@@ -1,0 +1,16 @@
+using Dynamics.Numerics;
+
+namespace Dynamics.Geometry;
+
+/// <summary>
+/// -E[log p(z | theta)] as a function of theta, where z follows a fixed rule: the expected loss to a target. It is
+/// KL(target, p_theta) up to a constant.
+/// </summary>
+/// <param name="model">The family.</param>
+/// <param name="target">The distribution of z.</param>
+public sealed class CrossEntropy(IStatisticalModel model, ExpectationRule target) : IScalarFunction
+{
+    /// <inheritdoc/>
+    public T Evaluate<T>(ReadOnlySpan<T> x)
+        where T : struct, IScalar<T> => model.CrossEntropy(x, target);
+}

@@ -1,0 +1,25 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry;
+
+/// <summary>Divergences between two members of one family.</summary>
+public static class Divergence
+{
+    /// <summary>
+    /// KL(theta, theta') = E_theta[log p(z | theta) - log p(z | theta')] (Kullback and Leibler 1951), in nats. The
+    /// differences are taken outcome by outcome, then added up with compensation: an absolute error of a few
+    /// u max |log p|, however close the two are.
+    /// </summary>
+    /// <exception cref="ArgumentException">theta or theta' does not fit the model or is not finite.</exception>
+    public static double KullbackLeibler(IStatisticalModel model, Vector<double> theta, Vector<double> thetaPrime)
+    {
+        Require.Parameters(model, theta, nameof(theta));
+        Require.Parameters(model, thetaPrime, nameof(thetaPrime));
+        Real[] from = Lift(theta), to = Lift(thetaPrime);
+        return model.Expectation(theta).Mean(outcome =>
+            (model.LogDensity<Real>(from, outcome) - model.LogDensity<Real>(to, outcome)).Value);
+    }
+
+    private static Real[] Lift(Vector<double> parameters) => [.. parameters.Select(Real.Constant)];
+}

@@ -1,0 +1,35 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry.Families;
+
+/// <summary>z in {0, 1} with log-odds theta, the natural parameter: P(z = 1) = 1 / (1 + e^-theta).</summary>
+public sealed record Bernoulli : IClosedFormFisher
+{
+    /// <inheritdoc/>
+    public int ParameterCount => 1;
+
+    /// <inheritdoc/>
+    public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
+        where TScalar : struct, IScalar<TScalar> =>
+        -TScalar.Softplus(Require.Index(outcome[0], 2, this) == 1 ? -parameters[0] : parameters[0]);
+
+    /// <inheritdoc/>
+    public ExpectationRule Expectation(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        return new([[0], [1]], [Logistic(-parameters[0]), Logistic(parameters[0])]);
+    }
+
+    /// <inheritdoc/>
+    public Matrix<double> ClosedFormFisher(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        return Matrix<double>.Build.Dense(1, 1, Logistic(parameters[0]) * Logistic(-parameters[0]));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => "Bernoulli";
+
+    private static double Logistic(double x) => 1 / (1 + Elementary.Exp(-x));
+}

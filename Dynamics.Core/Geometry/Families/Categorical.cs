@@ -1,0 +1,54 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry.Families;
+
+/// <summary>
+/// One of k classes, z in {0 .. k-1}, in natural parameters: theta_c is the log-odds of class c &gt;= 1 against class 0, so
+/// P = k - 1.
+/// </summary>
+public sealed record Categorical : IClosedFormFisher
+{
+    private readonly Softmax softmax;
+
+    /// <summary>The family over a number of classes.</summary>
+    /// <param name="classes">k, at least 2.</param>
+    public Categorical(int classes)
+    {
+        Require.AtLeast(classes, 2, nameof(classes));
+        softmax = new(classes);
+    }
+
+    /// <summary>k.</summary>
+    public int Classes => softmax.Classes;
+
+    /// <inheritdoc/>
+    public int ParameterCount => Classes - 1;
+
+    /// <inheritdoc/>
+    public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
+        where TScalar : struct, IScalar<TScalar> => softmax.LogDensity(Logits(parameters), outcome);
+
+    /// <inheritdoc/>
+    public TScalar CrossEntropy<TScalar>(ReadOnlySpan<TScalar> parameters, ExpectationRule under)
+        where TScalar : struct, IScalar<TScalar> => softmax.CrossEntropy(Logits(parameters), under);
+
+    /// <inheritdoc/>
+    public ExpectationRule Expectation(Vector<double> parameters) => softmax.Expectation(Logits(parameters));
+
+    /// <inheritdoc/>
+    public Matrix<double> ClosedFormFisher(Vector<double> parameters) =>
+        softmax.ClosedFormFisher(Logits(parameters)).SubMatrix(1, ParameterCount, 1, ParameterCount);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Categorical({Classes})";
+
+    private static ReadOnlySpan<TScalar> Logits<TScalar>(ReadOnlySpan<TScalar> parameters)
+        where TScalar : struct, IScalar<TScalar> => (TScalar[])[TScalar.Constant(0), .. parameters];
+
+    private Vector<double> Logits(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        return Vector<double>.Build.Dense([0, .. parameters]);
+    }
+}

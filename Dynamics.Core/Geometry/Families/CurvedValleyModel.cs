@@ -1,0 +1,57 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry.Families;
+
+/// <summary>
+/// z ~ N((x, b (y - x^2)), I) with theta = (x, y): the likelihood whose loss at the observation (1, 0) is Rosenbrock's
+/// valley, 1/2 [(1-x)^2 + b^2 (y-x^2)^2]. Its metric is flat: (x, b (y - x^2)) are Cartesian coordinates.
+/// </summary>
+public sealed record CurvedValleyModel : IClosedFormFisher
+{
+    private readonly GaussianMean noise = new(2);
+
+    /// <summary>The valley of a curvature.</summary>
+    /// <param name="curvature">b, positive; 10 gives Rosenbrock's function up to the factor 1/2.</param>
+    public CurvedValleyModel(double curvature = 10)
+    {
+        if (!(curvature > 0 && double.IsFinite(curvature)))
+            throw new ArgumentOutOfRangeException(
+                nameof(curvature), curvature, $"curvature is {curvature}; it needs to be positive and finite.");
+        Curvature = curvature;
+    }
+
+    /// <summary>b.</summary>
+    public double Curvature { get; }
+
+    /// <inheritdoc/>
+    public int ParameterCount => 2;
+
+    /// <inheritdoc/>
+    public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
+        where TScalar : struct, IScalar<TScalar> => noise.LogDensity<TScalar>(Mean(parameters), outcome);
+
+    /// <inheritdoc/>
+    public ExpectationRule Expectation(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        Real[] mean = Mean<Real>([new(parameters[0]), new(parameters[1])]);
+        return noise.Expectation(Vector<double>.Build.Dense([mean[0].Value, mean[1].Value]));
+    }
+
+    /// <summary>J^T J with J = [[1, 0], [-2 b x, b]]; its determinant is b^2 everywhere.</summary>
+    public Matrix<double> ClosedFormFisher(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        Matrix<double> jacobian = Matrix<double>.Build.DenseOfRowMajor(
+            2, 2, [1, 0, -2 * Curvature * parameters[0], Curvature]);
+        return jacobian.TransposeThisAndMultiply(jacobian);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"CurvedValley(b = {Curvature})";
+
+    private TScalar[] Mean<TScalar>(ReadOnlySpan<TScalar> parameters)
+        where TScalar : struct, IScalar<TScalar> =>
+        [parameters[0], (parameters[1] - parameters[0] * parameters[0]) * Curvature];
+}

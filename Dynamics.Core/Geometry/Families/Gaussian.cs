@@ -1,0 +1,54 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry.Families;
+
+/// <summary>z ~ N(mu, sigma^2) with theta = (mu, log sigma), which are not its natural parameters.</summary>
+public sealed record Gaussian : IClosedFormFisher
+{
+    private const double HalfLogTwoPi = 0.91893853320467274;
+
+    /// <summary>The family.</summary>
+    /// <param name="nodes">
+    /// Quadrature nodes: expectations are exact for polynomials in z of degree 2 nodes - 1. The default does the third
+    /// power of the score, of degree 6, with room.
+    /// </param>
+    public Gaussian(int nodes = 8)
+    {
+        Require.AtLeast(nodes, 1, nameof(nodes));
+        Nodes = nodes;
+    }
+
+    /// <summary>Quadrature nodes.</summary>
+    public int Nodes { get; }
+
+    /// <inheritdoc/>
+    public int ParameterCount => 2;
+
+    /// <inheritdoc/>
+    public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
+        where TScalar : struct, IScalar<TScalar>
+    {
+        TScalar standardised = (outcome[0] - parameters[0]) * TScalar.Exp(-parameters[1]);
+        return standardised * standardised * -0.5 - parameters[1] - HalfLogTwoPi;
+    }
+
+    /// <inheritdoc/>
+    public ExpectationRule Expectation(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        GaussHermite rule = GaussHermite.Rule(Nodes);
+        double sigma = Elementary.Exp(parameters[1]);
+        return new([.. rule.Nodes.Select(node => parameters[0] + sigma * node)], [.. rule.Weights], 0);
+    }
+
+    /// <summary>diag(1 / sigma^2, 2).</summary>
+    public Matrix<double> ClosedFormFisher(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        return Matrix<double>.Build.DenseOfDiagonalArray([Elementary.Exp(-2 * parameters[1]), 2]);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => "Gaussian(mean, log scale)";
+}

@@ -1,0 +1,62 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry.Families;
+
+/// <summary>z ~ N(theta, I) in d dimensions: the mean is the parameter, and the natural one.</summary>
+public sealed record GaussianMean : IClosedFormFisher
+{
+    private const double HalfLogTwoPi = 0.91893853320467274;
+
+    /// <summary>The family in a dimension.</summary>
+    /// <param name="dimension">d, at least 1.</param>
+    /// <param name="nodes">
+    /// Quadrature nodes along each axis: expectations are exact for polynomials of degree 2 nodes - 1 in each coordinate.
+    /// The default does the fourth power of the score.
+    /// </param>
+    public GaussianMean(int dimension, int nodes = 4)
+    {
+        Require.AtLeast(dimension, 1, nameof(dimension));
+        Require.AtLeast(nodes, 1, nameof(nodes));
+        (Dimension, Nodes) = (dimension, nodes);
+    }
+
+    /// <summary>d.</summary>
+    public int Dimension { get; }
+
+    /// <summary>Quadrature nodes along each axis.</summary>
+    public int Nodes { get; }
+
+    /// <inheritdoc/>
+    public int ParameterCount => Dimension;
+
+    /// <inheritdoc/>
+    public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
+        where TScalar : struct, IScalar<TScalar>
+    {
+        TScalar square = TScalar.Constant(0);
+        for (int i = 0; i < Dimension; i++)
+        {
+            TScalar residual = parameters[i] - outcome[i];
+            square += residual * residual;
+        }
+        return square * -0.5 - Dimension * HalfLogTwoPi;
+    }
+
+    /// <inheritdoc/>
+    public ExpectationRule Expectation(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        return GaussianQuadrature.Rule(parameters, Nodes);
+    }
+
+    /// <summary>The identity.</summary>
+    public Matrix<double> ClosedFormFisher(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        return Matrix<double>.Build.DenseIdentity(Dimension);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"GaussianMean({Dimension})";
+}

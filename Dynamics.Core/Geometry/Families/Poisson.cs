@@ -1,0 +1,82 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry.Families;
+
+/// <summary>A count z in {0, 1, ..} with log-rate theta, the natural parameter: mean and variance e^theta.</summary>
+public sealed record Poisson : IClosedFormFisher
+{
+    private const double LargestRate = 1e8;
+
+    /// <inheritdoc/>
+    public int ParameterCount => 1;
+
+    /// <inheritdoc/>
+    public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
+        where TScalar : struct, IScalar<TScalar>
+    {
+        int count = Require.Index(outcome[0], int.MaxValue, this);
+        return parameters[0] * count - TScalar.Exp(parameters[0]) - LogFactorial.Of(count);
+    }
+
+    /// <summary>
+    /// Enumerates the counts around the mode whose probability is at least 1e-30 of the mode's; the rule's truncation
+    /// error bounds what is left out by the geometric series that dominate the tails.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rate e^theta is above 1e8.</exception>
+    public ExpectationRule Expectation(Vector<double> parameters)
+    {
+        double rate = Rate(parameters);
+        if (rate > LargestRate)
+            throw new ArgumentOutOfRangeException(
+                nameof(parameters), parameters[0], $"The rate e^theta is {rate:g3}; it needs to be at most {LargestRate:g3}.");
+        return Enumerate(rate);
+    }
+
+    /// <summary>The rate, e^theta.</summary>
+    public Matrix<double> ClosedFormFisher(Vector<double> parameters) =>
+        Matrix<double>.Build.Dense(1, 1, Rate(parameters));
+
+    /// <inheritdoc/>
+    public override string ToString() => "Poisson(log rate)";
+
+    private double Rate(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        return Elementary.Exp(parameters[0]);
+    }
+
+    /// <summary>Relative weights outwards from the mode by p(z + 1) / p(z) = rate / (z + 1), then normalised.</summary>
+    private static ExpectationRule Enumerate(double rate)
+    {
+        const double Negligible = 1e-30;
+        int mode = (int)rate;
+        var below = new List<double>();
+        double weight = 1;
+        for (int z = mode; z > 0; z--)
+        {
+            weight *= z / rate;
+            if (weight < Negligible)
+                break;
+            below.Add(weight);
+        }
+        bool reachesZero = below.Count == mode;
+
+        var relative = new List<double>(Enumerable.Reverse(below)) { 1 };
+        int first = mode - below.Count;
+        weight = 1;
+        for (int z = mode + 1; (weight *= rate / z) >= Negligible; z++)
+            relative.Add(weight);
+        int last = first + relative.Count - 1;
+
+        var total = new CompensatedSum();
+        foreach (double term in relative)
+            total.Add(term);
+        double upperTail = relative[^1] * rate / (last + 1 - rate);
+        double lowerTail = reachesZero ? 0 : relative[0] * first / (rate - first);
+        return new(
+            [.. Enumerable.Range(first, relative.Count).Select(z => (double)z)],
+            [.. relative.Select(term => term / total.Total)],
+            (upperTail + lowerTail) / total.Total);
+    }
+}

@@ -1,0 +1,27 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry;
+
+/// <summary>J = d f(x_i; theta) / d theta.</summary>
+public static class OutputJacobian
+{
+    /// <summary>The Jacobian of one example's outputs, K x P; exact, by P evaluations over dual numbers.</summary>
+    /// <exception cref="ArgumentException">theta does not fit the predictor.</exception>
+    public static Matrix<double> Of(IPredictor predictor, Vector<double> parameters, int example)
+    {
+        Require.Length(parameters, predictor.ParameterCount, nameof(parameters), predictor);
+        Dual[] point = [.. parameters.Select(Dual.Constant)];
+        var outputs = new Dual[predictor.OutputCount];
+        Matrix<double> jacobian = Matrix<double>.Build.Dense(outputs.Length, point.Length);
+        for (int p = 0; p < point.Length; p++)
+        {
+            point[p] = new(parameters[p], 1);
+            predictor.Predict<Dual>(point, example, outputs);
+            for (int k = 0; k < outputs.Length; k++)
+                jacobian[k, p] = outputs[k].Derivative;
+            point[p] = Dual.Constant(parameters[p]);
+        }
+        return jacobian;
+    }
+}

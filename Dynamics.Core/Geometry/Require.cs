@@ -1,0 +1,59 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry;
+
+/// <summary>Preconditions. Each message names the argument, what it has and what it needs.</summary>
+internal static class Require
+{
+    public static void Parameters(IStatisticalModel model, Vector<double> parameters, string name = "parameters")
+    {
+        Length(parameters, model.ParameterCount, name, model);
+        Finite(parameters, name);
+    }
+
+    public static void Length(Vector<double> vector, int needed, string name, object owner)
+    {
+        ArgumentNullException.ThrowIfNull(vector, name);
+        if (vector.Count != needed)
+            throw new ArgumentException($"{name} has {vector.Count} entries; {owner} needs {needed}.", name);
+    }
+
+    public static void Finite(Vector<double> vector, string name)
+    {
+        for (int i = 0; i < vector.Count; i++)
+            if (!double.IsFinite(vector[i]))
+                throw new ArgumentException($"{name}[{i}] is {vector[i]}; it needs to be finite.", name);
+    }
+
+    public static void Shape(Matrix<double> matrix, int rows, int columns, string name)
+    {
+        ArgumentNullException.ThrowIfNull(matrix, name);
+        if (matrix.RowCount != rows || matrix.ColumnCount != columns)
+            throw new ArgumentException(
+                $"{name} is {matrix.RowCount} x {matrix.ColumnCount}; it needs to be {rows} x {columns}.", name);
+    }
+
+    public static void Finite(Matrix<double> matrix, string name)
+    {
+        for (int column = 0; column < matrix.ColumnCount; column++)
+            for (int row = 0; row < matrix.RowCount; row++)
+                if (!double.IsFinite(matrix[row, column]))
+                    throw new ArgumentException(
+                        $"{name}[{row}, {column}] is {matrix[row, column]}; it needs to be finite.", name);
+    }
+
+    public static void AtLeast(int value, int least, string name)
+    {
+        if (value < least)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be at least {least}.");
+    }
+
+    /// <summary>The outcome as a class or a count: an integer from 0 to below the limit.</summary>
+    public static int Index(double outcome, double limit, object owner)
+    {
+        if (!(outcome >= 0 && outcome < limit && outcome == Math.Floor(outcome)))
+            throw new ArgumentOutOfRangeException(
+                nameof(outcome), outcome, $"An outcome of {owner} is an integer from 0 to below {limit}; this one is {outcome}.");
+        return (int)outcome;
+    }
+}

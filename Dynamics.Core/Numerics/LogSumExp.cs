@@ -1,0 +1,67 @@
+namespace Dynamics.Numerics;
+
+/// <summary>log sum_i e^{x_i} and its relatives, over any scalar, without overflow or cancellation.</summary>
+public static class LogSumExp
+{
+    /// <summary>log sum_i e^{x_i}.</summary>
+    /// <exception cref="ArgumentException">There is no x.</exception>
+    public static T Of<T>(ReadOnlySpan<T> x)
+        where T : struct, IScalar<T>
+    {
+        int largest = Largest(x);
+        return x[largest] + Excess(x, largest);
+    }
+
+    /// <summary>
+    /// log (e^{x_k} / sum_i e^{x_i}): the log-probability of class k. Accurate relative to itself where that class is
+    /// all but certain.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no x.</exception>
+    public static T LogSoftmax<T>(ReadOnlySpan<T> x, int k)
+        where T : struct, IScalar<T>
+    {
+        int largest = Largest(x);
+        return x[k] - x[largest] - Excess(x, largest);
+    }
+
+    /// <summary>
+    /// -sum_k w_k log (e^{x_k} / sum_i e^{x_i}): the cross-entropy to weights over the classes, which need not add up
+    /// to 1.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no x.</exception>
+    public static T CrossEntropy<T>(ReadOnlySpan<T> x, ReadOnlySpan<double> weights)
+        where T : struct, IScalar<T>
+    {
+        int largest = Largest(x);
+        double total = 0;
+        T sum = T.Constant(0);
+        for (int k = 0; k < x.Length; k++)
+        {
+            total += weights[k];
+            sum += (x[largest] - x[k]) * weights[k];
+        }
+        return sum + Excess(x, largest) * total;
+    }
+
+    private static T Excess<T>(ReadOnlySpan<T> x, int largest)
+        where T : struct, IScalar<T>
+    {
+        T others = T.Constant(0);
+        for (int i = 0; i < x.Length; i++)
+            if (i != largest)
+                others += T.Exp(x[i] - x[largest]);
+        return T.Log1p(others);
+    }
+
+    private static int Largest<T>(ReadOnlySpan<T> x)
+        where T : struct, IScalar<T>
+    {
+        if (x.IsEmpty)
+            throw new ArgumentException("There are 0 terms; at least 1 is needed.", nameof(x));
+        int largest = 0;
+        for (int i = 1; i < x.Length; i++)
+            if (x[i].Value > x[largest].Value)
+                largest = i;
+        return largest;
+    }
+}

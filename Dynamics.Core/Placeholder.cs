@@ -1,3 +1,0 @@
-namespace Dynamics;
-
-internal static class Placeholder;
