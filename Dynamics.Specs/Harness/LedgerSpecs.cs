@@ -94,7 +94,7 @@ public class LedgerSpecs
     }
 
     /// <summary>Writes the same fragment over and over until it is killed.</summary>
-    internal static void WriteForever(string folder)
+    internal static int WriteForever(string folder)
     {
         var target = new EvidenceFolder(folder);
         var fragment = Fragments[0] with { Law = Fragments[0].Law with { Given = new string('x', 1 << 20) } };
