@@ -44,6 +44,14 @@ public class LabelledImagesTests
     public void Pooling_by_one_pixel_changes_nothing() =>
         Assert.That(Tiny().AveragePooled(1).Pixels, Is.EqualTo(Tiny().Pixels));
 
+    [Test]
+    public void Pooling_takes_any_storage()
+    {
+        var sparse = new LabelledImages(Matrix<double>.Build.SparseOfMatrix(Tiny().Pixels), 1, 4, 2, [2, 0], 3);
+
+        Assert.That(sparse.AveragePooled(2).Pixels, Is.EqualTo(Tiny().AveragePooled(2).Pixels));
+    }
+
     [TestCase(4), TestCase(3), TestCase(0), TestCase(-2)]
     public void A_block_divides_the_height_and_the_width(int block) =>
         Assert.That(() => Tiny().AveragePooled(block), Throws.TypeOf<ArgumentOutOfRangeException>()

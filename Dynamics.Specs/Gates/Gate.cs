@@ -12,5 +12,5 @@ internal sealed record Gate(string Name, bool Passed, string Message)
         return named.Length == 0 ? new Gate(name, true, remark) : new Gate(name, false, named);
     }
 
-    public override string ToString() => Passed ? $"ok   {Name} ({Message})" : $"FAIL {Name}: {Message}";
+    public override string ToString() => (Passed ? $"ok   {Name} ({Message})" : $"FAIL {Name}: {Message}").ReplaceLineEndings(" ");
 }
