@@ -1,0 +1,96 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
+
+namespace Dynamics.Geometry;
+
+/// <summary>The natural gradient F^-1 grad L: steepest ascent of L in the metric F (Amari 1998).</summary>
+public static class NaturalGradient
+{
+    private const double UnitRoundoff = 1.1102230246251565e-16;
+    private const double SymmetryTolerance = 1e-10;
+
+    /// <summary>F^-1 grad L, by Cholesky.</summary>
+    /// <param name="metric">F, P x P, symmetric positive definite.</param>
+    /// <param name="gradient">grad L, length P.</param>
+    /// <exception cref="SingularMetricException">
+    /// F is indefinite, or a pivot is below P u F_ii: singular to working precision in whatever units the parameters have.
+    /// </exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or F is not symmetric.</exception>
+    public static Vector<double> Direction(Matrix<double> metric, Vector<double> gradient)
+    {
+        RequireMetric(metric, gradient);
+        return Factorise(metric).Solve(gradient);
+    }
+
+    /// <summary>(F + damping I)^-1 grad L. The damping depends on the chart: invariance is lost with it.</summary>
+    /// <param name="metric">F, P x P, symmetric positive semi-definite.</param>
+    /// <param name="gradient">grad L, length P.</param>
+    /// <param name="damping">At least 0, in the units of F.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The damping is negative or not finite.</exception>
+    /// <exception cref="SingularMetricException">F + damping I is singular or indefinite.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or F is not symmetric.</exception>
+    public static Vector<double> Damped(Matrix<double> metric, Vector<double> gradient, double damping)
+    {
+        if (!(damping >= 0 && double.IsFinite(damping)))
+            throw new ArgumentOutOfRangeException(
+                nameof(damping), damping, $"damping is {damping}; it needs to be finite and at least 0.");
+        RequireMetric(metric, gradient);
+        return Direction(metric + Matrix<double>.Build.DenseDiagonal(gradient.Count, damping), gradient);
+    }
+
+    /// <summary>theta - eta F^-1 grad L.</summary>
+    /// <param name="theta">Length P.</param>
+    /// <param name="metric">F at theta, P x P.</param>
+    /// <param name="gradient">grad L at theta, length P.</param>
+    /// <param name="eta">The step size.</param>
+    /// <exception cref="SingularMetricException">F is singular or indefinite.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or F is not symmetric.</exception>
+    public static Vector<double> Step(Vector<double> theta, Matrix<double> metric, Vector<double> gradient, double eta)
+    {
+        Require.Length(theta, gradient.Count, nameof(theta), "the gradient");
+        if (!double.IsFinite(eta))
+            throw new ArgumentOutOfRangeException(nameof(eta), eta, $"eta is {eta}; it needs to be finite.");
+        return theta - eta * Direction(metric, gradient);
+    }
+
+    private static Cholesky<double> Factorise(Matrix<double> metric)
+    {
+        Cholesky<double> factors;
+        try
+        {
+            factors = metric.Cholesky();
+        }
+        catch (ArgumentException)
+        {
+            throw new SingularMetricException(
+                "metric is not positive definite; the natural gradient needs its inverse.", nameof(metric));
+        }
+
+        for (int i = 0; i < metric.RowCount; i++)
+        {
+            double pivot = factors.Factor[i, i] * factors.Factor[i, i];
+            if (!(pivot > metric.RowCount * UnitRoundoff * metric[i, i]))
+                throw new SingularMetricException(
+                    $"metric is singular to working precision: pivot {i} is {pivot:g3} beside a diagonal entry of {metric[i, i]:g3}.",
+                    nameof(metric));
+        }
+        return factors;
+    }
+
+    private static void RequireMetric(Matrix<double> metric, Vector<double> gradient)
+    {
+        Require.Shape(metric, gradient.Count, gradient.Count, nameof(metric));
+        Require.Finite(metric, nameof(metric));
+        Require.Finite(gradient, nameof(gradient));
+        for (int column = 0; column < metric.ColumnCount; column++)
+            for (int row = 0; row < column; row++)
+            {
+                double difference = Math.Abs(metric[row, column] - metric[column, row]);
+                double scale = Math.Sqrt(Math.Abs(metric[row, row] * metric[column, column]));
+                if (difference > SymmetryTolerance * scale)
+                    throw new ArgumentException(
+                        $"metric[{row}, {column}] and metric[{column}, {row}] differ by {difference:g3}; a metric is symmetric.",
+                        nameof(metric));
+            }
+    }
+}

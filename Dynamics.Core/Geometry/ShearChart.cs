@@ -1,0 +1,53 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry;
+
+/// <summary>
+/// theta_i = phi_i + sum_{j &lt; i} C_ij sin phi_j: smooth, not affine, its Jacobian unit lower triangular, its inverse exact by
+/// substitution. Composed with affine charts it gives random smooth charts of any dimension.
+/// </summary>
+public sealed class ShearChart : IChart
+{
+    private readonly double[][] couplings;
+
+    /// <summary>The chart of its couplings, which are copied.</summary>
+    /// <param name="couplings">C, P x P; only the entries below the diagonal count.</param>
+    /// <exception cref="ArgumentException">C is not square or not finite.</exception>
+    public ShearChart(Matrix<double> couplings)
+    {
+        Require.Shape(couplings, couplings.RowCount, couplings.RowCount, nameof(couplings));
+        Require.Finite(couplings, nameof(couplings));
+        this.couplings = couplings.ToRowArrays();
+    }
+
+    /// <inheritdoc/>
+    public int Dimension => couplings.Length;
+
+    /// <inheritdoc/>
+    public void Map<TScalar>(ReadOnlySpan<TScalar> phi, Span<TScalar> theta)
+        where TScalar : struct, IScalar<TScalar>
+    {
+        for (int i = 0; i < Dimension; i++)
+        {
+            theta[i] = phi[i];
+            for (int j = 0; j < i; j++)
+                theta[i] += TScalar.Sin(phi[j]) * couplings[i][j];
+        }
+    }
+
+    /// <inheritdoc/>
+    public Vector<double> Inverse(Vector<double> theta)
+    {
+        Require.Length(theta, Dimension, nameof(theta), this);
+        Vector<double> phi = theta.Clone();
+        for (int i = 0; i < Dimension; i++)
+            for (int j = 0; j < i; j++)
+                phi[i] -= Elementary.Sin(phi[j]) * couplings[i][j];
+        return phi;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"phi + C sin phi, C = [{string.Join("; ", couplings.Select(row => string.Join(" ", row.Select(c => $"{c:g4}"))))}]";
+}

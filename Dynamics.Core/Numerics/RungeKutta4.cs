@@ -1,0 +1,40 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Numerics;
+
+/// <summary>
+/// The classical Runge-Kutta method of order 4 for dy/dt = f(y) with a fixed step (Kutta 1901): local error O(h^5), global
+/// error O(h^4) where f has four continuous derivatives.
+/// </summary>
+public static class RungeKutta4
+{
+    /// <summary>y(t + h) from y(t).</summary>
+    /// <param name="field">f.</param>
+    /// <param name="y">y(t).</param>
+    /// <param name="h">The step.</param>
+    public static Vector<double> Step(Func<Vector<double>, Vector<double>> field, Vector<double> y, double h)
+    {
+        Vector<double> k1 = field(y);
+        Vector<double> k2 = field(y + h / 2 * k1);
+        Vector<double> k3 = field(y + h / 2 * k2);
+        Vector<double> k4 = field(y + h * k3);
+        return y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
+    }
+
+    /// <summary>y at 0, h, 2 h .. duration, with h = duration / steps: steps + 1 points, the first of them y(0).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are less than 1 steps.</exception>
+    /// <exception cref="DivergedException">A coordinate stops being finite.</exception>
+    public static IReadOnlyList<Vector<double>> Integrate(
+        Func<Vector<double>, Vector<double>> field, Vector<double> start, double duration, int steps)
+    {
+        if (steps < 1)
+            throw new ArgumentOutOfRangeException(nameof(steps), steps, $"steps is {steps}; it needs to be at least 1.");
+        var path = new List<Vector<double>>(steps + 1) { start };
+        for (int step = 1; step <= steps; step++)
+        {
+            path.Add(Step(field, path[^1], duration / steps));
+            DivergedException.ThrowIfNotFinite(path[^1], step);
+        }
+        return path;
+    }
+}
