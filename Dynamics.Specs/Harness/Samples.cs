@@ -132,9 +132,10 @@ internal sealed class LawWithAWideTolerance : AboutWideTolerances
     public Evidence One_more_does_not(int n) => IsItself(n, n + 1);
 }
 
+[Wide(nameof(Numbers_equal_themselves), "whole numbers do not round")]
 internal sealed class LawWithAWideToleranceAndAReason : AboutWideTolerances
 {
-    [Law("H14", LawKind.Identity, "n = n", Source = "Peano 1889", Given = "n is drawn", Within = "roundoff: far too many operations", WideBecause = "whole numbers do not round")]
+    [Law("H14", LawKind.Identity, "n = n", Source = "Peano 1889", Given = "n is drawn", Within = "roundoff: far too many operations")]
     public Evidence Numbers_equal_themselves(int n) => IsItself(n, n);
 
     [Falsifier(nameof(Numbers_equal_themselves), "one more")]

@@ -36,9 +36,6 @@ public sealed class LawAttribute(string id, LawKind kind, string statement) : NU
     /// <summary>How many subjects are drawn; a law without a subject has one case.</summary>
     public int Cases { get; init; } = 100;
 
-    /// <summary>Why a roundoff tolerance may be a thousand times wider than the worst residual, or empty.</summary>
-    public string WideBecause { get; init; } = "";
-
     /// <summary>The laws that this one takes for granted.</summary>
     public string[] RestsOn { get; init; } = [];
 

@@ -23,7 +23,6 @@ public static class LawBookPage
             Line("source", law.Law.Source);
             Line("given", law.Law.Given);
             Line("within", law.Law.Within);
-            Line("wide because", law.Law.WideBecause);
             Line("cases", law.Method.GetParameters().Length == 0 ? "the frozen setting" : $"{law.Law.Cases}");
             Line("alpha", law.Law.Alpha > 0 ? FormattableString.Invariant($"{law.Law.Alpha:G3}") : "");
             Line("rests on", string.Join(", ", law.Law.RestsOn));
@@ -34,5 +33,6 @@ public static class LawBookPage
     }
 
     static string Exception(LawDeclaration law) =>
-        law.DoesNotApply is { } reason ? $": does not apply, {reason}" : law.Breaks is { } hypothesis ? $": must be violated, it breaks '{hypothesis}'" : "";
+        law.DoesNotApply is { } reason ? $": does not apply, {reason}" : law.Breaks is { } hypothesis ? $": must be violated, it breaks '{hypothesis}'"
+        : law.WideBecause is { Length: > 0 } because ? $": tolerance wide because {because}" : "";
 }

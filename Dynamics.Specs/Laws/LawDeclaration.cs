@@ -19,16 +19,21 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
     /// <summary>The section of the report, or empty.</summary>
     public string Report => ChapterAttribute?.Report ?? "";
 
-    /// <summary>The models of a generic fixture, or the name of a fixture that has none.</summary>
-    public string Subject => GenericBase(Fixture) is { } generic
+    /// <summary>The name that the fixture gives its subject, else the models of a generic fixture, else the fixture's own name.</summary>
+    public string Subject => Fixture.GetCustomAttribute<SubjectAttribute>()?.Name ?? NameOf(Fixture);
+
+    static string NameOf(Type fixture) => GenericBase(fixture) is { } generic
         ? string.Join(",", generic.GetGenericArguments().Select(type => type.Name))
-        : Regex.Replace(Fixture.Name, "(Laws|Specs)$", "");
+        : Regex.Replace(fixture.Name, "(Laws|Specs)$", "");
 
     /// <summary>Names the law and its subject: unique in the book.</summary>
     public string Key => $"{Id}@{Subject}";
 
     /// <summary>Why the law has nothing to measure here, or null.</summary>
     public string? DoesNotApply => Fixture.GetCustomAttributes<DoesNotApplyAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Reason;
+
+    /// <summary>Why the tolerance may be far wider than the worst residual here, or empty.</summary>
+    public string WideBecause => Fixture.GetCustomAttributes<WideAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Because ?? "";
 
     /// <summary>The hypothesis that the model breaks, or null.</summary>
     public string? Breaks => Fixture.GetCustomAttributes<BreaksAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Hypothesis;

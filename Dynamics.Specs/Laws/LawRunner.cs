@@ -42,8 +42,8 @@ public static class LawRunner
     /// <summary>A law without a subject has one frozen setting.</summary>
     static Verdict DecideFrozen(LawDeclaration law, object fixture, Settings settings, Verdict nothing)
     {
-        var setting = new Subjects<FrozenSetting>(FsCheck.Fluent.Gen.Constant(default(FrozenSetting)), _ => [], _ => []);
-        return new LawTrial<FrozenSetting>(law, Bind, setting, settings, 1, _ => 1).Decide(nothing);
+        var setting = new Subjects<FrozenSetting>(FsCheck.Fluent.Gen.Constant(default(FrozenSetting)), _ => [], _ => []) { AtMost = 1 };
+        return new LawTrial<FrozenSetting>(law, Bind, setting, settings).Decide(nothing);
 
         Func<FrozenSetting, Evidence> Bind(MethodInfo method)
         {
@@ -58,7 +58,7 @@ public static class LawRunner
             return nothing with { Reason = $"{law.Fixture.Name} draws no {typeof(T).Name}: it must implement ISubjectsOf<{typeof(T).Name}>" };
         if (law.Falsifiers.FirstOrDefault(f => f.Method.GetParameters() is not [var p] || p.ParameterType != typeof(T)) is { } other)
             return nothing with { Reason = $"the falsifier '{other.Title}' takes another subject than the law" };
-        return new LawTrial<T>(law, Bind, source.Subjects, settings, law.Law.Cases, f => f.Falsifier.Cases).Decide(nothing);
+        return new LawTrial<T>(law, Bind, source.Subjects, settings).Decide(nothing);
 
         Func<T, Evidence> Bind(MethodInfo method) => method.CreateDelegate<Func<T, Evidence>>(method.IsStatic ? null : fixture);
     }

@@ -17,21 +17,18 @@ internal sealed class LawTrial<T>
     readonly Func<MethodInfo, Func<T, Evidence>> _bind;
     readonly Func<T, Evidence> _measure;
     readonly Subjects<T> _subjects;
+    readonly Settings _settings;
     readonly int _cases;
-    readonly Func<FalsifierDeclaration, int> _falsifierCases;
     readonly RandomStream _stream;
     readonly double _alpha;
-    readonly bool _isFull;
 
-    public LawTrial(LawDeclaration law, Func<MethodInfo, Func<T, Evidence>> bind, Subjects<T> subjects, Settings settings,
-        int cases, Func<FalsifierDeclaration, int> falsifierCases)
+    public LawTrial(LawDeclaration law, Func<MethodInfo, Func<T, Evidence>> bind, Subjects<T> subjects, Settings settings)
     {
         (_law, _bind, _measure, _subjects) = (law, bind, bind(law.Method), subjects);
-        _cases = settings.Cases(cases);
-        _falsifierCases = falsifier => settings.Cases(falsifierCases(falsifier));
+        _settings = settings;
+        _cases = Cases(law.Law.Cases);
         _stream = RandomStream.FromSeed(settings.Seed).Substream(law.Id).Substream(law.Subject);
-        _alpha = law.Law.Alpha / (_cases + law.Falsifiers.Sum(_falsifierCases));
-        _isFull = settings.CasesFactor >= 1;
+        _alpha = law.Law.Alpha / (_cases + law.Falsifiers.Sum(falsifier => Cases(falsifier.Falsifier.Cases)));
     }
 
     public Verdict Decide(Verdict nothing)
@@ -84,7 +81,7 @@ internal sealed class LawTrial<T>
     (FalsifierVerdict, (int, T, Trial)?) TryToFalsify(FalsifierDeclaration falsifier)
     {
         var mistaken = _bind(falsifier.Method);
-        var wanted = _falsifierCases(falsifier);
+        var wanted = Cases(falsifier.Falsifier.Cases);
         var (caught, of, margin, survivor) = (0, 0, double.PositiveInfinity, "");
         foreach (var (index, subject) in Draws(falsifier.Method.Name, wanted))
         {
@@ -157,10 +154,12 @@ internal sealed class LawTrial<T>
         }
     }
 
+    int Cases(int declared) => Math.Min(_settings.Cases(declared), _subjects.AtMost);
+
     Trial Try(T subject) => Trial.Of(_measure, subject, _alpha).Obeying(_law.Law.Within);
 
     bool IsTooWide(Measured? worst) =>
-        _isFull && worst is { Evidence.Tolerance: Roundoff } && _law.Law is { Kind: LawKind.Identity, WideBecause: "" }
+        _settings.CasesFactor >= 1 && worst is { Evidence.Tolerance: Roundoff } && _law is { Law.Kind: LawKind.Identity, WideBecause: "" }
         && worst.Excess < Roundoff.SmallestUsefulShare;
 
     /// <summary>One evaluation of a law or a falsifier on a subject.</summary>

@@ -34,7 +34,6 @@ public static class LedgerPage
             Line($"${law.Statement}$");
             Line();
             Line($"{law.Source}. Given: {law.Given}. {Capital(law.Tolerance.Rule)}."
-                + (law.Tolerance.WideBecause == "" ? "" : $" Wide because {law.Tolerance.WideBecause}.")
                 + (law.Alpha > 0 ? $" False-alarm rate {Show(law.Alpha)}." : "")
                 + (law.RestsOn.Count > 0 ? $" Rests on {string.Join(", ", law.RestsOn)}." : ""));
             Line();
@@ -42,7 +41,8 @@ public static class LedgerPage
             Line("| --- | --- | ---: | ---: | ---: | --- | ---: | --- |");
             foreach (var row in subjects)
             {
-                var status = row.Reason == "" ? row.Status : $"{row.Status}: {row.Reason}";
+                var remark = row.Reason + (row.Tolerance.WideBecause == "" ? "" : $"tolerance wide because {row.Tolerance.WideBecause}");
+                var status = remark == "" ? row.Status : $"{row.Status}: {remark}";
                 var falsifiers = string.Join("; ", row.Falsifiers.Select(f => $"{f.Title}: {f.Caught}/{f.Of}, margin {Show(f.Margin)}"));
                 Line($"| {Cell(row.Subject)} | {Cell(status)} | {row.Cases} | {Show(row.Worst?.Residual)} | {Show(row.Worst?.Tolerance)} | {Cell(falsifiers)} | {Show(row.Cost)} | {Cell(Drawn(row))} |");
             }

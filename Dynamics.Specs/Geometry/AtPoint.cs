@@ -1,0 +1,50 @@
+using Dynamics.Geometry;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>A model at a point of its parameter space, with another point elsewhere: a target, or where data come from.</summary>
+public sealed class AtPoint<TModel>(TModel model, Vector<double> theta, Vector<double> elsewhere)
+    where TModel : IStatisticalModel
+{
+    /// <summary>Roundings in one operation of a second-order dual number: a product of two has four terms.</summary>
+    const int PerDualOperation = 4;
+
+    readonly Lazy<ExpectationRule> _expectation = new(() => model.Expectation(theta));
+    readonly Lazy<ExpectationRule> _expectationElsewhere = new(() => model.Expectation(elsewhere));
+    readonly Lazy<Matrix<double>> _scoreCovariance = new(() => FisherInformation.ByScore(model, theta));
+    readonly Lazy<Matrix<double>> _negativeExpectedHessian = new(() => FisherInformation.ByHessian(model, theta));
+
+    public TModel Model => model;
+
+    public Vector<double> Theta => theta;
+
+    public Vector<double> Elsewhere => elsewhere;
+
+    public ExpectationRule Expectation => _expectation.Value;
+
+    public ExpectationRule ExpectationElsewhere => _expectationElsewhere.Value;
+
+    /// <summary>E[s s^T].</summary>
+    public Matrix<double> ScoreCovariance => _scoreCovariance.Value;
+
+    /// <summary>-E[Hessian of log p].</summary>
+    public Matrix<double> NegativeExpectedHessian => _negativeExpectedHessian.Value;
+
+    /// <summary>KL(elsewhere, theta): how different the two members of the family are.</summary>
+    public double DivergenceFromElsewhere => Divergence.KullbackLeibler(model, elsewhere, theta);
+
+    /// <summary>Roundings on the longest path to an entry of an expectation of second derivatives.</summary>
+    public double Operations => Expectation.Count + PerDualOperation * Enumerable.Range(0, Expectation.Count).Max(LongestChain);
+
+    /// <summary>The largest score that matters: the scale of what is added up in an expectation of squared scores.</summary>
+    public double Magnitude => ScoreCovariance.Trace() + NegativeExpectedHessian.FrobeniusNorm();
+
+    public override string ToString() => $"{model} at θ = ({string.Join(", ", theta.Take(6))}{(theta.Count > 6 ? ", …" : "")}), elsewhere ({string.Join(", ", elsewhere.Take(6))}{(elsewhere.Count > 6 ? ", …" : "")})";
+
+    int LongestChain(int outcome)
+    {
+        RoundingChain[] point = [.. theta.Select(RoundingChain.Constant)];
+        return model.LogDensity<RoundingChain>(point, Expectation.Outcome(outcome)).Length;
+    }
+}

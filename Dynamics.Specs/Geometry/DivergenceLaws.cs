@@ -1,0 +1,44 @@
+using Dynamics.Geometry;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>The Fisher information measures distance: it is the metric that the Kullback-Leibler divergence induces.</summary>
+public abstract partial class StatisticalModelLaws<TModel>
+{
+    static readonly double[] Steps = [.. Enumerable.Range(3, 5).Select(k => Math.Pow(2, -k))];
+
+    [Law("G7", LawKind.Order, @"\mathrm{KL}(\theta, \theta + t d) = \tfrac{1}{2} t^2 d^\top F d + O(t^3)",
+        Source = "Kullback 1959",
+        Given = "log p is three times differentiable; d has Fisher length 1; the error is the larger of those at t and -t",
+        Within = "order at least 3: local slopes within 1 h, " + BothSigns, RestsOn = ["G2"])]
+    public Evidence The_divergence_is_quadratic_with_the_Fisher_information(AtPoint<TModel> at) => RemainderIsCubic(at, half: .5);
+
+    [Falsifier(nameof(The_divergence_is_quadratic_with_the_Fisher_information), "the factor 1/2 lost")]
+    public Evidence Without_one_half_the_error_stays_quadratic(AtPoint<TModel> at) => RemainderIsCubic(at, half: 1);
+
+    const string BothSigns = "the larger error of both signs is |a| t³ + |b| t⁴ to relative order t²";
+
+    static Evidence RemainderIsCubic(AtPoint<TModel> at, double half)
+    {
+        if (DirectionElsewhere(at) is not { } d) return Evidence.NoCase("there is no direction");
+        double[] errors = [.. Steps.Select(t => Math.Max(Error(t), Error(-t)))];
+        return errors[^1] < SmallestMeasurable ? Evidence.NoCase("the divergence is exactly quadratic along d")
+            : Measure.Shrinks("KL − ½ t² dᵀF d", Steps, errors, Order.AtLeast(3, 1, BothSigns));
+
+        double Error(double t) => Math.Abs(Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + t * d) - half * t * t);
+    }
+
+    /// <summary>Below this the error is roundoff of the divergence, not its Taylor remainder.</summary>
+    const double SmallestMeasurable = 1e-11;
+
+    /// <summary>From the point to the one elsewhere, with Fisher length 1.</summary>
+    static Vector<double>? DirectionElsewhere(AtPoint<TModel> at)
+    {
+        var d = at.Elsewhere - at.Theta;
+        var length = Math.Sqrt(d * (at.ScoreCovariance * d));
+        return length > 0 ? d / length : null;
+    }
+}

@@ -1,0 +1,51 @@
+using Dynamics.Geometry;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>The natural gradient is a direction on the manifold, not on the page: it does not care about the coordinates.</summary>
+public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<ChartedPoint<TModel>>
+{
+    Subjects<ChartedPoint<TModel>> ISubjectsOf<ChartedPoint<TModel>>.Subjects => new(ChartedPoint<TModel>.Draw(Subjects.Draw), ChartedPoint<TModel>.Simpler,
+        c => [Trait.Of("condition of A", c.A.ConditionNumber()), Trait.Of("step", c.Step), .. Subjects.Traits(c.At)]);
+
+    [Law("G9", LawKind.Identity, @"\theta = A \phi + b: \; A(\phi - \eta F_\phi^{-1} \nabla_\phi L) + b = \theta - \eta F_\theta^{-1} \nabla_\theta L",
+        Source = "Amari 1998; report 2.1",
+        Given = "F is not singular; no damping, no pseudo-inverse",
+        Within = "roundoff: " + Conditions, RestsOn = ["G2"])]
+    public Evidence A_natural_gradient_step_is_the_same_in_every_affine_chart(ChartedPoint<TModel> at) =>
+        IsInvariant(at, NaturalGradient.Step);
+
+    [Falsifier(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "the plain gradient")]
+    public Evidence A_plain_gradient_step_is_not(ChartedPoint<TModel> at) =>
+        IsNearlyARotation(at) ? Evidence.NoCase("the chart keeps lengths") : IsInvariant(at, (point, _, gradient, step) => point - step * gradient);
+
+    [Falsifier(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "a damped metric")]
+    public Evidence A_damped_step_is_not(ChartedPoint<TModel> at) =>
+        IsNearlyARotation(at) ? Evidence.NoCase("the chart keeps lengths")
+        : IsInvariant(at, (point, metric, gradient, step) => point - step * NaturalGradient.Damped(metric, gradient, damping: .1));
+
+    const string Conditions = "γ(outcomes + 4 × longest chain of roundings + P²) × (|A| |φ| + |b| + |A| × condition of F in the chart × |step in φ| + condition of F × |step in θ|)";
+
+    static Evidence IsInvariant(ChartedPoint<TModel> at, StepRule rule)
+    {
+        var (inTheta, inTheChart) = (at.InTheta(rule), at.InTheChart(rule));
+        return Measure.Distance("step in the chart − step in θ", inTheChart - inTheta, "0", Vector<double>.Build.Dense(inTheta.Count))
+            .Within(Roundoff.Of(at.At.Operations + inTheta.Count * inTheta.Count, StepMagnitude(at), Conditions));
+    }
+
+    static double StepMagnitude(ChartedPoint<TModel> at)
+    {
+        var norm = at.A.L2Norm();
+        var stepInTheta = (at.InTheta(NaturalGradient.Step) - at.At.Theta).L2Norm();
+        var stepInPhi = at.A.Inverse().L2Norm() * stepInTheta;
+        return norm * at.Phi.L2Norm() + at.B.L2Norm() + norm * at.MetricInTheChart.ConditionNumber() * stepInPhi + at.At.ScoreCovariance.ConditionNumber() * stepInTheta;
+    }
+
+    /// <summary>On such a chart, or at a minimum, the mistake is no mistake.</summary>
+    static bool IsNearlyARotation(ChartedPoint<TModel> at) =>
+        at.At.DivergenceFromElsewhere < .05
+        || (at.A.TransposeThisAndMultiply(at.A) - Matrix<double>.Build.DenseIdentity(at.A.RowCount)).FrobeniusNorm() < .1;
+}
