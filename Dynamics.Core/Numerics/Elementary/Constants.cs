@@ -8,8 +8,8 @@ namespace Dynamics.Numerics;
 /// Every function takes any double. NaN goes in and comes out; infinities, signed zeros, subnormal numbers and the
 /// overflow thresholds are treated as in annex F of the C standard. The method is the same throughout: reduce the argument to a
 /// short interval with the help of a small table, evaluate the leading terms of a Taylor series in double-double
-/// arithmetic and the others in double, and round once. Results are within 0.52 units in the last place, that is,
-/// wrong in about one rounding of a hundred; <see cref="AccuracyInUlpAttribute"/> states the bound of each function.
+/// arithmetic and the others in double, and round once. Results are within 0.55 units in the last place, that is,
+/// almost always the nearest double; <see cref="AccuracyInUlpAttribute"/> states the bound of each function.
 /// </remarks>
 public static partial class Elementary
 {
