@@ -32,9 +32,15 @@ public static class RungeKutta4
         var path = new List<Vector<double>>(steps + 1) { start };
         for (int step = 1; step <= steps; step++)
         {
-            path.Add(Step(field, path[^1], duration / steps));
+            path.Add(Step(Guarded(field, step), path[^1], duration / steps));
             DivergedException.ThrowIfNotFinite(path[^1], step);
         }
         return path;
     }
+
+    private static Func<Vector<double>, Vector<double>> Guarded(Func<Vector<double>, Vector<double>> field, int step) => y =>
+    {
+        DivergedException.ThrowIfNotFinite(y, step);
+        return field(y);
+    };
 }

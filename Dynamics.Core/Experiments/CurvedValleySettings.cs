@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Dynamics.Experiments;
+
+/// <summary>One run of an optimiser.</summary>
+/// <param name="Step">The step size.</param>
+/// <param name="StepLimit">The run ends after so many steps if it has not arrived.</param>
+public readonly record struct ValleyRun(double Step, int StepLimit);
+
+/// <summary>What <see cref="CurvedValley.Run"/> compares. The default is the report's phase 1.</summary>
+public sealed record CurvedValleySettings
+{
+    /// <summary>Where all runs start.</summary>
+    public (double X, double Y) Start { get; init; } = (-1.2, 1);
+
+    /// <summary>The loss at which a run stops.</summary>
+    public double TargetLoss { get; init; } = 1e-8;
+
+    /// <summary>b: how bent the valley is, in the loss and in the metric.</summary>
+    public double Curvature { get; init; } = 10;
+
+    /// <summary>
+    /// The runs of gradient descent: its fastest stable step, and the step with the lowest loss after 200 steps, which never
+    /// arrives.
+    /// </summary>
+    public ImmutableArray<ValleyRun> GradientDescent { get; init; } = [new(.003934927, 20_000), new(.0075, 200)];
+
+    /// <summary>The runs of natural gradient descent.</summary>
+    public ImmutableArray<ValleyRun> NaturalGradient { get; init; } =
+        [new(1, 5_000), new(.5, 5_000), new(.1, 5_000), new(.05, 5_000), new(.01, 5_000)];
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"valley with b = {Curvature} from {Start} to a loss of {TargetLoss:g3}; gradient descent with steps "
+        + $"{string.Join(", ", GradientDescent.Select(run => run.Step))}; natural gradient with steps "
+        + string.Join(", ", NaturalGradient.Select(run => run.Step));
+}
+
+/// <summary>What the runs did.</summary>
+/// <param name="Paths">One path for each run: gradient descent first, in the order of the settings.</param>
+public sealed record CurvedValleyResult(IReadOnlyList<ValleyPath> Paths)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(Environment.NewLine, Paths);
+}
