@@ -60,11 +60,17 @@ public static class CurvedValley
     /// <param name="step">The next point from a point.</param>
     /// <param name="settings">Start and target; their curvature is the metric in which the path is measured.</param>
     /// <exception cref="DivergedException">The loss stops being finite; names the step.</exception>
+    /// <exception cref="ArgumentException">The start is not finite, the target not positive, or the step limit negative.</exception>
     public static ValleyPath Follow(
         string method, ValleyRun run, IScalarFunction loss, Func<Vector<double>, Vector<double>> step,
         CurvedValleySettings settings)
     {
         Vector<double> theta = Point(settings.Start.X, settings.Start.Y);
+        Require.Finite(theta, nameof(settings.Start));
+        Require.AtLeast(run.StepLimit, 0, nameof(run.StepLimit));
+        if (!(settings.TargetLoss > 0))
+            throw new ArgumentOutOfRangeException(
+                nameof(settings), settings.TargetLoss, $"TargetLoss is {settings.TargetLoss}; it needs to be positive.");
         var points = new List<ValleyPoint> { At(theta) };
         while (points[^1].Loss > settings.TargetLoss && points.Count <= run.StepLimit)
         {

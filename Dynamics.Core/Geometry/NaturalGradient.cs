@@ -13,7 +13,7 @@ public static class NaturalGradient
     /// <param name="metric">F, P x P, symmetric positive definite.</param>
     /// <param name="gradient">grad L, length P.</param>
     /// <exception cref="SingularMetricException">
-    /// F is indefinite, or a pivot is below P u F_ii: singular to working precision in whatever units the parameters have.
+    /// F is indefinite, or a pivot is at most 4 P u F_ii: singular to working precision in whatever units the parameters have.
     /// </exception>
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or F is not symmetric.</exception>
     public static Vector<double> Direction(Matrix<double> metric, Vector<double> gradient)
@@ -69,7 +69,7 @@ public static class NaturalGradient
         for (int i = 0; i < metric.RowCount; i++)
         {
             double pivot = factors.Factor[i, i] * factors.Factor[i, i];
-            if (!(pivot > metric.RowCount * UnitRoundoff * metric[i, i]))
+            if (!(pivot > 4 * metric.RowCount * UnitRoundoff * metric[i, i]))
                 throw new SingularMetricException(
                     $"metric is singular to working precision: pivot {i} is {pivot:g3} beside a diagonal entry of {metric[i, i]:g3}.",
                     nameof(metric));

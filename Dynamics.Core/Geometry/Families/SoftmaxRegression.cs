@@ -48,15 +48,17 @@ public sealed record SoftmaxRegression : IConditionalModel
     {
         int classes = head.Classes, examples = predictor.ExampleCount;
         var weights = new double[examples * classes];
+        double total = 0;
         for (int i = 0; i < under.Count; i++)
         {
             ReadOnlySpan<double> outcome = under.Outcome(i);
             int example = Require.Index(outcome[0], examples, this), label = Require.Index(outcome[1], classes, this);
             weights[example * classes + label] += under.Weight(i);
+            total += under.Weight(i);
         }
 
         var logits = new TScalar[classes];
-        TScalar sum = TScalar.Constant(Elementary.Log(examples));
+        TScalar sum = TScalar.Constant(total * Elementary.Log(examples));
         for (int example = 0; example < examples; example++)
         {
             predictor.Predict(parameters, example, logits);

@@ -1,0 +1,86 @@
+using Dynamics.Experiments;
+using Dynamics.Geometry;
+using Dynamics.Geometry.Families;
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Reproducibility;
+
+/// <summary>Every kind of computation of Geometry and of phase 1, small, as numbers whose bits must not depend on the machine.</summary>
+public static class GeometryFingerprints
+{
+    public static IEnumerable<(string Name, Func<IEnumerable<double>> Values)> All()
+    {
+        (IStatisticalModel Model, double[] Theta)[] subjects =
+        [
+            (new Bernoulli(), [.7]),
+            (new Categorical(4), [.3, -1.1, 2]),
+            (new Softmax(3), [1.5, -.2, .4]),
+            (new Poisson(), [1.3]),
+            (new Gaussian(), [.4, -.8]),
+            (new GaussianMean(2), [1.25, -3]),
+            (new CurvedValleyModel(), [-1.2, 1]),
+            (Regression(), Ramp(9)),
+            (new Conditional(new LinearPredictor(Inputs(), 1), new Poisson()), [.2, -.4, .1]),
+            (new Reparameterised(new Gaussian(), Chart()), [.3, .2]),
+            (new IndependentObservations(new Bernoulli(), 3), [-.4]),
+        ];
+        foreach ((IStatisticalModel model, double[] theta) in subjects)
+        {
+            yield return ($"{model}: expectation", () => Entries(model.Expectation(Vector(theta))));
+            yield return ($"{model}: Fisher information by the score", () => FisherInformation.ByScore(model, Vector(theta)).Enumerate());
+            yield return ($"{model}: Fisher information by the Hessian", () => FisherInformation.ByHessian(model, Vector(theta)).Enumerate());
+            yield return ($"{model}: Kullback-Leibler divergence", () => [Divergence.KullbackLeibler(model, Vector(theta), Vector(theta) + .01)]);
+        }
+
+        yield return ("Gauss-Newton", () => FisherInformation.ByGaussNewton(Regression(), Vector(Ramp(9))).Enumerate());
+        yield return ("Gauss-Newton at labels", () => GaussNewton.AtLabels(
+            Regression(), Vector(Ramp(9)), Matrix<double>.Build.Dense(3, 1, (row, _) => row)).Enumerate());
+        yield return ("Gauss-Hermite rules", () => new[] { 3, 8, 33 }.Select(GaussHermite.Rule).SelectMany(rule => rule.Nodes.Concat(rule.Weights)));
+        yield return ("derivatives of the elementary functions", () => Enumerable.Range(1, 8).SelectMany(
+            i => Entries(new Everything(), Vector([i * .31, 2.5 / i]))));
+        yield return ("charts", () => Chart().Jacobian(Vector([.3, .2])).Enumerate().Concat(Chart().Inverse(Vector([.3, .2]))));
+        yield return ("natural gradient", () => NaturalGradient.Direction(Metric(), Vector([1, 2]))
+            .Concat(NaturalGradient.Damped(Metric(), Vector([1, 2]), .1)));
+        yield return ("natural gradient flow", () => new NaturalGradientFlow(
+                new Categorical(3), new CrossEntropy(new Categorical(3), new Categorical(3).Expectation(Vector([.5, -1]))))
+            .Integrate(Vector([-.5, 1]), 1, 4).SelectMany(theta => theta));
+        yield return ("curved valley", () => CurvedValley.Run(new()
+        {
+            GradientDescent = [new(.0039, 40)],
+            NaturalGradient = [new(1, 5), new(.1, 20)],
+        }).Paths.SelectMany(Entries));
+    }
+
+    private static SoftmaxRegression Regression() => new(Inputs(), 3);
+
+    private static Matrix<double> Inputs() => Matrix<double>.Build.Dense(3, 2, (row, column) => (row - .8) * (column + .3));
+
+    private static Matrix<double> Metric() => Matrix<double>.Build.DenseOfRowMajor(2, 2, [2, .3, .3, 1]);
+
+    private static IChart Chart() => new ComposedChart(
+        new AffineChart(Metric(), Vector([.1, -.2])), new ShearChart(Matrix<double>.Build.Dense(2, 2, .7)));
+
+    private static double[] Ramp(int length) => [.. Enumerable.Range(0, length).Select(i => .1 * i - .37)];
+
+    private static Vector<double> Vector(double[] entries) => Vector<double>.Build.Dense(entries);
+
+    private static IEnumerable<double> Entries(ExpectationRule rule) => Enumerable.Range(0, rule.Count)
+        .SelectMany(i => (double[])[.. rule.Outcome(i), rule.Weight(i)])
+        .Append(rule.TruncationError);
+
+    private static IEnumerable<double> Entries(IScalarFunction f, Vector<double> x) =>
+        [Differentiate.Value(f, x), .. Differentiate.Gradient(f, x), .. Differentiate.Hessian(f, x).Enumerate()];
+
+    private static IEnumerable<double> Entries(ValleyPath path) => path.Points
+        .SelectMany(point => (double[])[point.X, point.Y, point.Loss])
+        .Concat([path.FisherLength, path.LengthOverGeodesic, path.DeviationFromGeodesic, path.SignFlips]);
+
+    private sealed class Everything : IScalarFunction
+    {
+        public T Evaluate<T>(ReadOnlySpan<T> x)
+            where T : struct, IScalar<T> =>
+            T.Exp(-x[0]) * T.Sin(x[1]) + T.Log(x[0]) / T.Cos(x[1] * .1) + T.Tanh(x[0] - x[1]) * T.Erf(x[1])
+            + T.Expm1(x[0] * .01) - T.Log1p(x[1]) * T.Sqrt(x[0]) + T.Softplus(x[1] - 1) + LogSumExp.Of(x);
+    }
+}
