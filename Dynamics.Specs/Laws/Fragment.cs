@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dynamics.Numerics;
 
 namespace Dynamics.Specs.Laws;
 
@@ -7,7 +8,7 @@ namespace Dynamics.Specs.Laws;
 public sealed record Fragment(string Core, string Seed, double CasesFactor, LedgerEntry Law)
 {
     /// <summary>The identity of the Core in this process: the hash of its sources that a deterministic compiler stamps on it.</summary>
-    public static string ThisCore { get; } = typeof(Numerics.Elementary).Module.ModuleVersionId.ToString("N");
+    public static string ThisCore { get; } = typeof(Elementary).Module.ModuleVersionId.ToString("N");
 
     public static Fragment Of(Verdict verdict) =>
         new(ThisCore, $"{verdict.Settings.Seed}", verdict.Settings.CasesFactor, LedgerEntry.Of(verdict));
