@@ -10,7 +10,7 @@ public static partial class Elementary
     {
         var size = Math.Abs(x);
         if (size < 1e-280)
-            return (TwoOverSqrtPi * (x * DoubleDouble.PowerOfTwo(1000))).Scaled(-1000);
+            return Math.CopySign((TwoOverSqrtPi * (size * DoubleDouble.PowerOfTwo(1000))).Scaled(-1000), x);
         if (size < 0.5)
             return ErfNearZero(x).Rounded;
         if (!(size < 6))
