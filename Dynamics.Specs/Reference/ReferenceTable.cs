@@ -1,3 +1,5 @@
+using Dynamics.Specs.Laws;
+
 namespace Dynamics.Specs.Reference;
 
 /// <summary>
@@ -5,17 +7,15 @@ namespace Dynamics.Specs.Reference;
 /// </summary>
 public static class ReferenceTable
 {
-    public const string FolderVariable = "DYNAMICS_REFERENCE";
-
     static string OwnFolder => Path.Combine(AppContext.BaseDirectory, "Reference");
 
     public static IEnumerable<ReferenceRow> Read(string fileName, params string[] columns)
     {
         var own = RowsOf(Path.Combine(OwnFolder, fileName), fileName, columns);
-        if (Environment.GetEnvironmentVariable(FolderVariable) is not { Length: > 0 } folder)
+        if (Settings.FromEnvironment.ReferenceFolder is not { } folder)
             return own;
         if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"{FolderVariable} names the folder '{folder}', which does not exist.");
+            throw new DirectoryNotFoundException($"DYNAMICS_REFERENCE names the folder '{folder}', which does not exist.");
 
         var other = Path.Combine(folder, fileName);
         return File.Exists(other) ? own.Concat(RowsOf(other, other, columns)) : own;

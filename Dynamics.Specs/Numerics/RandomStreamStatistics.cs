@@ -4,9 +4,9 @@ using NUnit.Framework;
 namespace Dynamics.Specs.Numerics;
 
 /// <summary>
-/// The draws have the laws that they claim. Each comparison would fail by chance at about one seed in 10^9; the seeds are fixed.
+/// What the laws of the normal stream leave out: words, integers, orders and higher moments. Each comparison would fail by chance at about one seed in 10^9; the seeds are fixed.
 /// </summary>
-public class RandomLaws
+public class RandomStreamStatistics
 {
     const double FalseAlarm = 1e-9;
     const double StandardErrors = 6.2; // two-sided normal tail below 10^-9
@@ -18,18 +18,6 @@ public class RandomLaws
     static double LargestDistance => Math.Sqrt(Math.Log(2 / FalseAlarm) / (2.0 * Count));
 
     [Test]
-    public void Normal_numbers_have_the_normal_distribution() =>
-        Assert.That(
-            DistanceFrom(Normals, x => Elementary.Erfc(-x / Math.Sqrt(2)) / 2),
-            Is.LessThan(LargestDistance));
-
-    [Test]
-    public void A_normal_distribution_off_by_a_percent_would_be_seen() =>
-        Assert.That(
-            DistanceFrom([.. Normals.Select(x => 0.01 + x)], x => Elementary.Erfc(-x / Math.Sqrt(2)) / 2),
-            Is.GreaterThan(LargestDistance));
-
-    [Test]
     public void Uniform_numbers_have_the_uniform_distribution()
     {
         var stream = RandomStream.FromSeed(11);
@@ -38,8 +26,6 @@ public class RandomLaws
             Is.LessThan(LargestDistance));
     }
 
-    [TestCase(1, 0, 1)]
-    [TestCase(2, 1, 2)]
     [TestCase(3, 0, 15)]
     [TestCase(4, 3, 96)]
     [TestCase(6, 15, 10170)]
