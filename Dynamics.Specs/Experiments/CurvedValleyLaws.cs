@@ -42,7 +42,7 @@ public sealed class CurvedValleyLaws : ISubjectsOf<ValleyRide>
         Recurs(ride, bend: 1);
 
     [Falsifier(nameof(A_natural_gradient_step_contracts_the_flat_coordinates_but_for_the_bend_of_a_finite_step), "the bend of a finite step left out")]
-    public Evidence Without_the_bend_it_does_not(ValleyRide ride) => Recurs(ride, bend: 0);
+    public Evidence Without_the_bend_it_does_not(ValleyRide ride) => HardlyBends(ride) ? Evidence.NoCase("the path hardly bends") : Recurs(ride, bend: 0);
 
     [Law("P1d", LawKind.Order, @"\max_t \mathrm{dist}(\theta_t, \text{geodesic}) = O(\eta)",
         Source = "Amari 1998; report 3.1", Given = "natural gradient descent with the loss's own metric; the distance is that of the metric",
@@ -53,7 +53,7 @@ public sealed class CurvedValleyLaws : ISubjectsOf<ValleyRide>
     public Evidence With_the_metric_of_another_loss_the_path_leaves_it(ValleyRide ride) => LeavesTheGeodesicByTheStep(ride, PublishedLoss(ride));
 
     const string TwoLosses = "γ(4 × longest chain of roundings in log p) × (L(θ) + L(θ₀) + 2 log 2π)";
-    const string MetricEntries = "γ(outcomes + 4 × longest chain of roundings in log p) × (E|s|² + |E∇² log p|)";
+    const string MetricEntries = "γ(outcomes + 4 × longest chain of roundings in log p) × what E[s sᵀ] and E[∇² log p] add up";
     const string WholePath = "γ(roundings of a step) × (what a step adds up) / η, the sum of a contraction";
     const string Bend = "the deviation is b η u₀² sin/4 to relative order η";
 
@@ -65,7 +65,7 @@ public sealed class CurvedValleyLaws : ISubjectsOf<ValleyRide>
         var (here, there) = (ride.Start, Vector<double>.Build.Dense([.5, -.25]));
         return Measure.Distance("L(θ) − L(θ₀)", Differentiate.Value(loss, here) - Differentiate.Value(loss, there),
                 "−log p(θ) + log p(θ₀)", Differentiate.Value(likelihood, here) - Differentiate.Value(likelihood, there))
-            .Within(Roundoff.Of(4 * ride.LongestChain, Differentiate.Value(likelihood, here) + Differentiate.Value(likelihood, there), TwoLosses));
+            .Within(Roundoff.Of(4 * ride.At.Roundings.LongestChain, Differentiate.Value(likelihood, here) + Differentiate.Value(likelihood, there), TwoLosses));
     }
 
     static Evidence IsTheMetric(ValleyRide ride, Matrix<double> metric) =>
@@ -86,9 +86,12 @@ public sealed class CurvedValleyLaws : ISubjectsOf<ValleyRide>
             .Within(Roundoff.Of(ride.At.Operations, ride.LargestTerm / ride.Step, WholePath));
     }
 
+    /// <summary>It bends with u₀², and not at all above the minimum.</summary>
+    static bool HardlyBends(ValleyRide ride) => Math.Abs(ride.Start[0] - 1) < .2;
+
     static Evidence LeavesTheGeodesicByTheStep(ValleyRide ride, ValleyLoss loss)
     {
-        if (Math.Abs(ride.Start[0] - 1) < .2) return Evidence.NoCase("the path hardly bends");
+        if (HardlyBends(ride)) return Evidence.NoCase("the path hardly bends");
         double[] steps = [1 / 16.0, 1 / 32.0, 1 / 64.0, 1 / 128.0];
         return Measure.Shrinks("largest distance from the geodesic", steps, [.. steps.Select(step => ride.Path(step, loss).DeviationFromGeodesic)], Order.Exactly(1, 2, Bend));
     }

@@ -31,9 +31,6 @@ public sealed class ValleyRide(double curvature, Vector<double> start, double st
     /// <summary>The valley's likelihood at the start.</summary>
     public AtPoint<CurvedValleyModel> At { get; } = new(new(curvature), start, Vector<double>.Build.Dense([1, 1]));
 
-    /// <summary>The longest chain of roundings in the log-density.</summary>
-    public double LongestChain => (At.Operations - At.Expectation.Count) / 4;
-
     /// <summary>What a step adds up when it is seen in the flat coordinates: positions across the valley before they cancel, times the condition of the metric.</summary>
     public double LargestTerm => At.ScoreCovariance.ConditionNumber() * (1 + curvature * (Math.Abs(start[1]) + Math.Pow(Math.Abs(start[0] - 1) + 1, 2)));
 

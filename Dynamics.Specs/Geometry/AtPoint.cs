@@ -12,6 +12,7 @@ public sealed class AtPoint<TModel>(TModel model, Vector<double> theta, Vector<d
 
     readonly Lazy<ExpectationRule> _expectation = new(() => model.Expectation(theta));
     readonly Lazy<ExpectationRule> _expectationElsewhere = new(() => model.Expectation(elsewhere));
+    readonly Lazy<DerivativeRoundings> _roundings = new(() => DerivativeRoundings.Of(model, theta, model.Expectation(theta)));
     readonly Lazy<Matrix<double>> _scoreCovariance = new(() => FisherInformation.ByScore(model, theta));
     readonly Lazy<Matrix<double>> _negativeExpectedHessian = new(() => FisherInformation.ByHessian(model, theta));
 
@@ -34,17 +35,14 @@ public sealed class AtPoint<TModel>(TModel model, Vector<double> theta, Vector<d
     /// <summary>KL(elsewhere, theta): how different the two members of the family are.</summary>
     public double DivergenceFromElsewhere => Divergence.KullbackLeibler(model, elsewhere, theta);
 
-    /// <summary>Roundings on the longest path to an entry of an expectation of second derivatives.</summary>
-    public double Operations => Expectation.Count + PerDualOperation * Enumerable.Range(0, Expectation.Count).Max(LongestChain);
+    /// <summary>What rounding can do to the derivatives of the log-density.</summary>
+    public DerivativeRoundings Roundings => _roundings.Value;
 
-    /// <summary>The largest score that matters: the scale of what is added up in an expectation of squared scores.</summary>
-    public double Magnitude => ScoreCovariance.Trace() + NegativeExpectedHessian.FrobeniusNorm();
+    /// <summary>Roundings on the longest path to an entry of an expectation of second derivatives.</summary>
+    public double Operations => Expectation.Count + PerDualOperation * Roundings.LongestChain;
+
+    /// <summary>What is added up, by absolute value, in E[s s^T] and in E[Hessian of log p].</summary>
+    public double Magnitude => Roundings.ScoreCovariance + Roundings.Hessian;
 
     public override string ToString() => $"{model} at θ = ({string.Join(", ", theta.Take(6))}{(theta.Count > 6 ? ", …" : "")}), elsewhere ({string.Join(", ", elsewhere.Take(6))}{(elsewhere.Count > 6 ? ", …" : "")})";
-
-    int LongestChain(int outcome)
-    {
-        RoundingChain[] point = [.. theta.Select(RoundingChain.Constant)];
-        return model.LogDensity<RoundingChain>(point, Expectation.Outcome(outcome)).Length;
-    }
 }

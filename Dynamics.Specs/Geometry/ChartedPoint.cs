@@ -44,6 +44,9 @@ public sealed class ChartedPoint<TModel>(AtPoint<TModel> at, Matrix<double> a, V
     /// <summary>The step that the rule takes in the chart, mapped back.</summary>
     public Vector<double> InTheChart(StepRule rule) => Chart.Apply(Move(new Reparameterised(at.Model, Chart), Phi, rule));
 
+    /// <summary>What rounding can do to the gradient: an expectation of the score under the distribution elsewhere.</summary>
+    public DerivativeRoundings RoundingsElsewhere => DerivativeRoundings.Of(at.Model, at.Theta, at.ExpectationElsewhere);
+
     /// <summary>F in the chart.</summary>
     public Matrix<double> MetricInTheChart => FisherInformation.ByScore(new Reparameterised(at.Model, Chart), Phi);
 

@@ -34,7 +34,7 @@ public abstract class ConditionalModelLaws<TModel> : FisherInformationLaws<TMode
     public Evidence Without_the_coupling_in_the_Hessian_it_is_not(AtPoint<TModel> at) =>
         Without_the_coupling_of_the_outputs_it_is_not(at);
 
-    const string Counted = "γ(outcomes + 2 × examples + outputs² + 4 × longest chain of roundings in log p) × (E|s|² + |E∇² log p|)";
+    const string Counted = "γ(outcomes + 2 × examples + outputs² + 4 × longest chain of roundings in log p) × what E[s sᵀ] and E[∇² log p] add up";
 
     static Evidence IsTheFisherInformation(AtPoint<TModel> at, Matrix<double> f) =>
         Measure.Distance("JᵀCJ", f, "E[s sᵀ]", at.ScoreCovariance)

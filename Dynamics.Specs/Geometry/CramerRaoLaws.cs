@@ -53,7 +53,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
 
     static Evidence AddsUp(Estimation<TModel> e, Matrix<double> information) =>
         Measure.Distance("Fₙ", information, "n F", e.Count * e.At.ScoreCovariance)
-            .Within(Roundoff.Of(SampleOperations(e), e.Count * e.At.ScoreCovariance.Trace(), OverSamples));
+            .Within(Roundoff.Of(SampleOperations(e), e.Count * e.Count * e.At.Magnitude, OverSamples));
 
     static Evidence Bounds(Estimation<TModel> e, double bound) =>
         Measure.AtMost("∇ψᵀ(nF)⁻¹∇ψ", bound, "Var(T)", e.VarianceOf(e.Estimate))

@@ -37,7 +37,7 @@ public abstract class FisherInformationLaws<TModel> : ISubjectsOf<AtPoint<TModel
     /// <summary>Whether the second moment of the score changes with the distribution of the labels, at a point.</summary>
     protected virtual bool TellsTheLabelsApart(Vector<double> theta) => true;
 
-    const string Counted = "γ(outcomes + 4 × longest chain of roundings in log p) × (E|s|² + |E∇² log p|)";
+    const string Counted = "γ(outcomes + 4 × longest chain of roundings in log p) × what E[s sᵀ] and E[∇² log p] add up";
 
     static Evidence IsTheFisherInformation(AtPoint<TModel> at, Matrix<double> f) =>
         Measure.Distance("E[s sᵀ]", f, "−E[∇² log p]", at.NegativeExpectedHessian)

@@ -27,7 +27,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Charted
         IsNearlyARotation(at) ? Evidence.NoCase("the chart keeps lengths")
         : IsInvariant(at, (point, metric, gradient, step) => point - step * NaturalGradient.Damped(metric, gradient, damping: .1));
 
-    const string Conditions = "γ(outcomes + 4 × longest chain of roundings + P²) × (|A| |φ| + |b| + |A| × condition of F in the chart × |step in φ| + condition of F × |step in θ|)";
+    const string Conditions = "γ(outcomes + 4 × longest chain of roundings + P²) × (|A| |φ| + |b| + |θ| + what F and the gradient add up, through F⁻¹ in θ and in φ)";
 
     static Evidence IsInvariant(ChartedPoint<TModel> at, StepRule rule)
     {
@@ -36,12 +36,17 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Charted
             .Within(Roundoff.Of(at.At.Operations + inTheta.Count * inTheta.Count, StepMagnitude(at), Conditions));
     }
 
+    /// <summary>A step is η F⁻¹ g: an error of F is multiplied by the step, one of g is not, and both go through F⁻¹.</summary>
     static double StepMagnitude(ChartedPoint<TModel> at)
     {
-        var norm = at.A.L2Norm();
-        var stepInTheta = (at.InTheta(NaturalGradient.Step) - at.At.Theta).L2Norm();
-        var stepInPhi = at.A.Inverse().L2Norm() * stepInTheta;
-        return norm * at.Phi.L2Norm() + at.B.L2Norm() + norm * at.MetricInTheChart.ConditionNumber() * stepInPhi + at.At.ScoreCovariance.ConditionNumber() * stepInTheta;
+        var a = at.A.L2Norm();
+        var step = (at.InTheta(NaturalGradient.Step) - at.At.Theta).L2Norm();
+        var inTheta = at.At.ScoreCovariance.Inverse().L2Norm() * AddedUp(1, step);
+        var inTheChart = a * at.MetricInTheChart.Inverse().L2Norm() * AddedUp(a, at.A.Inverse().L2Norm() * step);
+        return a * at.Phi.L2Norm() + at.B.L2Norm() + at.At.Theta.L2Norm() + inTheta + inTheChart;
+
+        double AddedUp(double stretch, double step) =>
+            stretch * stretch * at.At.Magnitude * step + stretch * at.Step * at.RoundingsElsewhere.Score;
     }
 
     /// <summary>On such a chart, or at a minimum, the mistake is no mistake.</summary>

@@ -60,7 +60,7 @@ public class HarnessSpecs
     [TestCase(typeof(HypothesisThatIsNotBroken), LawStatus.Violated, "though 'nothing, in truth' is broken")]
     public void What_is_no_evidence_fails_and_says_why(Type fixture, LawStatus status, string why)
     {
-        var verdict = Check(fixture);
+        var verdict = Check(fixture, Settings.From(_ => null));
         Assert.Multiple(() =>
         {
             Assert.That(verdict.Status, Is.EqualTo(status));
@@ -68,6 +68,10 @@ public class HarnessSpecs
             Assert.That(VerdictText.Of(verdict), Does.Contain(why));
         });
     }
+
+    [Test]
+    public void A_tolerance_is_called_too_wide_on_the_default_run_alone() =>
+        Assert.That(Check<LawWithAWideTolerance>().Status, Is.EqualTo(LawStatus.Holds));
 
     [TestCase(typeof(LawWithAWideToleranceAndAReason), LawStatus.Holds)]
     [TestCase(typeof(BrokenHypothesis), LawStatus.ExpectedViolation)]

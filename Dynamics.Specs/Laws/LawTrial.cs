@@ -158,8 +158,9 @@ internal sealed class LawTrial<T>
 
     Trial Try(T subject) => Trial.Of(_measure, subject, _alpha).Obeying(_law.Law.Within);
 
+    /// <summary>Judged on the default run alone: the worst of other cases may be small by chance.</summary>
     bool IsTooWide(Measured? worst) =>
-        _settings.CasesFactor >= 1 && worst is { Evidence.Tolerance: Roundoff } && _law is { Law.Kind: LawKind.Identity, WideBecause: "" }
+        _settings.IsTheDefaultRun && worst is { Evidence.Tolerance: Roundoff } && _law is { Law.Kind: LawKind.Identity, WideBecause: "" }
         && worst.Excess < Roundoff.SmallestUsefulShare;
 
     /// <summary>One evaluation of a law or a falsifier on a subject.</summary>

@@ -23,6 +23,9 @@ public sealed record Settings(ulong Seed, double CasesFactor, string? ReferenceF
         NonEmpty(variable("DYNAMICS_DATA")),
         Path.GetFullPath(NonEmpty(variable("DYNAMICS_ARTIFACTS")) ?? "artifacts", Repository.Root));
 
+    /// <summary>Whether this is the run whose cases are the same every time, so that what is judged on it cannot flicker.</summary>
+    public bool IsTheDefaultRun => Seed == DefaultSeed && CasesFactor == 1;
+
     public int Cases(int declared) => Math.Max(1, (int)Math.Round(declared * CasesFactor));
 
     static ulong SeedOf(string? text) => text switch
