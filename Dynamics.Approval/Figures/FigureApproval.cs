@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using NUnit.Framework;
+
+namespace Dynamics.Approval;
+
+/// <summary>
+/// A figure under approval: the picture for people, its text as the gate. Derive as
+/// <c>class SomeFigure() : FigureApproval()</c> and say how the figure is composed; both snapshots lie beside it.
+/// </summary>
+public abstract class FigureApproval
+{
+    readonly Lazy<Figure> figure;
+    readonly string sourceFile;
+
+    protected FigureApproval([CallerFilePath] string sourceFile = "")
+    {
+        this.sourceFile = sourceFile.Length > 0
+            ? sourceFile
+            : throw new ArgumentException(
+                $"Where to put its snapshots? Write: class {GetType().Name}() : {nameof(FigureApproval)}()", nameof(sourceFile));
+        figure = new Lazy<Figure>(Compose);
+    }
+
+    protected abstract Figure Compose();
+
+    [Test]
+    public Task The_picture() => Verifier.Verify(FigureDrawing.Png(figure.Value), "png", sourceFile: sourceFile);
+
+    [Test]
+    public Task What_it_says() => Verifier.Verify(FigureText.Of(figure.Value), sourceFile: sourceFile);
+}
