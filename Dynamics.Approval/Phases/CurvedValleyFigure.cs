@@ -1,5 +1,5 @@
 using System.Globalization;
-using static Dynamics.Approval.ValleyStandIn;
+using Dynamics.Experiments;
 
 namespace Dynamics.Approval;
 
@@ -15,12 +15,18 @@ public sealed class CurvedValleyFigure() : FigureApproval()
     static readonly ColourScale Shades = new(Axis.Log("loss L", 1e-3, 1e3), Ramp.Ground, Bands: 12);
     static readonly double[] Decades = [1e-2, 1e-1, 1, 10, 100];
 
-    static readonly Point Start = new(-1.2, 1);
-    static readonly Point Minimum = new(1, 1);
+    static readonly ValleyPoint Start = new(-1.2, 1, 0);
+    static readonly ValleyPoint Minimum = new(1, 1, 0);
 
     protected override Figure Compose()
     {
-        var paths = Run();
+        var settings = new CurvedValleySettings();
+        var experiment = CurvedValley.Run(settings with
+        {
+            GradientDescent = [settings.GradientDescent[0]],
+            NaturalGradient = [.. settings.NaturalGradient.Where(run => run.Step != 0.05)],
+        });
+        var paths = experiment.Paths;
         var descent = paths.Single(path => path.Method == "gradient descent");
         var natural = paths.Where(path => path.Method == "natural gradient").OrderByDescending(path => path.Step).ToList();
         var coarse = natural.Single(path => path.Step == 0.1);
@@ -30,8 +36,8 @@ public sealed class CurvedValleyFigure() : FigureApproval()
             Title = "In the Fisher metric a curved valley is a round bowl, and small natural-gradient steps run straight down it",
             Panels =
             [
-                OnTheValley(descent, coarse, fine),
-                InFlatCoordinates(descent, coarse, fine),
+                OnTheValley(descent, coarse, fine, experiment.Geodesic),
+                InFlatCoordinates(descent, coarse, fine, experiment.Geodesic),
                 StepByStep(descent, natural),
             ],
             Caption = Caption(descent, coarse, fine),
@@ -40,7 +46,7 @@ public sealed class CurvedValleyFigure() : FigureApproval()
         };
     }
 
-    static Panel OnTheValley(ValleyPath descent, ValleyPath coarse, ValleyPath fine)
+    static Panel OnTheValley(ValleyPath descent, ValleyPath coarse, ValleyPath fine, IReadOnlyList<ValleyPoint> geodesic)
     {
         var x = new Axis("x", -1.6, 1.75);
         var y = new Axis("y", -0.6, 1.8);
@@ -51,20 +57,20 @@ public sealed class CurvedValleyFigure() : FigureApproval()
             Y = y,
             Marks =
             [
-                Shaded(Loss, x, y, Shades),
-                .. Paths(descent, coarse, fine, point => point),
-                Landmark("start", Start),
-                Landmark("minimum", Minimum),
+                Shaded(CurvedValley.Loss, x, y, Shades),
+                .. Paths(descent, coarse, fine, geodesic, OnThePage),
+                Landmark("start", OnThePage(Start)),
+                Landmark("minimum", OnThePage(Minimum)),
                 new Note("start", new Point(-1.25, 1), Plain) { Anchor = Anchor.MiddleRight },
                 new Note("minimum", new Point(1.03, 1), Plain) { Anchor = Anchor.MiddleLeft },
                 new Note("gradient descent", new Point(0, 0.36), Descending) { Anchor = Anchor.LowerCenter, Bold = true },
                 new Note("natural gradient", new Point(-0.05, -0.38), Natural) { Anchor = Anchor.UpperCenter, Bold = true },
             ],
-            Insets = [new Inset(ZigZag(descent, coarse, fine), 0.36, 0.62, 0.32, 0.34)],
+            Insets = [new Inset(ZigZag(descent, coarse, fine, geodesic), 0.36, 0.62, 0.32, 0.34)],
         };
     }
 
-    static Panel ZigZag(ValleyPath descent, ValleyPath coarse, ValleyPath fine)
+    static Panel ZigZag(ValleyPath descent, ValleyPath coarse, ValleyPath fine, IReadOnlyList<ValleyPoint> geodesic)
     {
         var x = new Axis("", -1.25, -0.75);
         var y = new Axis("", 0.8, 1.2);
@@ -74,14 +80,14 @@ public sealed class CurvedValleyFigure() : FigureApproval()
             Y = y,
             Marks =
             [
-                Shaded(Loss, x, y, Shades),
-                .. Paths(descent, coarse, fine, point => point),
-                Landmark("start", Start),
+                Shaded(CurvedValley.Loss, x, y, Shades),
+                .. Paths(descent, coarse, fine, geodesic, OnThePage),
+                Landmark("start", OnThePage(Start)),
             ],
         };
     }
 
-    static Panel InFlatCoordinates(ValleyPath descent, ValleyPath coarse, ValleyPath fine)
+    static Panel InFlatCoordinates(ValleyPath descent, ValleyPath coarse, ValleyPath fine, IReadOnlyList<ValleyPoint> geodesic)
     {
         var u = new Axis("u = x − 1", -2.6, 0.4);
         var v = new Axis("v = 10 (y − x²)", -6, 6.5);
@@ -92,10 +98,10 @@ public sealed class CurvedValleyFigure() : FigureApproval()
             Y = v,
             Marks =
             [
-                Shaded((a, b) => (a * a + b * b) / 2, u, v, Shades with { HasBar = false }),
-                .. Paths(descent, coarse, fine, point => Flat(point.X, point.Y)),
-                Landmark("start", Flat(Start.X, Start.Y)),
-                Landmark("minimum", Flat(Minimum.X, Minimum.Y)),
+                Shaded(CurvedValley.LossInFlatCoordinates, u, v, Shades with { HasBar = false }),
+                .. Paths(descent, coarse, fine, geodesic, Flat),
+                Landmark("start", Flat(Start)),
+                Landmark("minimum", Flat(Minimum)),
                 new Note("start", new Point(-2.2, -4.6), Plain) { Anchor = Anchor.UpperCenter },
                 new Note("minimum", new Point(0, 0.2), Plain) { Anchor = Anchor.LowerCenter },
                 new Note("gradient descent", new Point(-1.75, 0.2), Descending) { Anchor = Anchor.LowerLeft, Bold = true },
@@ -108,8 +114,8 @@ public sealed class CurvedValleyFigure() : FigureApproval()
 
     static Panel StepByStep(ValleyPath descent, IReadOnlyList<ValleyPath> natural) => new()
     {
-        Title = $"{Count(Steps(descent))} steps of gradient descent, {Count(Steps(natural[0]))} to "
-            + $"{Count(Steps(natural[^1]))} of the natural gradient",
+        Title = $"{Count(descent.Steps)} steps of gradient descent, {Count(natural[0].Steps)} to "
+            + $"{Count(natural[^1].Steps)} of the natural gradient",
         X = Axis.Log("step k", 0.7, 5e4),
         Y = Axis.Log("loss L", 1e-11, 1e4),
         Marks =
@@ -127,21 +133,23 @@ public sealed class CurvedValleyFigure() : FigureApproval()
     static Field Shaded(Func<double, double, double> loss, Axis x, Axis y, ColourScale shades) =>
         new("loss L", Grid.Of(loss, x, y, columns: 481, rows: 361), shades) { Contours = Decades };
 
-    static Mark[] Paths(ValleyPath descent, ValleyPath coarse, ValleyPath fine, Func<Point, Point> place) =>
+    static Mark[] Paths(ValleyPath descent, ValleyPath coarse, ValleyPath fine, IReadOnlyList<ValleyPoint> geodesic, Func<ValleyPoint, Point> place) =>
     [
         Path(descent, Descending, place) with { Stroke = new Stroke(1.1f), Dot = new Dot(2.6f) },
         Path(fine, Natural, place),
         Path(coarse, Natural, place) with { Stroke = new Stroke(1.3f), Dot = new Dot(4) },
-        new Curve("geodesic", [.. Geodesic().Select(place)], Palette.Black) { Stroke = new Stroke(1.1f, Dash.Dashed) },
+        new Curve("geodesic", [.. geodesic.Select(place)], Palette.Black) { Stroke = new Stroke(1.1f, Dash.Dashed) },
     ];
 
-    static Curve Path(ValleyPath path, Ink ink, Func<Point, Point> place) =>
-        new(NameOf(path), [.. path.Points.Select(point => place(new Point(point.X, point.Y)))], ink);
+    static Curve Path(ValleyPath path, Ink ink, Func<ValleyPoint, Point> place) => new(NameOf(path), [.. path.Points.Select(place)], ink);
 
-    static IEnumerable<Point> Geodesic() =>
-        from k in Enumerable.Range(0, 45)
-        let x = ((44 - k) * Start.X + k * Minimum.X) / 44
-        select new Point(x, x * x + (x - 1) / 5);
+    static Point OnThePage(ValleyPoint point) => new(point.X, point.Y);
+
+    static Point Flat(ValleyPoint point)
+    {
+        var (u, v) = point.Flatten(curvature: 10);
+        return new(u, v);
+    }
 
     static Curve Landmark(string name, Point at) =>
         new(name, [at], Palette.Black)
@@ -157,7 +165,7 @@ public sealed class CurvedValleyFigure() : FigureApproval()
         };
 
     static Note StepsOf(ValleyPath path, Ink ink) =>
-        new($"η = {Step(path)}\n{Count(Steps(path))}", new Point(Math.Max(Steps(path), 2.7), Target / 2), ink)
+        new($"η = {Step(path)}\n{Count(path.Steps)}", new Point(Math.Max(path.Steps, 2.7), Target / 2), ink)
         {
             Anchor = Anchor.UpperCenter,
         };
@@ -172,11 +180,9 @@ public sealed class CurvedValleyFigure() : FigureApproval()
 
     static string NameOf(ValleyPath path) => $"{path.Method}, η = {Step(path)}";
 
-    static int Steps(ValleyPath path) => path.Points.Count - 1;
-
     static string Step(ValleyPath path) => path.Step.ToString("0.####", CultureInfo.InvariantCulture);
 
     static string Count(int steps) => steps.ToString("N0", CultureInfo.InvariantCulture);
 
-    static string Ratio(ValleyPath path) => path.FisherLengthOverGeodesic.ToString("G5", CultureInfo.InvariantCulture);
+    static string Ratio(ValleyPath path) => path.LengthOverGeodesic.ToString("G5", CultureInfo.InvariantCulture);
 }

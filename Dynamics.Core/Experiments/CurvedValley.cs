@@ -25,7 +25,7 @@ public static class CurvedValley
         foreach (ValleyRun run in settings.NaturalGradient)
             Add("natural gradient", run, theta => NaturalGradientStep(
                 loss, theta, run.Step, at => FisherInformation.ByScore(model, at)));
-        return new(paths);
+        return new(paths, Geodesic(settings));
 
         void Add(string method, ValleyRun run, Func<Vector<double>, Vector<double>> step)
         {
@@ -36,6 +36,9 @@ public static class CurvedValley
 
     /// <summary>The loss 1/2 [(1-x)^2 + 100 (y-x^2)^2], in nats above its minimum.</summary>
     public static double Loss(double x, double y) => Differentiate.Value(new ValleyLoss(), Point(x, y));
+
+    /// <summary>The same loss in the flat coordinates, 1/2 (u^2 + v^2): a round bowl.</summary>
+    public static double LossInFlatCoordinates(double u, double v) => (u * u + v * v) / 2;
 
     /// <summary>theta - step grad L.</summary>
     /// <param name="loss">L.</param>
@@ -82,6 +85,15 @@ public static class CurvedValley
         return new(method, run.Step, points) { Curvature = settings.Curvature, TargetLoss = settings.TargetLoss };
 
         ValleyPoint At(Vector<double> theta) => new(theta[0], theta[1], Differentiate.Value(loss, theta));
+    }
+
+    private static ValleyPoint[] Geodesic(CurvedValleySettings settings)
+    {
+        const int Segments = 44;
+        (double u, double v) = new ValleyPoint(settings.Start.X, settings.Start.Y, 0).Flatten(settings.Curvature);
+        return [.. Enumerable.Range(0, Segments + 1).Select(k => At((Segments - k) / (double)Segments))];
+
+        ValleyPoint At(double left) => ValleyPoint.Unflatten(left * u, left * v, settings.Curvature);
     }
 
     private static Vector<double> Point(double x, double y) => Vector<double>.Build.Dense([x, y]);

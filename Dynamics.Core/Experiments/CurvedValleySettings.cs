@@ -38,7 +38,8 @@ public sealed record CurvedValleySettings
 
 /// <summary>What the runs did.</summary>
 /// <param name="Paths">One path for each run: gradient descent first, in the order of the settings.</param>
-public sealed record CurvedValleyResult(IReadOnlyList<ValleyPath> Paths)
+/// <param name="Geodesic">Points of the geodesic from the start to the minimum, evenly spaced in the Fisher metric.</param>
+public sealed record CurvedValleyResult(IReadOnlyList<ValleyPath> Paths, IReadOnlyList<ValleyPoint> Geodesic)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Join(Environment.NewLine, Paths);

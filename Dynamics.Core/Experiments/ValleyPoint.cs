@@ -12,4 +12,11 @@ public readonly record struct ValleyPoint(double X, double Y, double Loss)
     /// </summary>
     /// <param name="curvature">b.</param>
     public (double U, double V) Flatten(double curvature) => (X - 1, curvature * (Y - X * X));
+
+    /// <summary>The point with the flat coordinates (u, v).</summary>
+    /// <param name="u">u = x - 1.</param>
+    /// <param name="v">v = b (y - x^2).</param>
+    /// <param name="curvature">b.</param>
+    public static ValleyPoint Unflatten(double u, double v, double curvature) =>
+        new(1 + u, v / curvature + (1 + u) * (1 + u), CurvedValley.LossInFlatCoordinates(u, v));
 }

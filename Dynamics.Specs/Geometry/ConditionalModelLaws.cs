@@ -16,10 +16,10 @@ public abstract class ConditionalModelLaws<TModel> : FisherInformationLaws<TMode
         Source = "Schraudolph 2002; Martens 2020",
         Given = "J_i is the Jacobian of the outputs z for example i, F_z the head's Fisher information; any head",
         Within = "roundoff: " + Counted, RestsOn = ["G2"])]
-    public Evidence The_Fisher_information_is_the_heads_pulled_back(AtPoint<TModel> at) =>
+    public Evidence The_Fisher_information_is_that_of_the_head_pulled_back(AtPoint<TModel> at) =>
         IsTheFisherInformation(at, FisherInformation.ByGaussNewton(at.Model, at.Theta));
 
-    [Falsifier(nameof(The_Fisher_information_is_the_heads_pulled_back), "the coupling of the outputs dropped from F_z")]
+    [Falsifier(nameof(The_Fisher_information_is_that_of_the_head_pulled_back), "the coupling of the outputs dropped from F_z")]
     public Evidence Without_the_coupling_of_the_outputs_it_is_not(AtPoint<TModel> at) =>
         IsTheFisherInformation(at, GaussNewton.With(at.Model, at.Theta, (_, z) => OnlyDiagonal(FisherInformation.ByScore(at.Model.Head, z))));
 
