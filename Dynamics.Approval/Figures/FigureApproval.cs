@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dynamics.Specs.Laws;
 using NUnit.Framework;
 
 namespace Dynamics.Approval;
@@ -24,8 +25,20 @@ public abstract class FigureApproval
     protected abstract Figure Compose();
 
     [Test]
-    public Task The_picture() => Verifier.Verify(FigureDrawing.Png(figure.Value), "png", sourceFile: sourceFile);
+    public Task The_picture()
+    {
+        var picture = FigureDrawing.Png(figure.Value);
+        Keep(picture);
+        return Verifier.Verify(picture, "png", sourceFile: sourceFile);
+    }
 
     [Test]
     public Task What_it_says() => Verifier.Verify(FigureText.Of(figure.Value), sourceFile: sourceFile);
+
+    /// <summary>Leaves the picture with the other artifacts of the run, whatever the verdict.</summary>
+    void Keep(byte[] picture)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Settings.FromEnvironment.ArtifactsFolder, "figures"));
+        File.WriteAllBytes(Path.Combine(folder.FullName, $"{GetType().Name}.png"), picture);
+    }
 }
