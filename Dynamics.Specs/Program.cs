@@ -3,7 +3,7 @@ using Dynamics.Specs.Gates;
 using Dynamics.Specs.Harness;
 using Dynamics.Specs.Reproducibility;
 
-internal static class Program
+static class Program
 {
     static int Main(string[] arguments)
     {

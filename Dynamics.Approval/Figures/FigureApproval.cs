@@ -10,16 +10,16 @@ namespace Dynamics.Approval;
 /// </summary>
 public abstract class FigureApproval
 {
-    readonly Lazy<Figure> figure;
-    readonly string sourceFile;
+    readonly Lazy<Figure> _figure;
+    readonly string _sourceFile;
 
     protected FigureApproval([CallerFilePath] string sourceFile = "")
     {
-        this.sourceFile = sourceFile.Length > 0
+        _sourceFile = sourceFile.Length > 0
             ? sourceFile
             : throw new ArgumentException(
                 $"Where to put its snapshots? Write: class {GetType().Name}() : {nameof(FigureApproval)}()", nameof(sourceFile));
-        figure = new Lazy<Figure>(Compose);
+        _figure = new Lazy<Figure>(Compose);
     }
 
     protected abstract Figure Compose();
@@ -27,13 +27,13 @@ public abstract class FigureApproval
     [Test]
     public Task The_picture()
     {
-        var picture = FigureDrawing.Png(figure.Value);
+        var picture = FigureDrawing.Png(_figure.Value);
         Keep(picture);
-        return Verifier.Verify(picture, "png", sourceFile: sourceFile);
+        return Verifier.Verify(picture, "png", sourceFile: _sourceFile);
     }
 
     [Test]
-    public Task What_it_says() => Verifier.Verify(FigureText.Of(figure.Value), sourceFile: sourceFile);
+    public Task What_it_says() => Verifier.Verify(FigureText.Of(_figure.Value), sourceFile: _sourceFile);
 
     /// <summary>Leaves the picture with the other artifacts of the run, whatever the verdict.</summary>
     void Keep(byte[] picture)

@@ -10,7 +10,7 @@ public sealed class SnapshotVerifier(VerificationSettings settings)
 {
     static readonly Dictionary<string, object> NoContext = [];
 
-    readonly ConcurrentDictionary<string, Snapshot> seen = new();
+    readonly ConcurrentDictionary<string, Snapshot> _seen = new();
 
     /// <exception cref="VerifyException">
     /// There is no verified file, it differs, the test verified before, or a build server was told to accept.
@@ -47,7 +47,7 @@ public sealed class SnapshotVerifier(VerificationSettings settings)
 
     void RefuseASecondTarget(Snapshot snapshot)
     {
-        if (!seen.TryAdd(Path.Combine(snapshot.Directory, snapshot.Name), snapshot))
+        if (!_seen.TryAdd(Path.Combine(snapshot.Directory, snapshot.Name), snapshot))
         {
             throw VerifyException.SecondTarget(snapshot);
         }

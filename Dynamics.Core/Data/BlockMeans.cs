@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Data;
 
 /// <summary>Means over square blocks of pixels, for all images at once: a column of the storage is one pixel of each image.</summary>
-internal static class BlockMeans
+static class BlockMeans
 {
     internal static Matrix<double> Of(Matrix<double> pixels, int channels, int height, int width, int block)
     {

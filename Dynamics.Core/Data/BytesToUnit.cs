@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Data;
 
 /// <summary>Rows of bytes as a matrix of numbers between 0 and 1.</summary>
-internal static class BytesToUnit
+static class BytesToUnit
 {
     /// <summary>Rows at a time: their bytes stay in the cache while the columns are written.</summary>
     const int Tile = 64;

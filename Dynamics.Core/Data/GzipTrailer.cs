@@ -6,7 +6,7 @@ namespace Dynamics.Data;
 /// The last four bytes of a gzip file: how long its content was, modulo 2^32 (RFC 1952). The framework's decompressor takes a
 /// file that was cut off for one that ends there; this tells them apart.
 /// </summary>
-internal sealed record GzipTrailer(uint Length)
+sealed record GzipTrailer(uint Length)
 {
     /// <summary>No deflate stream expands by more than this (RFC 1951: 258 bytes for two bits).</summary>
     internal const long ExpandsAtMost = 1032;

@@ -1,7 +1,7 @@
 namespace Dynamics.Data;
 
 /// <summary>Finds the files of a data set in the MNIST layout by the names in use.</summary>
-internal static class IdxFolder
+static class IdxFolder
 {
     const int Shown = 10;
 

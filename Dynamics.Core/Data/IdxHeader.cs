@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Dynamics.Data;
 
 /// <summary>The header of an IDX file: two zero bytes, the element type, the rank, then one big-endian size a dimension.</summary>
-internal sealed record IdxHeader(int[] Sizes)
+sealed record IdxHeader(int[] Sizes)
 {
     const byte UnsignedByte = 0x08;
 

@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Dynamics.Data;
 
 /// <summary>The bytes of a file as they were before gzip, if it was gzipped: its content decides, not its name.</summary>
-internal sealed class IdxSource : IDisposable
+sealed class IdxSource : IDisposable
 {
     readonly string _path;
     readonly Stream _bytes;

@@ -1,7 +1,7 @@
 namespace Dynamics.Data;
 
 /// <summary>Puts a file of images and a file of labels together.</summary>
-internal static class LabelledImagesLoader
+static class LabelledImagesLoader
 {
     internal static LabelledImages Load(string imagesPath, string labelsPath, int? first, int classes)
     {

@@ -20,9 +20,9 @@ public static class CurvedValley
         var loss = new ValleyLoss(settings.Curvature);
         var model = new CurvedValleyModel(settings.Curvature);
         var paths = new List<ValleyPath>();
-        foreach (ValleyRun run in settings.GradientDescent)
+        foreach (var run in settings.GradientDescent)
             Add("gradient descent", run, theta => GradientStep(loss, theta, run.Step));
-        foreach (ValleyRun run in settings.NaturalGradient)
+        foreach (var run in settings.NaturalGradient)
             Add("natural gradient", run, theta => NaturalGradientStep(
                 loss, theta, run.Step, at => FisherInformation.ByScore(model, at)));
         return new(paths, Geodesic(settings));
@@ -68,7 +68,7 @@ public static class CurvedValley
         string method, ValleyRun run, IScalarFunction loss, Func<Vector<double>, Vector<double>> step,
         CurvedValleySettings settings)
     {
-        Vector<double> theta = Point(settings.Start.X, settings.Start.Y);
+        var theta = Point(settings.Start.X, settings.Start.Y);
         Require.Finite(theta, nameof(settings.Start));
         Require.AtLeast(run.StepLimit, 0, nameof(run.StepLimit));
         if (!(settings.TargetLoss > 0))
@@ -87,14 +87,14 @@ public static class CurvedValley
         ValleyPoint At(Vector<double> theta) => new(theta[0], theta[1], Differentiate.Value(loss, theta));
     }
 
-    private static ValleyPoint[] Geodesic(CurvedValleySettings settings)
+    static ValleyPoint[] Geodesic(CurvedValleySettings settings)
     {
         const int Segments = 44;
-        (double u, double v) = new ValleyPoint(settings.Start.X, settings.Start.Y, 0).Flatten(settings.Curvature);
+        (var u, var v) = new ValleyPoint(settings.Start.X, settings.Start.Y, 0).Flatten(settings.Curvature);
         return [.. Enumerable.Range(0, Segments + 1).Select(k => At((Segments - k) / (double)Segments))];
 
         ValleyPoint At(double left) => ValleyPoint.Unflatten(left * u, left * v, settings.Curvature);
     }
 
-    private static Vector<double> Point(double x, double y) => Vector<double>.Build.Dense([x, y]);
+    static Vector<double> Point(double x, double y) => Vector<double>.Build.Dense([x, y]);
 }

@@ -13,8 +13,8 @@ public sealed record ValleyLoss(double Curvature = 10, double Scale = 1) : IScal
     public T Evaluate<T>(ReadOnlySpan<T> x)
         where T : struct, IScalar<T>
     {
-        T along = 1 - x[0];
-        T across = (x[1] - x[0] * x[0]) * Curvature;
+        var along = 1 - x[0];
+        var across = (x[1] - x[0] * x[0]) * Curvature;
         return (along * along + across * across) * (Scale / 2);
     }
 }

@@ -6,7 +6,7 @@ namespace Dynamics.Experiments;
 /// <param name="Points">The start, then one point for each step.</param>
 public sealed record ValleyPath(string Method, double Step, IReadOnlyList<ValleyPoint> Points)
 {
-    private const int FirstSteps = 30;
+    const int FirstSteps = 30;
 
     /// <summary>b, which gives the metric of lengths and geodesics.</summary>
     public double Curvature { get; init; } = 10;
@@ -29,10 +29,10 @@ public sealed record ValleyPath(string Method, double Step, IReadOnlyList<Valley
         get
         {
             double length = 0;
-            for (int i = 1; i < Points.Count; i++)
+            for (var i = 1; i < Points.Count; i++)
             {
-                (double u0, double v0) = Points[i - 1].Flatten(Curvature);
-                (double u1, double v1) = Points[i].Flatten(Curvature);
+                (var u0, var v0) = Points[i - 1].Flatten(Curvature);
+                (var u1, var v1) = Points[i].Flatten(Curvature);
                 length += Norm(u1 - u0, v1 - v0);
             }
             return length;
@@ -47,10 +47,10 @@ public sealed record ValleyPath(string Method, double Step, IReadOnlyList<Valley
     {
         get
         {
-            (double u0, double v0) = Points[0].Flatten(Curvature);
+            (var u0, var v0) = Points[0].Flatten(Curvature);
             return Points.Max(point =>
             {
-                (double u, double v) = point.Flatten(Curvature);
+                (var u, var v) = point.Flatten(Curvature);
                 return Math.Abs(u * v0 - v * u0) / GeodesicLength;
             });
         }
@@ -66,18 +66,18 @@ public sealed record ValleyPath(string Method, double Step, IReadOnlyList<Valley
         get
         {
             int departures = Math.Min(FirstSteps, Steps), flips = 0;
-            for (int i = 1; i < departures; i++)
+            for (var i = 1; i < departures; i++)
                 if (Points[i - 1].Flatten(Curvature).V * Points[i].Flatten(Curvature).V < 0)
                     flips++;
             return departures < 2 ? 0 : flips / (double)(departures - 1);
         }
     }
 
-    private double GeodesicLength
+    double GeodesicLength
     {
         get
         {
-            (double u, double v) = Points[0].Flatten(Curvature);
+            (var u, var v) = Points[0].Flatten(Curvature);
             return Norm(u, v);
         }
     }
@@ -86,5 +86,5 @@ public sealed record ValleyPath(string Method, double Step, IReadOnlyList<Valley
     public override string ToString() =>
         $"{Method}, step {Step}: {Steps} steps to a loss of {Points[^1].Loss:g3}, length / geodesic {LengthOverGeodesic:g5}";
 
-    private static double Norm(double u, double v) => Math.Sqrt(u * u + v * v);
+    static double Norm(double u, double v) => Math.Sqrt(u * u + v * v);
 }

@@ -7,9 +7,9 @@ namespace Dynamics.Geometry;
 /// <summary>theta = A phi + b.</summary>
 public sealed class AffineChart : IChart
 {
-    private readonly double[][] rows;
-    private readonly Vector<double> offset;
-    private readonly LU<double> factors;
+    readonly double[][] _rows;
+    readonly Vector<double> _offset;
+    readonly LU<double> _factors;
 
     /// <summary>The chart of a regular matrix and an offset, which are copied.</summary>
     /// <param name="linear">A, P x P.</param>
@@ -20,32 +20,32 @@ public sealed class AffineChart : IChart
         Require.Shape(linear, offset.Count, offset.Count, nameof(linear));
         Require.Finite(linear, nameof(linear));
         Require.Finite(offset, nameof(offset));
-        factors = linear.LU();
-        if (factors.U.Diagonal().Any(pivot => pivot == 0))
+        _factors = linear.LU();
+        if (_factors.U.Diagonal().Any(pivot => pivot == 0))
             throw new ArgumentException("linear is singular; a chart needs an inverse.", nameof(linear));
-        rows = linear.ToRowArrays();
-        this.offset = offset.Clone();
+        _rows = linear.ToRowArrays();
+        _offset = offset.Clone();
     }
 
     /// <inheritdoc/>
-    public int Dimension => offset.Count;
+    public int Dimension => _offset.Count;
 
     /// <inheritdoc/>
     public void Map<TScalar>(ReadOnlySpan<TScalar> phi, Span<TScalar> theta)
         where TScalar : struct, IScalar<TScalar>
     {
-        for (int i = 0; i < Dimension; i++)
-            theta[i] = TScalar.Dot(phi, rows[i]) + offset[i];
+        for (var i = 0; i < Dimension; i++)
+            theta[i] = TScalar.Dot(phi, _rows[i]) + _offset[i];
     }
 
     /// <inheritdoc/>
     public Vector<double> Inverse(Vector<double> theta)
     {
         Require.Length(theta, Dimension, nameof(theta), this);
-        return factors.Solve(theta - offset);
+        return _factors.Solve(theta - _offset);
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"A phi + b, A = [{string.Join("; ", rows.Select(row => string.Join(" ", row.Select(a => $"{a:g4}"))))}]";
+        $"A phi + b, A = [{string.Join("; ", _rows.Select(row => string.Join(" ", row.Select(a => $"{a:g4}"))))}]";
 }

@@ -24,12 +24,12 @@ public static class ChartCalculus
         Require.Length(phi, chart.Dimension, nameof(phi), chart);
         Dual[] point = [.. phi.Select(Dual.Constant)];
         var theta = new Dual[point.Length];
-        Matrix<double> jacobian = Matrix<double>.Build.Dense(point.Length, point.Length);
-        for (int j = 0; j < point.Length; j++)
+        var jacobian = Matrix<double>.Build.Dense(point.Length, point.Length);
+        for (var j = 0; j < point.Length; j++)
         {
             point[j] = new(phi[j], 1);
             chart.Map<Dual>(point, theta);
-            for (int i = 0; i < theta.Length; i++)
+            for (var i = 0; i < theta.Length; i++)
                 jacobian[i, j] = theta[i].Derivative;
             point[j] = Dual.Constant(phi[j]);
         }

@@ -6,7 +6,7 @@ namespace Dynamics.Geometry;
 /// <summary>theta = outer(inner(phi)).</summary>
 public sealed class ComposedChart : IChart
 {
-    private readonly IChart outer, inner;
+    readonly IChart _outer, _inner;
 
     /// <summary>One chart after another.</summary>
     /// <exception cref="ArgumentException">Their dimensions differ.</exception>
@@ -15,24 +15,24 @@ public sealed class ComposedChart : IChart
         if (outer.Dimension != inner.Dimension)
             throw new ArgumentException(
                 $"inner has {inner.Dimension} coordinates; outer needs {outer.Dimension}.", nameof(inner));
-        (this.outer, this.inner) = (outer, inner);
+        (_outer, _inner) = (outer, inner);
     }
 
     /// <inheritdoc/>
-    public int Dimension => outer.Dimension;
+    public int Dimension => _outer.Dimension;
 
     /// <inheritdoc/>
     public void Map<TScalar>(ReadOnlySpan<TScalar> phi, Span<TScalar> theta)
         where TScalar : struct, IScalar<TScalar>
     {
         var between = new TScalar[Dimension];
-        inner.Map<TScalar>(phi, between);
-        outer.Map<TScalar>(between, theta);
+        _inner.Map<TScalar>(phi, between);
+        _outer.Map<TScalar>(between, theta);
     }
 
     /// <inheritdoc/>
-    public Vector<double> Inverse(Vector<double> theta) => inner.Inverse(outer.Inverse(theta));
+    public Vector<double> Inverse(Vector<double> theta) => _inner.Inverse(_outer.Inverse(theta));
 
     /// <inheritdoc/>
-    public override string ToString() => $"({outer}) after ({inner})";
+    public override string ToString() => $"({_outer}) after ({_inner})";
 }

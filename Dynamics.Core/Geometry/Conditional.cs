@@ -31,7 +31,7 @@ public sealed record Conditional : IConditionalModel
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
-        int example = Require.Index(outcome[0], Predictor.ExampleCount, this);
+        var example = Require.Index(outcome[0], Predictor.ExampleCount, this);
         var outputs = new TScalar[Predictor.OutputCount];
         Predictor.Predict(parameters, example, outputs);
         return Head.LogDensity<TScalar>(outputs, outcome[1..]) - Elementary.Log(Predictor.ExampleCount);
@@ -42,14 +42,14 @@ public sealed record Conditional : IConditionalModel
         where TScalar : struct, IScalar<TScalar>
     {
         var outputs = new TScalar[Predictor.OutputCount];
-        int predicted = -1;
-        TScalar sum = TScalar.Constant(0);
-        for (int i = 0; i < under.Count; i++)
+        var predicted = -1;
+        var sum = TScalar.Constant(0);
+        for (var i = 0; i < under.Count; i++)
         {
-            int example = Require.Index(under.Outcome(i)[0], Predictor.ExampleCount, this);
+            var example = Require.Index(under.Outcome(i)[0], Predictor.ExampleCount, this);
             if (example != predicted)
                 Predictor.Predict(parameters, predicted = example, outputs);
-            TScalar logDensity = Head.LogDensity<TScalar>(outputs, under.Outcome(i)[1..]);
+            var logDensity = Head.LogDensity<TScalar>(outputs, under.Outcome(i)[1..]);
             sum -= (logDensity - Elementary.Log(Predictor.ExampleCount)) * under.Weight(i);
         }
         return sum;

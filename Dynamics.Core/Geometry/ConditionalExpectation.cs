@@ -4,17 +4,17 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>The expectation of a predictor with a head: examples uniformly, then the head's rule at their outputs.</summary>
-internal static class ConditionalExpectation
+static class ConditionalExpectation
 {
     public static ExpectationRule Of(IConditionalModel model, Vector<double> parameters)
     {
-        int examples = model.Predictor.ExampleCount;
+        var examples = model.Predictor.ExampleCount;
         List<double> outcomes = [], weights = [];
         double truncationError = 0;
-        for (int example = 0; example < examples; example++)
+        for (var example = 0; example < examples; example++)
         {
-            ExpectationRule labels = model.Head.Expectation(Outputs(model.Predictor, parameters, example));
-            for (int i = 0; i < labels.Count; i++)
+            var labels = model.Head.Expectation(Outputs(model.Predictor, parameters, example));
+            for (var i = 0; i < labels.Count; i++)
             {
                 outcomes.Add(example);
                 outcomes.AddRange(labels.Outcome(i));

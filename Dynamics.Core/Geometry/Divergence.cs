@@ -21,5 +21,5 @@ public static class Divergence
             (model.LogDensity<Real>(from, outcome) - model.LogDensity<Real>(to, outcome)).Value);
     }
 
-    private static Real[] Lift(Vector<double> parameters) => [.. parameters.Select(Real.Constant)];
+    static Real[] Lift(Vector<double> parameters) => [.. parameters.Select(Real.Constant)];
 }

@@ -9,9 +9,9 @@ namespace Dynamics.Geometry;
 /// </summary>
 public sealed class ExpectationRule
 {
-    private const double SumTolerance = 1e-10;
-    private readonly double[] outcomes;
-    private readonly double[] weights;
+    const double SumTolerance = 1e-10;
+    readonly double[] _outcomes;
+    readonly double[] _weights;
 
     /// <summary>A rule from its outcomes and weights, which are copied.</summary>
     /// <param name="outcomes">n outcomes of one length.</param>
@@ -41,18 +41,18 @@ public sealed class ExpectationRule
         if (!(truncationError >= 0))
             throw new ArgumentOutOfRangeException(
                 nameof(truncationError), truncationError, "The truncation error is a bound on a probability, at least 0.");
-        double excess = Sum(weights) - 1;
+        var excess = Sum(weights) - 1;
         if (Math.Abs(excess) > SumTolerance + truncationError)
             throw new ArgumentException($"The weights add up to 1 + {excess:g3}; they need to add up to 1.", nameof(weights));
 
-        this.outcomes = outcomes;
-        this.weights = weights;
+        _outcomes = outcomes;
+        _weights = weights;
         OutcomeLength = outcomes.Length / weights.Length;
         TruncationError = truncationError;
     }
 
     /// <summary>n, the number of outcomes.</summary>
-    public int Count => weights.Length;
+    public int Count => _weights.Length;
 
     /// <summary>The length of each outcome.</summary>
     public int OutcomeLength { get; }
@@ -64,26 +64,26 @@ public sealed class ExpectationRule
     public double TruncationError { get; }
 
     /// <summary>The i-th outcome.</summary>
-    public ReadOnlySpan<double> Outcome(int i) => outcomes.AsSpan(i * OutcomeLength, OutcomeLength);
+    public ReadOnlySpan<double> Outcome(int i) => _outcomes.AsSpan(i * OutcomeLength, OutcomeLength);
 
     /// <summary>The i-th weight.</summary>
-    public double Weight(int i) => weights[i];
+    public double Weight(int i) => _weights[i];
 
     /// <summary>E[f(z)], by compensated summation.</summary>
     public double Mean(Func<ReadOnlySpan<double>, double> f)
     {
         var sum = new CompensatedSum();
-        for (int i = 0; i < Count; i++)
-            sum.Add(weights[i] * f(Outcome(i)));
+        for (var i = 0; i < Count; i++)
+            sum.Add(_weights[i] * f(Outcome(i)));
         return sum.Total;
     }
 
     /// <summary>E[f(z)] for a vector-valued f.</summary>
     public Vector<double> Mean(Func<ReadOnlySpan<double>, Vector<double>> f)
     {
-        Vector<double> sum = f(Outcome(0)) * weights[0];
-        for (int i = 1; i < Count; i++)
-            sum += f(Outcome(i)) * weights[i];
+        var sum = f(Outcome(0)) * _weights[0];
+        for (var i = 1; i < Count; i++)
+            sum += f(Outcome(i)) * _weights[i];
         return sum;
     }
 
@@ -91,8 +91,8 @@ public sealed class ExpectationRule
     public Matrix<double> MeanOuterProduct(Func<ReadOnlySpan<double>, Vector<double>> f)
     {
         var sum = new OuterProductSum();
-        for (int i = 0; i < Count; i++)
-            sum.Add(weights[i], f(Outcome(i)));
+        for (var i = 0; i < Count; i++)
+            sum.Add(_weights[i], f(Outcome(i)));
         return sum.ToMatrix();
     }
 
@@ -101,27 +101,27 @@ public sealed class ExpectationRule
         ? $"expectation over {Count} outcomes, all but {TruncationError:g2} of the probability"
         : $"expectation over {Count} outcomes";
 
-    private static double[] Flatten(IReadOnlyList<double[]> outcomes)
+    static double[] Flatten(IReadOnlyList<double[]> outcomes)
     {
-        int length = outcomes.Count == 0 ? 0 : outcomes[0].Length;
-        foreach (double[] outcome in outcomes)
+        var length = outcomes.Count == 0 ? 0 : outcomes[0].Length;
+        foreach (var outcome in outcomes)
             if (outcome.Length != length)
                 throw new ArgumentException(
                     $"An outcome has length {outcome.Length}; it needs the first one's, {length}.", nameof(outcomes));
         return [.. outcomes.SelectMany(outcome => outcome)];
     }
 
-    private static double Sum(double[] values)
+    static double Sum(double[] values)
     {
         var sum = new CompensatedSum();
-        foreach (double value in values)
+        foreach (var value in values)
             sum.Add(value);
         return sum.Total;
     }
 
-    private static void RequireFinite(double[] values, string name)
+    static void RequireFinite(double[] values, string name)
     {
-        int at = Array.FindIndex(values, value => !double.IsFinite(value));
+        var at = Array.FindIndex(values, value => !double.IsFinite(value));
         if (at >= 0)
             throw new ArgumentException($"Number {at} of the {name} is {values[at]}; it needs to be finite.", name);
     }

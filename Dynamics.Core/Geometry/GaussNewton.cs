@@ -17,13 +17,13 @@ public static class GaussNewton
         IConditionalModel model, Vector<double> parameters, Func<int, Vector<double>, Matrix<double>> curvature)
     {
         Require.Parameters(model, parameters);
-        IPredictor predictor = model.Predictor;
-        Matrix<double> sum = Matrix<double>.Build.Dense(parameters.Count, parameters.Count);
-        for (int example = 0; example < predictor.ExampleCount; example++)
+        var predictor = model.Predictor;
+        var sum = Matrix<double>.Build.Dense(parameters.Count, parameters.Count);
+        for (var example = 0; example < predictor.ExampleCount; example++)
         {
-            Matrix<double> c = curvature(example, ConditionalExpectation.Outputs(predictor, parameters, example));
+            var c = curvature(example, ConditionalExpectation.Outputs(predictor, parameters, example));
             Require.Shape(c, predictor.OutputCount, predictor.OutputCount, nameof(curvature));
-            Matrix<double> jacobian = OutputJacobian.Of(predictor, parameters, example);
+            var jacobian = OutputJacobian.Of(predictor, parameters, example);
             sum += jacobian.TransposeThisAndMultiply(c * jacobian);
         }
         return sum / predictor.ExampleCount;

@@ -32,8 +32,8 @@ public interface IStatisticalModel
     TScalar CrossEntropy<TScalar>(ReadOnlySpan<TScalar> parameters, ExpectationRule under)
         where TScalar : struct, IScalar<TScalar>
     {
-        TScalar sum = TScalar.Constant(0);
-        for (int i = 0; i < under.Count; i++)
+        var sum = TScalar.Constant(0);
+        for (var i = 0; i < under.Count; i++)
             sum -= LogDensity(parameters, under.Outcome(i)) * under.Weight(i);
         return sum;
     }

@@ -6,7 +6,7 @@ namespace Dynamics.Geometry;
 /// <summary>n independent draws from one model; an outcome is the n outcomes end to end.</summary>
 public sealed record IndependentObservations : IStatisticalModel
 {
-    private const int MostOutcomes = 1_000_000;
+    const int MostOutcomes = 1_000_000;
 
     /// <summary>The n-fold product.</summary>
     /// <param name="model">The model of one draw.</param>
@@ -30,9 +30,9 @@ public sealed record IndependentObservations : IStatisticalModel
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
-        int length = outcome.Length / Count;
-        TScalar sum = TScalar.Constant(0);
-        for (int i = 0; i < Count; i++)
+        var length = outcome.Length / Count;
+        var sum = TScalar.Constant(0);
+        for (var i = 0; i < Count; i++)
             sum += Model.LogDensity(parameters, outcome.Slice(i * length, length));
         return sum;
     }
@@ -42,18 +42,18 @@ public sealed record IndependentObservations : IStatisticalModel
     public ExpectationRule Expectation(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
-        ExpectationRule one = Model.Expectation(parameters);
+        var one = Model.Expectation(parameters);
         double size = 1;
-        for (int i = 0; i < Count; i++)
+        for (var i = 0; i < Count; i++)
             size *= one.Count;
         if (size > MostOutcomes)
             throw new InvalidOperationException(
                 $"{Count} draws of {one.Count} outcomes are {size:g3} outcomes; at most {MostOutcomes} are enumerated.");
 
-        int length = one.OutcomeLength;
+        var length = one.OutcomeLength;
         var outcomes = new double[(int)size * Count * length];
         var weights = new double[(int)size];
-        for (int product = 0; product < weights.Length; product++)
+        for (var product = 0; product < weights.Length; product++)
         {
             weights[product] = 1;
             for (int draw = 0, index = product; draw < Count; draw++, index /= one.Count)

@@ -6,8 +6,8 @@ namespace Dynamics.Geometry;
 /// <summary>The natural gradient F^-1 grad L: steepest ascent of L in the metric F (Amari 1998).</summary>
 public static class NaturalGradient
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
-    private const double SymmetryTolerance = 1e-10;
+    const double UnitRoundoff = 1.1102230246251565e-16;
+    const double SymmetryTolerance = 1e-10;
 
     /// <summary>F^-1 grad L, by Cholesky.</summary>
     /// <param name="metric">F, P x P, symmetric positive definite.</param>
@@ -53,7 +53,7 @@ public static class NaturalGradient
         return theta - eta * Direction(metric, gradient);
     }
 
-    private static Cholesky<double> Factorise(Matrix<double> metric)
+    static Cholesky<double> Factorise(Matrix<double> metric)
     {
         Cholesky<double> factors;
         try
@@ -66,9 +66,9 @@ public static class NaturalGradient
                 "metric is not positive definite; the natural gradient needs its inverse.", nameof(metric));
         }
 
-        for (int i = 0; i < metric.RowCount; i++)
+        for (var i = 0; i < metric.RowCount; i++)
         {
-            double pivot = factors.Factor[i, i] * factors.Factor[i, i];
+            var pivot = factors.Factor[i, i] * factors.Factor[i, i];
             if (!(pivot > 4 * metric.RowCount * UnitRoundoff * metric[i, i]))
                 throw new SingularMetricException(
                     $"metric is singular to working precision: pivot {i} is {pivot:g3} beside a diagonal entry of {metric[i, i]:g3}.",
@@ -77,16 +77,16 @@ public static class NaturalGradient
         return factors;
     }
 
-    private static void RequireMetric(Matrix<double> metric, Vector<double> gradient)
+    static void RequireMetric(Matrix<double> metric, Vector<double> gradient)
     {
         Require.Shape(metric, gradient.Count, gradient.Count, nameof(metric));
         Require.Finite(metric, nameof(metric));
         Require.Finite(gradient, nameof(gradient));
-        for (int column = 0; column < metric.ColumnCount; column++)
-            for (int row = 0; row < column; row++)
+        for (var column = 0; column < metric.ColumnCount; column++)
+            for (var row = 0; row < column; row++)
             {
-                double difference = Math.Abs(metric[row, column] - metric[column, row]);
-                double scale = Math.Sqrt(Math.Abs(metric[row, row] * metric[column, column]));
+                var difference = Math.Abs(metric[row, column] - metric[column, row]);
+                var scale = Math.Sqrt(Math.Abs(metric[row, row] * metric[column, column]));
                 if (difference > SymmetryTolerance * scale)
                     throw new ArgumentException(
                         $"metric[{row}, {column}] and metric[{column}, {row}] differ by {difference:g3}; a metric is symmetric.",

@@ -5,19 +5,19 @@ namespace Dynamics.Geometry;
 /// <summary>-log p(z | theta) as a function of theta, for one observed outcome z.</summary>
 public sealed class NegativeLogLikelihood : IScalarFunction
 {
-    private readonly IStatisticalModel model;
-    private readonly double[] outcome;
+    readonly IStatisticalModel _model;
+    readonly double[] _outcome;
 
     /// <summary>The loss of one observation.</summary>
     /// <param name="model">The family.</param>
     /// <param name="outcome">z; copied.</param>
     public NegativeLogLikelihood(IStatisticalModel model, ReadOnlySpan<double> outcome)
     {
-        this.model = model;
-        this.outcome = outcome.ToArray();
+        _model = model;
+        _outcome = outcome.ToArray();
     }
 
     /// <inheritdoc/>
     public T Evaluate<T>(ReadOnlySpan<T> x)
-        where T : struct, IScalar<T> => -model.LogDensity(x, outcome);
+        where T : struct, IScalar<T> => -_model.LogDensity(x, _outcome);
 }

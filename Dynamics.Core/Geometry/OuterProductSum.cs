@@ -3,33 +3,33 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>sum_i w_i v_i v_i^T, exactly symmetric, accumulated in the order in which the terms come.</summary>
-internal sealed class OuterProductSum
+sealed class OuterProductSum
 {
-    private double[] lower = [];
-    private int size = -1;
+    double[] _lower = [];
+    int _size = -1;
 
     public void Add(double weight, Vector<double> v)
     {
-        if (size < 0)
-            (size, lower) = (v.Count, new double[v.Count * v.Count]);
-        double[] entries = v.AsArray() ?? v.ToArray();
-        for (int column = 0; column < size; column++)
+        if (_size < 0)
+            (_size, _lower) = (v.Count, new double[v.Count * v.Count]);
+        var entries = v.AsArray() ?? v.ToArray();
+        for (var column = 0; column < _size; column++)
         {
-            double scaled = weight * entries[column];
+            var scaled = weight * entries[column];
             if (scaled == 0)
                 continue;
-            Span<double> below = lower.AsSpan(column * size + column, size - column);
-            ReadOnlySpan<double> rest = entries.AsSpan(column, size - column);
-            for (int i = 0; i < below.Length; i++)
+            var below = _lower.AsSpan(column * _size + column, _size - column);
+            ReadOnlySpan<double> rest = entries.AsSpan(column, _size - column);
+            for (var i = 0; i < below.Length; i++)
                 below[i] += scaled * rest[i];
         }
     }
 
     public Matrix<double> ToMatrix()
     {
-        for (int column = 0; column < size; column++)
-            for (int row = column + 1; row < size; row++)
-                lower[row * size + column] = lower[column * size + row];
-        return Matrix<double>.Build.Dense(size, size, lower);
+        for (var column = 0; column < _size; column++)
+            for (var row = column + 1; row < _size; row++)
+                _lower[row * _size + column] = _lower[column * _size + row];
+        return Matrix<double>.Build.Dense(_size, _size, _lower);
     }
 }

@@ -13,12 +13,12 @@ public static class OutputJacobian
         Require.Length(parameters, predictor.ParameterCount, nameof(parameters), predictor);
         Dual[] point = [.. parameters.Select(Dual.Constant)];
         var outputs = new Dual[predictor.OutputCount];
-        Matrix<double> jacobian = Matrix<double>.Build.Dense(outputs.Length, point.Length);
-        for (int p = 0; p < point.Length; p++)
+        var jacobian = Matrix<double>.Build.Dense(outputs.Length, point.Length);
+        for (var p = 0; p < point.Length; p++)
         {
             point[p] = new(parameters[p], 1);
             predictor.Predict<Dual>(point, example, outputs);
-            for (int k = 0; k < outputs.Length; k++)
+            for (var k = 0; k < outputs.Length; k++)
                 jacobian[k, p] = outputs[k].Derivative;
             point[p] = Dual.Constant(parameters[p]);
         }

@@ -43,7 +43,7 @@ public sealed record Reparameterised : IStatisticalModel
     /// <inheritdoc/>
     public override string ToString() => $"{Model} in the chart {Chart}";
 
-    private TScalar[] Original<TScalar>(ReadOnlySpan<TScalar> parameters)
+    TScalar[] Original<TScalar>(ReadOnlySpan<TScalar> parameters)
         where TScalar : struct, IScalar<TScalar>
     {
         var theta = new TScalar[ParameterCount];

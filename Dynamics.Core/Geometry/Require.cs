@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>Preconditions. Each message names the argument, what it has and what it needs.</summary>
-internal static class Require
+static class Require
 {
     public static void Parameters(IStatisticalModel model, Vector<double> parameters, string name = "parameters")
     {
@@ -20,7 +20,7 @@ internal static class Require
 
     public static void Finite(Vector<double> vector, string name)
     {
-        for (int i = 0; i < vector.Count; i++)
+        for (var i = 0; i < vector.Count; i++)
             if (!double.IsFinite(vector[i]))
                 throw new ArgumentException($"{name}[{i}] is {vector[i]}; it needs to be finite.", name);
     }
@@ -35,8 +35,8 @@ internal static class Require
 
     public static void Finite(Matrix<double> matrix, string name)
     {
-        for (int column = 0; column < matrix.ColumnCount; column++)
-            for (int row = 0; row < matrix.RowCount; row++)
+        for (var column = 0; column < matrix.ColumnCount; column++)
+            for (var row = 0; row < matrix.RowCount; row++)
                 if (!double.IsFinite(matrix[row, column]))
                     throw new ArgumentException(
                         $"{name}[{row}, {column}] is {matrix[row, column]}; it needs to be finite.", name);

@@ -1,5 +1,5 @@
-using MathNet.Numerics.LinearAlgebra;
 using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Geometry;
 

@@ -9,7 +9,7 @@ namespace Dynamics.Geometry;
 /// </summary>
 public sealed class ShearChart : IChart
 {
-    private readonly double[][] couplings;
+    readonly double[][] _couplings;
 
     /// <summary>The chart of its couplings, which are copied.</summary>
     /// <param name="couplings">C, P x P; only the entries below the diagonal count.</param>
@@ -18,21 +18,21 @@ public sealed class ShearChart : IChart
     {
         Require.Shape(couplings, couplings.RowCount, couplings.RowCount, nameof(couplings));
         Require.Finite(couplings, nameof(couplings));
-        this.couplings = couplings.ToRowArrays();
+        _couplings = couplings.ToRowArrays();
     }
 
     /// <inheritdoc/>
-    public int Dimension => couplings.Length;
+    public int Dimension => _couplings.Length;
 
     /// <inheritdoc/>
     public void Map<TScalar>(ReadOnlySpan<TScalar> phi, Span<TScalar> theta)
         where TScalar : struct, IScalar<TScalar>
     {
-        for (int i = 0; i < Dimension; i++)
+        for (var i = 0; i < Dimension; i++)
         {
             theta[i] = phi[i];
-            for (int j = 0; j < i; j++)
-                theta[i] += TScalar.Sin(phi[j]) * couplings[i][j];
+            for (var j = 0; j < i; j++)
+                theta[i] += TScalar.Sin(phi[j]) * _couplings[i][j];
         }
     }
 
@@ -40,14 +40,14 @@ public sealed class ShearChart : IChart
     public Vector<double> Inverse(Vector<double> theta)
     {
         Require.Length(theta, Dimension, nameof(theta), this);
-        Vector<double> phi = theta.Clone();
-        for (int i = 0; i < Dimension; i++)
-            for (int j = 0; j < i; j++)
-                phi[i] -= Elementary.Sin(phi[j]) * couplings[i][j];
+        var phi = theta.Clone();
+        for (var i = 0; i < Dimension; i++)
+            for (var j = 0; j < i; j++)
+                phi[i] -= Elementary.Sin(phi[j]) * _couplings[i][j];
         return phi;
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"phi + C sin phi, C = [{string.Join("; ", couplings.Select(row => string.Join(" ", row.Select(c => $"{c:g4}"))))}]";
+        $"phi + C sin phi, C = [{string.Join("; ", _couplings.Select(row => string.Join(" ", row.Select(c => $"{c:g4}"))))}]";
 }

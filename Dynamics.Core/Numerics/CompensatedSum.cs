@@ -1,16 +1,16 @@
 namespace Dynamics.Numerics;
 
 /// <summary>A running sum that carries its own rounding error (Neumaier 1974): error 2 u |sum| + O(n u^2) sum |x|.</summary>
-internal struct CompensatedSum
+struct CompensatedSum
 {
-    private double sum, lost;
+    double _sum, _lost;
 
     public void Add(double x)
     {
-        double next = sum + x;
-        lost += Math.Abs(sum) >= Math.Abs(x) ? sum - next + x : x - next + sum;
-        sum = next;
+        var next = _sum + x;
+        _lost += Math.Abs(_sum) >= Math.Abs(x) ? _sum - next + x : x - next + _sum;
+        _sum = next;
     }
 
-    public readonly double Total => sum + lost;
+    public readonly double Total => _sum + _lost;
 }

@@ -9,7 +9,7 @@ public static class Differentiate
     public static double Value(IScalarFunction f, Vector<double> x)
     {
         var point = new Real[x.Count];
-        for (int i = 0; i < point.Length; i++)
+        for (var i = 0; i < point.Length; i++)
             point[i] = new(x[i]);
         return f.Evaluate<Real>(point).Value;
     }
@@ -20,7 +20,7 @@ public static class Differentiate
     {
         RequireSameLength(x, direction);
         var point = new Dual[x.Count];
-        for (int i = 0; i < point.Length; i++)
+        for (var i = 0; i < point.Length; i++)
             point[i] = new(x[i], direction[i]);
         return f.Evaluate<Dual>(point).Derivative;
     }
@@ -32,7 +32,7 @@ public static class Differentiate
         RequireSameLength(x, a);
         RequireSameLength(x, b);
         var point = new HyperDual[x.Count];
-        for (int i = 0; i < point.Length; i++)
+        for (var i = 0; i < point.Length; i++)
             point[i] = new(x[i], a[i], b[i], 0);
         return f.Evaluate<HyperDual>(point).Second;
     }
@@ -41,11 +41,11 @@ public static class Differentiate
     public static Vector<double> Gradient(IScalarFunction f, Vector<double> x)
     {
         var point = new Dual[x.Count];
-        for (int i = 0; i < point.Length; i++)
+        for (var i = 0; i < point.Length; i++)
             point[i] = Dual.Constant(x[i]);
 
         var gradient = new double[x.Count];
-        for (int i = 0; i < point.Length; i++)
+        for (var i = 0; i < point.Length; i++)
         {
             point[i] = new(x[i], 1);
             gradient[i] = f.Evaluate<Dual>(point).Derivative;
@@ -60,12 +60,12 @@ public static class Differentiate
     public static Matrix<double> Hessian(IScalarFunction f, Vector<double> x)
     {
         var point = new HyperDual[x.Count];
-        for (int i = 0; i < point.Length; i++)
+        for (var i = 0; i < point.Length; i++)
             point[i] = HyperDual.Constant(x[i]);
 
-        Matrix<double> hessian = Matrix<double>.Build.Dense(x.Count, x.Count);
-        for (int i = 0; i < point.Length; i++)
-            for (int j = 0; j <= i; j++)
+        var hessian = Matrix<double>.Build.Dense(x.Count, x.Count);
+        for (var i = 0; i < point.Length; i++)
+            for (var j = 0; j <= i; j++)
             {
                 point[i] = point[i] with { First1 = 1 };
                 point[j] = point[j] with { First2 = 1 };
@@ -76,7 +76,7 @@ public static class Differentiate
         return hessian;
     }
 
-    private static void RequireSameLength(Vector<double> x, Vector<double> direction)
+    static void RequireSameLength(Vector<double> x, Vector<double> direction)
     {
         if (direction.Count != x.Count)
             throw new ArgumentException(

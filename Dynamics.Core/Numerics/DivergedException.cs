@@ -22,7 +22,7 @@ public sealed class DivergedException : ArithmeticException
     /// <summary>Refuses a point with a coordinate that is not finite.</summary>
     public static void ThrowIfNotFinite(Vector<double> point, int step)
     {
-        foreach (double coordinate in point)
+        foreach (var coordinate in point)
             if (!double.IsFinite(coordinate))
                 throw new DivergedException("path", step, coordinate);
     }

@@ -50,7 +50,7 @@ public readonly record struct Dual(double Value, double Derivative) : IScalar<Du
     /// <summary>The quotient.</summary>
     public static Dual operator /(Dual left, Dual right)
     {
-        double quotient = left.Value / right.Value;
+        var quotient = left.Value / right.Value;
         return new(quotient, (left.Derivative - quotient * right.Derivative) / right.Value);
     }
 
@@ -60,7 +60,7 @@ public readonly record struct Dual(double Value, double Derivative) : IScalar<Du
     /// <inheritdoc/>
     public static Dual operator /(double left, Dual right)
     {
-        double quotient = left / right.Value;
+        var quotient = left / right.Value;
         return new(quotient, -quotient * right.Derivative / right.Value);
     }
 }

@@ -11,10 +11,10 @@ namespace Dynamics.Numerics;
 /// </summary>
 public sealed class GaussHermite
 {
-    private const int MostNodes = 300;
-    private static readonly ConcurrentDictionary<int, GaussHermite> Known = new();
+    const int MostNodes = 300;
+    static readonly ConcurrentDictionary<int, GaussHermite> Known = new();
 
-    private GaussHermite(ImmutableArray<double> nodes, ImmutableArray<double> weights) =>
+    GaussHermite(ImmutableArray<double> nodes, ImmutableArray<double> weights) =>
         (Nodes, Weights) = (nodes, weights);
 
     /// <summary>The n nodes, ascending and exactly symmetric about 0.</summary>
@@ -33,18 +33,18 @@ public sealed class GaussHermite
         return Known.GetOrAdd(n, Compute);
     }
 
-    private static GaussHermite Compute(int n)
+    static GaussHermite Compute(int n)
     {
-        Matrix<double> jacobi = Matrix<double>.Build.Dense(n, n);
-        for (int k = 1; k < n; k++)
+        var jacobi = Matrix<double>.Build.Dense(n, n);
+        for (var k = 1; k < n; k++)
             jacobi[k, k - 1] = jacobi[k - 1, k] = Math.Sqrt(k);
         double[] guesses = [.. jacobi.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).Order()];
 
         var nodes = new double[n];
         var weights = new double[n];
-        for (int i = 0; i < n; i++)
+        for (var i = 0; i < n; i++)
         {
-            int mirror = n - 1 - i;
+            var mirror = n - 1 - i;
             if (i > mirror)
                 (nodes[i], weights[i]) = (-nodes[mirror], weights[mirror]);
             else
@@ -53,22 +53,22 @@ public sealed class GaussHermite
         return new([.. nodes], [.. weights]);
     }
 
-    private static (double Node, double Weight) Polish(int n, double x)
+    static (double Node, double Weight) Polish(int n, double x)
     {
-        for (int step = 0; step < 3; step++)
+        for (var step = 0; step < 3; step++)
         {
-            (double last, double previous) = Hermite(n, x);
+            (var last, var previous) = Hermite(n, x);
             x -= last / (Math.Sqrt(n) * previous);
         }
-        double below = Hermite(n, x).Previous;
+        var below = Hermite(n, x).Previous;
         return (x, 1 / (n * below * below));
     }
 
     /// <summary>The orthonormal Hermite polynomials of degrees n and n - 1 at x.</summary>
-    private static (double Last, double Previous) Hermite(int n, double x)
+    static (double Last, double Previous) Hermite(int n, double x)
     {
         double previous = 0, last = 1;
-        for (int k = 0; k < n; k++)
+        for (var k = 0; k < n; k++)
             (previous, last) = (last, (x * last - Math.Sqrt(k) * previous) / Math.Sqrt(k + 1));
         return (last, previous);
     }

@@ -25,10 +25,10 @@ public readonly record struct HyperDual(double Value, double First1, double Firs
     /// <remarks>The four parts are four lanes, never added to each other: the same bits on any processor.</remarks>
     public static HyperDual Dot(ReadOnlySpan<HyperDual> x, ReadOnlySpan<double> coefficients)
     {
-        ReadOnlySpan<Vector256<double>> lanes = MemoryMarshal.Cast<HyperDual, Vector256<double>>(x);
+        var lanes = MemoryMarshal.Cast<HyperDual, Vector256<double>>(x);
         coefficients = coefficients[..lanes.Length];
         var sum = Vector256<double>.Zero;
-        for (int i = 0; i < lanes.Length; i++)
+        for (var i = 0; i < lanes.Length; i++)
             sum += lanes[i] * coefficients[i];
         return new(sum[0], sum[1], sum[2], sum[3]);
     }
@@ -74,10 +74,10 @@ public readonly record struct HyperDual(double Value, double First1, double Firs
     /// <summary>The quotient.</summary>
     public static HyperDual operator /(HyperDual left, HyperDual right)
     {
-        double quotient = left.Value / right.Value;
-        double first1 = (left.First1 - quotient * right.First1) / right.Value;
-        double first2 = (left.First2 - quotient * right.First2) / right.Value;
-        double second = left.Second - quotient * right.Second - first1 * right.First2 - first2 * right.First1;
+        var quotient = left.Value / right.Value;
+        var first1 = (left.First1 - quotient * right.First1) / right.Value;
+        var first2 = (left.First2 - quotient * right.First2) / right.Value;
+        var second = left.Second - quotient * right.Second - first1 * right.First2 - first2 * right.First1;
         return new(quotient, first1, first2, second / right.Value);
     }
 

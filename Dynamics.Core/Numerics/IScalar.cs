@@ -57,8 +57,8 @@ public interface IScalar<TSelf> :
     /// <summary>sum_i x_i c_i, added up in ascending i. The two spans have the same length.</summary>
     static virtual TSelf Dot(ReadOnlySpan<TSelf> x, ReadOnlySpan<double> coefficients)
     {
-        TSelf sum = TSelf.Constant(0);
-        for (int i = 0; i < x.Length; i++)
+        var sum = TSelf.Constant(0);
+        for (var i = 0; i < x.Length; i++)
             sum += x[i] * coefficients[i];
         return sum;
     }
@@ -66,58 +66,58 @@ public interface IScalar<TSelf> :
     /// <summary>e^x.</summary>
     static virtual TSelf Exp(TSelf x)
     {
-        double e = Elementary.Exp(x.Value);
+        var e = Elementary.Exp(x.Value);
         return x.Compose(e, e, e);
     }
 
     /// <summary>e^x - 1, accurate near 0.</summary>
     static virtual TSelf Expm1(TSelf x)
     {
-        double e = Elementary.Exp(x.Value);
+        var e = Elementary.Exp(x.Value);
         return x.Compose(Elementary.Expm1(x.Value), e, e);
     }
 
     /// <summary>The natural logarithm.</summary>
     static virtual TSelf Log(TSelf x)
     {
-        double slope = 1 / x.Value;
+        var slope = 1 / x.Value;
         return x.Compose(Elementary.Log(x.Value), slope, -slope * slope);
     }
 
     /// <summary>log(1 + x), accurate near 0.</summary>
     static virtual TSelf Log1p(TSelf x)
     {
-        double slope = 1 / (1 + x.Value);
+        var slope = 1 / (1 + x.Value);
         return x.Compose(Elementary.Log1p(x.Value), slope, -slope * slope);
     }
 
     /// <summary>The square root.</summary>
     static virtual TSelf Sqrt(TSelf x)
     {
-        double root = Math.Sqrt(x.Value);
-        double slope = 0.5 / root;
+        var root = Math.Sqrt(x.Value);
+        var slope = 0.5 / root;
         return x.Compose(root, slope, -0.5 * slope / x.Value);
     }
 
     /// <summary>The sine.</summary>
     static virtual TSelf Sin(TSelf x)
     {
-        double sin = Elementary.Sin(x.Value);
+        var sin = Elementary.Sin(x.Value);
         return x.Compose(sin, Elementary.Cos(x.Value), -sin);
     }
 
     /// <summary>The cosine.</summary>
     static virtual TSelf Cos(TSelf x)
     {
-        double cos = Elementary.Cos(x.Value);
+        var cos = Elementary.Cos(x.Value);
         return x.Compose(cos, -Elementary.Sin(x.Value), -cos);
     }
 
     /// <summary>The hyperbolic tangent.</summary>
     static virtual TSelf Tanh(TSelf x)
     {
-        double tanh = Elementary.Tanh(x.Value);
-        double slope = 4 * Logistic(2 * x.Value) * Logistic(-2 * x.Value);
+        var tanh = Elementary.Tanh(x.Value);
+        var slope = 4 * Logistic(2 * x.Value) * Logistic(-2 * x.Value);
         return x.Compose(tanh, slope, -2 * tanh * slope);
     }
 
@@ -125,15 +125,15 @@ public interface IScalar<TSelf> :
     static virtual TSelf Erf(TSelf x)
     {
         const double TwoOverRootPi = 1.1283791670955126;
-        double slope = TwoOverRootPi * Elementary.Exp(-x.Value * x.Value);
+        var slope = TwoOverRootPi * Elementary.Exp(-x.Value * x.Value);
         return x.Compose(Elementary.Erf(x.Value), slope, -2 * x.Value * slope);
     }
 
     /// <summary>log(1 + e^x) without overflow; its derivative is the logistic function.</summary>
     static virtual TSelf Softplus(TSelf x)
     {
-        double logistic = Logistic(x.Value);
-        double value = Math.Max(x.Value, 0) + Elementary.Log1p(Elementary.Exp(-Math.Abs(x.Value)));
+        var logistic = Logistic(x.Value);
+        var value = Math.Max(x.Value, 0) + Elementary.Log1p(Elementary.Exp(-Math.Abs(x.Value)));
         return x.Compose(value, logistic, logistic * Logistic(-x.Value));
     }
 

@@ -1,26 +1,26 @@
 namespace Dynamics.Numerics;
 
 /// <summary>log n!, to a few ulp: the logarithm of the exact product up to 22!, Stirling's series beyond.</summary>
-internal static class LogFactorial
+static class LogFactorial
 {
-    private const int LargestExact = 22;
-    private const double HalfLogTwoPi = 0.91893853320467274;
-    private static readonly double[] Exact = Factorials();
+    const int LargestExact = 22;
+    const double HalfLogTwoPi = 0.91893853320467274;
+    static readonly double[] Exact = Factorials();
 
     public static double Of(int n)
     {
         if (n <= LargestExact)
             return Elementary.Log(Exact[n]);
         double reciprocal = 1 / (double)n, square = reciprocal * reciprocal;
-        double series = reciprocal * (1 / 12.0 - square * (1 / 360.0 - square * (1 / 1260.0 - square * (1 / 1680.0 - square / 1188.0))));
+        var series = reciprocal * (1 / 12.0 - square * (1 / 360.0 - square * (1 / 1260.0 - square * (1 / 1680.0 - square / 1188.0))));
         return (n + 0.5) * Elementary.Log(n) - n + HalfLogTwoPi + series;
     }
 
-    private static double[] Factorials()
+    static double[] Factorials()
     {
         var factorials = new double[LargestExact + 1];
         factorials[0] = 1;
-        for (int n = 1; n < factorials.Length; n++)
+        for (var n = 1; n < factorials.Length; n++)
             factorials[n] = factorials[n - 1] * n;
         return factorials;
     }

@@ -8,7 +8,7 @@ public static class LogSumExp
     public static T Of<T>(ReadOnlySpan<T> x)
         where T : struct, IScalar<T>
     {
-        int largest = Largest(x);
+        var largest = Largest(x);
         return x[largest] + Excess(x, largest);
     }
 
@@ -20,7 +20,7 @@ public static class LogSumExp
     public static T LogSoftmax<T>(ReadOnlySpan<T> x, int k)
         where T : struct, IScalar<T>
     {
-        int largest = Largest(x);
+        var largest = Largest(x);
         return x[k] - x[largest] - Excess(x, largest);
     }
 
@@ -32,10 +32,10 @@ public static class LogSumExp
     public static T CrossEntropy<T>(ReadOnlySpan<T> x, ReadOnlySpan<double> weights)
         where T : struct, IScalar<T>
     {
-        int largest = Largest(x);
+        var largest = Largest(x);
         double total = 0;
-        T sum = T.Constant(0);
-        for (int k = 0; k < x.Length; k++)
+        var sum = T.Constant(0);
+        for (var k = 0; k < x.Length; k++)
         {
             total += weights[k];
             sum += (x[largest] - x[k]) * weights[k];
@@ -43,23 +43,23 @@ public static class LogSumExp
         return sum + Excess(x, largest) * total;
     }
 
-    private static T Excess<T>(ReadOnlySpan<T> x, int largest)
+    static T Excess<T>(ReadOnlySpan<T> x, int largest)
         where T : struct, IScalar<T>
     {
-        T others = T.Constant(0);
-        for (int i = 0; i < x.Length; i++)
+        var others = T.Constant(0);
+        for (var i = 0; i < x.Length; i++)
             if (i != largest)
                 others += T.Exp(x[i] - x[largest]);
         return T.Log1p(others);
     }
 
-    private static int Largest<T>(ReadOnlySpan<T> x)
+    static int Largest<T>(ReadOnlySpan<T> x)
         where T : struct, IScalar<T>
     {
         if (x.IsEmpty)
             throw new ArgumentException("There are 0 terms; at least 1 is needed.", nameof(x));
-        int largest = 0;
-        for (int i = 1; i < x.Length; i++)
+        var largest = 0;
+        for (var i = 1; i < x.Length; i++)
             if (x[i].Value > x[largest].Value)
                 largest = i;
         return largest;

@@ -14,10 +14,10 @@ public static class RungeKutta4
     /// <param name="h">The step.</param>
     public static Vector<double> Step(Func<Vector<double>, Vector<double>> field, Vector<double> y, double h)
     {
-        Vector<double> k1 = field(y);
-        Vector<double> k2 = field(y + h / 2 * k1);
-        Vector<double> k3 = field(y + h / 2 * k2);
-        Vector<double> k4 = field(y + h * k3);
+        var k1 = field(y);
+        var k2 = field(y + h / 2 * k1);
+        var k3 = field(y + h / 2 * k2);
+        var k4 = field(y + h * k3);
         return y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
     }
 
@@ -30,7 +30,7 @@ public static class RungeKutta4
         if (steps < 1)
             throw new ArgumentOutOfRangeException(nameof(steps), steps, $"steps is {steps}; it needs to be at least 1.");
         var path = new List<Vector<double>>(steps + 1) { start };
-        for (int step = 1; step <= steps; step++)
+        for (var step = 1; step <= steps; step++)
         {
             path.Add(Step(Guarded(field, step), path[^1], duration / steps));
             DivergedException.ThrowIfNotFinite(path[^1], step);
@@ -38,7 +38,7 @@ public static class RungeKutta4
         return path;
     }
 
-    private static Func<Vector<double>, Vector<double>> Guarded(Func<Vector<double>, Vector<double>> field, int step) => y =>
+    static Func<Vector<double>, Vector<double>> Guarded(Func<Vector<double>, Vector<double>> field, int step) => y =>
     {
         DivergedException.ThrowIfNotFinite(y, step);
         return field(y);

@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace Dynamics.Specs.Data;
 
 /// <summary>Writes IDX files, independently of the reader.</summary>
-internal static class Idx
+static class Idx
 {
     internal static byte[] Bytes(int[] sizes, params byte[] elements) => WithType(0x08, sizes, elements);
 

@@ -1,7 +1,7 @@
 namespace Dynamics.Specs.Data;
 
 /// <summary>A folder that goes when the test does.</summary>
-internal sealed class TemporaryFolder : IDisposable
+sealed class TemporaryFolder : IDisposable
 {
     internal string Path { get; } = Directory.CreateTempSubdirectory("dynamics-").FullName;
 

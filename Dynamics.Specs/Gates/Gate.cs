@@ -1,7 +1,7 @@
 namespace Dynamics.Specs.Gates;
 
 /// <summary>What one gate says about a run.</summary>
-internal sealed record Gate(string Name, bool Passed, string Message)
+sealed record Gate(string Name, bool Passed, string Message)
 {
     internal static Gate Of(string name, bool passed, string message) => new(name, passed, message);
 

@@ -3,7 +3,7 @@ namespace Dynamics.Specs.Gates;
 /// <summary>
 /// The verb <c>gates</c>: reads what a run left in its folder, prints a line a gate, then the totals of tests and of gates.
 /// </summary>
-internal static class GatesCommand
+static class GatesCommand
 {
     internal static int Run(string artifacts, TextWriter output)
     {

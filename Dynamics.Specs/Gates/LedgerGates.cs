@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Dynamics.Specs.Gates;
 
 /// <summary>What a ledger must say before a change merges.</summary>
-internal static class LedgerGates
+static class LedgerGates
 {
     /// <param name="json">The ledger, or null where the run left none.</param>
     internal static IReadOnlyList<Gate> Check(string? json)

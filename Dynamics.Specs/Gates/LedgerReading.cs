@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Dynamics.Specs.Gates;
 
 /// <summary>What the gates need of a ledger. What the document lacks is empty here, and fails at the gate that needs it.</summary>
-internal sealed record LedgerReading(IReadOnlyList<LawReading> Laws, double? Budget, double? Spent)
+sealed record LedgerReading(IReadOnlyList<LawReading> Laws, double? Budget, double? Spent)
 {
     /// <exception cref="JsonException">The text is not a JSON object.</exception>
     internal static LedgerReading Parse(string json)
@@ -18,7 +18,7 @@ internal sealed record LedgerReading(IReadOnlyList<LawReading> Laws, double? Bud
 }
 
 /// <summary>One law of a ledger on one subject.</summary>
-internal sealed record LawReading(string Name, string Status, string Reason, IReadOnlyList<FalsifierReading> Falsifiers)
+sealed record LawReading(string Name, string Status, string Reason, IReadOnlyList<FalsifierReading> Falsifiers)
 {
     internal bool IsProved => Status is "holds" or "demonstrated";
 
@@ -32,7 +32,7 @@ internal sealed record LawReading(string Name, string Status, string Reason, IRe
 }
 
 /// <summary>One falsifier of a law.</summary>
-internal sealed record FalsifierReading(string Title, double? Caught, double? Subjects, bool Killed)
+sealed record FalsifierReading(string Title, double? Caught, double? Subjects, bool Killed)
 {
     internal bool IsKilledThroughout => Killed && Subjects > 0 && Caught == Subjects;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Dynamics.Specs.Gates;
 
 /// <summary>Reads members of a document that may lack them or hold something else there.</summary>
-internal static class LooseJson
+static class LooseJson
 {
     internal static JsonElement Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;

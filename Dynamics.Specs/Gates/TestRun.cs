@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Dynamics.Specs.Gates;
 
 /// <summary>The results of one test project, as a TRX file has them.</summary>
-internal sealed record TestRun(string File, int Passed, int Failed, int Skipped, IReadOnlyList<string> Failures)
+sealed record TestRun(string File, int Passed, int Failed, int Skipped, IReadOnlyList<string> Failures)
 {
     internal int Executed => Passed + Failed;
 

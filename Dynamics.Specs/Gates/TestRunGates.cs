@@ -1,7 +1,7 @@
 namespace Dynamics.Specs.Gates;
 
 /// <summary>What the results of the tests must show, beyond each test on its own.</summary>
-internal static class TestRunGates
+static class TestRunGates
 {
     internal static IReadOnlyList<Gate> Check(IReadOnlyList<TestRun> runs)
     {

@@ -1,7 +1,7 @@
 namespace Dynamics.Specs.Gates;
 
 /// <summary>Small TRX documents.</summary>
-internal static class Trx
+static class Trx
 {
     internal const string Passed = """<UnitTestResult testId="a" testName="Adds" outcome="Passed" />""";
     internal const string Skipped = """<UnitTestResult testId="b" testName="Waits" outcome="NotExecuted" />""";

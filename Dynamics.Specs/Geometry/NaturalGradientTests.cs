@@ -8,7 +8,7 @@ namespace Dynamics.Specs.Geometry;
 
 public class NaturalGradientTests
 {
-    private static readonly Vector<double> Gradient = Vector<double>.Build.Dense([1, 2]);
+    static readonly Vector<double> Gradient = Vector<double>.Build.Dense([1, 2]);
 
     [Test]
     public void A_singular_metric_is_refused() => Assert.That(
@@ -17,7 +17,7 @@ public class NaturalGradientTests
     [Test]
     public void A_metric_singular_but_for_roundoff_is_refused_in_any_units([Values(1, 1 / 1024.0, 1024)] double unit)
     {
-        double almost = 1 + 2.3e-16;
+        var almost = 1 + 2.3e-16;
         Assert.That(
             () => NaturalGradient.Direction(Metric(1, unit, unit, almost * unit * unit), Gradient),
             Throws.TypeOf<SingularMetricException>());
@@ -54,7 +54,7 @@ public class NaturalGradientTests
     public void A_run_that_diverges_says_at_which_step()
     {
         var settings = new CurvedValleySettings { GradientDescent = [new(.05, 300)], NaturalGradient = [] };
-        DivergedException? exception = Assert.Throws<DivergedException>(() => CurvedValley.Run(settings));
+        var exception = Assert.Throws<DivergedException>(() => CurvedValley.Run(settings));
         Assert.That(exception!.Step, Is.EqualTo(5));
         Assert.That(exception.Message, Does.Contain("gradient descent with step 0.05 diverged at step 5"));
     }
@@ -64,6 +64,6 @@ public class NaturalGradientTests
         () => RungeKutta4.Integrate(y => y.PointwiseMultiply(y), Vector<double>.Build.Dense(1, 1.0), 10, 40),
         Throws.TypeOf<DivergedException>().With.Message.Contains("at step"));
 
-    private static Matrix<double> Metric(double a, double b, double c, double d) =>
+    static Matrix<double> Metric(double a, double b, double c, double d) =>
         Matrix<double>.Build.DenseOfRowMajor(2, 2, [a, b, c, d]);
 }

@@ -11,7 +11,7 @@ public class StatisticalModelTests
     [Test]
     public void A_model_of_ones_own_needs_two_members_only()
     {
-        Vector<double> theta = Vector<double>.Build.Dense(1, .4);
+        var theta = Vector<double>.Build.Dense(1, .4);
         Assert.That(FisherInformation.ByScore(new SquaredSine(), theta)[0, 0], Is.EqualTo(4).Within(16).Ulps);
         Assert.That(FisherInformation.ByHessian(new SquaredSine(), theta)[0, 0], Is.EqualTo(4).Within(16).Ulps);
     }
@@ -19,11 +19,11 @@ public class StatisticalModelTests
     [Test]
     public void Sharing_work_between_outcomes_does_not_change_the_cross_entropy()
     {
-        Matrix<double> inputs = Matrix<double>.Build.Dense(3, 4, (row, column) => row - .4 * column);
+        var inputs = Matrix<double>.Build.Dense(3, 4, (row, column) => row - .4 * column);
         var shared = new SoftmaxRegression(inputs, 3);
         IStatisticalModel plain = new Conditional(new LinearPredictor(inputs, 3), new Softmax(3));
         Real[] theta = [.. Enumerable.Range(0, 15).Select(i => new Real(.3 * i % 1 - .5))];
-        ExpectationRule elsewhere = plain.Expectation(Vector<double>.Build.Dense(15, i => .2 * i % 1));
+        var elsewhere = plain.Expectation(Vector<double>.Build.Dense(15, i => .2 * i % 1));
         Assert.That(
             shared.CrossEntropy<Real>(theta, elsewhere).Value,
             Is.EqualTo(plain.CrossEntropy<Real>(theta, elsewhere).Value).Within(32).Ulps);
@@ -33,12 +33,12 @@ public class StatisticalModelTests
     public void The_enumerated_Poisson_weights_are_its_density(double logRate)
     {
         var model = new Poisson();
-        ExpectationRule rule = model.Expectation(Vector<double>.Build.Dense(1, logRate));
+        var rule = model.Expectation(Vector<double>.Build.Dense(1, logRate));
         Assert.That(rule.TruncationError, Is.LessThan(1e-28));
-        double largestTerm = rule.Mean(z => z[0]) * (Math.Abs(logRate) + 1) + 40;
-        for (int i = 0; i < rule.Count; i++)
+        var largestTerm = rule.Mean(z => z[0]) * (Math.Abs(logRate) + 1) + 40;
+        for (var i = 0; i < rule.Count; i++)
         {
-            double density = Elementary.Exp(model.LogDensity<Real>([new(logRate)], rule.Outcome(i)).Value);
+            var density = Elementary.Exp(model.LogDensity<Real>([new(logRate)], rule.Outcome(i)).Value);
             Assert.That(density, Is.EqualTo(rule.Weight(i)).Within(64 * largestTerm * Roundoff * rule.Weight(i) + Roundoff * Roundoff));
         }
     }
@@ -57,7 +57,7 @@ public class StatisticalModelTests
     [Test]
     public void Outcomes_outside_the_sample_space_are_refused()
     {
-        Vector<double> theta = Vector<double>.Build.Dense(1);
+        var theta = Vector<double>.Build.Dense(1);
         Assert.That(() => Score.Of(new Bernoulli(), theta, [.5]), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => Score.Of(new Poisson(), theta, [-1]), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => Score.Of(new Categorical(2), theta, [2]), Throws.TypeOf<ArgumentOutOfRangeException>());
@@ -84,9 +84,9 @@ public class StatisticalModelTests
         Assert.That(() => new ExpectationRule([], []), Throws.ArgumentException.With.Message.Contains("0 outcomes"));
     }
 
-    private const double Roundoff = 1.1102230246251565e-16;
+    const double Roundoff = 1.1102230246251565e-16;
 
-    private sealed class SquaredSine : IStatisticalModel
+    sealed class SquaredSine : IStatisticalModel
     {
         public int ParameterCount => 1;
 
@@ -96,7 +96,7 @@ public class StatisticalModelTests
 
         public ExpectationRule Expectation(Vector<double> parameters)
         {
-            double sin = Elementary.Sin(parameters[0]);
+            var sin = Elementary.Sin(parameters[0]);
             return new([[0], [1]], [1 - sin * sin, sin * sin]);
         }
     }

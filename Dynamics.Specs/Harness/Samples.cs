@@ -5,14 +5,14 @@ using FsCheck.Fluent;
 namespace Dynamics.Specs.Harness;
 
 /// <summary>Laws about whole numbers, true and false, on which the harness is tried. No chapter: NUnit does not run them.</summary>
-internal abstract class AboutNumbers : ISubjectsOf<int>
+abstract class AboutNumbers : ISubjectsOf<int>
 {
     public Subjects<int> Subjects => new(Gen.Choose(0, 1000), n => Simpler.Count(n, 0), n => [Trait.Of("n", n), Trait.Of("parity", n % 2 == 0 ? "even" : "odd")]);
 
     protected static Evidence IsAtMost(double bound, double n) => Measure.AtMost("n", n, "bound", bound).Exactly();
 }
 
-internal sealed class TrueLaw : AboutNumbers
+sealed class TrueLaw : AboutNumbers
 {
     [Law("H1", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_stay_below_a_thousand(int n) => IsAtMost(1000, n);
@@ -21,7 +21,7 @@ internal sealed class TrueLaw : AboutNumbers
     public Evidence A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
 }
 
-internal sealed class FalseLaw : AboutNumbers
+sealed class FalseLaw : AboutNumbers
 {
     [Law("H2", LawKind.Bound, @"n \le 99", Source = "nobody", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_have_two_digits(int n) => IsAtMost(99, n);
@@ -30,7 +30,7 @@ internal sealed class FalseLaw : AboutNumbers
     public Evidence A_thousand_more_do_not(int n) => IsAtMost(99, n + 1000);
 }
 
-internal sealed class LawWithASurvivor : AboutNumbers
+sealed class LawWithASurvivor : AboutNumbers
 {
     [Law("H3", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_stay_below_a_thousand(int n) => IsAtMost(1000, n);
@@ -39,7 +39,7 @@ internal sealed class LawWithASurvivor : AboutNumbers
     public Evidence Half_of_them_does_too(int n) => IsAtMost(1000, n / 2.0);
 }
 
-internal sealed class LawWithAnotherTolerance : AboutNumbers
+sealed class LawWithAnotherTolerance : AboutNumbers
 {
     [Law("H4", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_stay_below_a_thousand(int n) => IsAtMost(1000, n);
@@ -48,7 +48,7 @@ internal sealed class LawWithAnotherTolerance : AboutNumbers
     public Evidence Measured_by_another_rule(int n) => Measure.AtMost("n", n + 1001, "bound", 1000).Within(Roundoff.Of(1, 1, "none"));
 }
 
-internal sealed class LawWithAnotherRightHandSide : AboutNumbers
+sealed class LawWithAnotherRightHandSide : AboutNumbers
 {
     [Law("H5", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_stay_below_a_thousand(int n) => IsAtMost(1000, n);
@@ -57,7 +57,7 @@ internal sealed class LawWithAnotherRightHandSide : AboutNumbers
     public Evidence Compared_with_another_bound(int n) => IsAtMost(-1, n);
 }
 
-internal sealed class LawWithoutPower : AboutNumbers
+sealed class LawWithoutPower : AboutNumbers
 {
     [Law("H6", LawKind.Statistical, @"\bar z = 0", Source = "Gauss 1809", Given = "ten draws", Alpha = 1e-9,
         Within = "statistical: normal quantile of a mean, n = 10, detects 0.1")]
@@ -67,7 +67,7 @@ internal sealed class LawWithoutPower : AboutNumbers
     public Evidence A_hundred_is_seen(int n) => Measure.Distance("mean", 100, "expected", 0).Within(Statistical.NormalMean(10, detects: .1));
 }
 
-internal sealed class LawWithoutSource : AboutNumbers
+sealed class LawWithoutSource : AboutNumbers
 {
     [Law("H7", LawKind.Bound, @"n \le 1000", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_stay_below_a_thousand(int n) => IsAtMost(1000, n);
@@ -76,13 +76,13 @@ internal sealed class LawWithoutSource : AboutNumbers
     public Evidence A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
 }
 
-internal sealed class LawWithoutFalsifier : AboutNumbers
+sealed class LawWithoutFalsifier : AboutNumbers
 {
     [Law("H8", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_stay_below_a_thousand(int n) => IsAtMost(1000, n);
 }
 
-internal sealed class LawWithNaN : AboutNumbers
+sealed class LawWithNaN : AboutNumbers
 {
     [Law("H9", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Not_a_number_is_below_a_thousand(int n) => IsAtMost(1000, double.NaN);
@@ -91,7 +91,7 @@ internal sealed class LawWithNaN : AboutNumbers
     public Evidence A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
 }
 
-internal sealed class LawThatThrows : AboutNumbers
+sealed class LawThatThrows : AboutNumbers
 {
     [Law("H10", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_below_seven_can_be_measured(int n) => n < 7 ? IsAtMost(1000, n) : throw new InvalidOperationException("seven or more");
@@ -100,7 +100,7 @@ internal sealed class LawThatThrows : AboutNumbers
     public Evidence A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
 }
 
-internal sealed class LawThatIsLoosened : AboutNumbers
+sealed class LawThatIsLoosened : AboutNumbers
 {
     [Law("H11", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_stay_below_a_thousand(int n) => Measure.AtMost("n", n, "bound", 1000).Within(Roundoff.Of(1, 1e6, "loose"));
@@ -109,7 +109,7 @@ internal sealed class LawThatIsLoosened : AboutNumbers
     public Evidence A_million_more_do_not(int n) => Measure.AtMost("n", n + 1e6, "bound", 1000).Within(Roundoff.Of(1, 1e6, "loose"));
 }
 
-internal sealed class LawAboutNothing : AboutNumbers
+sealed class LawAboutNothing : AboutNumbers
 {
     [Law("H12", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is negative", Within = Exact.Bits)]
     public Evidence Negative_numbers_stay_below_a_thousand(int n) => n < 0 ? IsAtMost(1000, n) : Evidence.NoCase("n is not negative");
@@ -118,12 +118,12 @@ internal sealed class LawAboutNothing : AboutNumbers
     public Evidence A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
 }
 
-internal abstract class AboutWideTolerances : AboutNumbers
+abstract class AboutWideTolerances : AboutNumbers
 {
     protected static Evidence IsItself(int n, double left) => Measure.Distance("n", left, "itself", n).Within(Roundoff.Of(1e6, 1, "far too many operations"));
 }
 
-internal sealed class LawWithAWideTolerance : AboutWideTolerances
+sealed class LawWithAWideTolerance : AboutWideTolerances
 {
     [Law("H13", LawKind.Identity, "n = n", Source = "Peano 1889", Given = "n is drawn", Within = "roundoff: far too many operations")]
     public Evidence Numbers_equal_themselves(int n) => IsItself(n, n);
@@ -133,7 +133,7 @@ internal sealed class LawWithAWideTolerance : AboutWideTolerances
 }
 
 [Wide(nameof(Numbers_equal_themselves), "whole numbers do not round")]
-internal sealed class LawWithAWideToleranceAndAReason : AboutWideTolerances
+sealed class LawWithAWideToleranceAndAReason : AboutWideTolerances
 {
     [Law("H14", LawKind.Identity, "n = n", Source = "Peano 1889", Given = "n is drawn", Within = "roundoff: far too many operations")]
     public Evidence Numbers_equal_themselves(int n) => IsItself(n, n);
@@ -143,7 +143,7 @@ internal sealed class LawWithAWideToleranceAndAReason : AboutWideTolerances
 }
 
 [Breaks(nameof(Numbers_have_two_digits), "n has two digits")]
-internal sealed class BrokenHypothesis : AboutNumbers
+sealed class BrokenHypothesis : AboutNumbers
 {
     [Law("H15", LawKind.Bound, @"n \le 99", Source = "nobody", Given = "n has two digits", Within = Exact.Bits)]
     public Evidence Numbers_have_two_digits(int n) => IsAtMost(99, n + 100);
@@ -153,7 +153,7 @@ internal sealed class BrokenHypothesis : AboutNumbers
 }
 
 [Breaks(nameof(Numbers_stay_below_a_thousand), "nothing, in truth")]
-internal sealed class HypothesisThatIsNotBroken : AboutNumbers
+sealed class HypothesisThatIsNotBroken : AboutNumbers
 {
     [Law("H16", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_stay_below_a_thousand(int n) => IsAtMost(1000, n);
@@ -163,7 +163,7 @@ internal sealed class HypothesisThatIsNotBroken : AboutNumbers
 }
 
 [DoesNotApply(nameof(Numbers_stay_below_a_thousand), "there is nothing to measure")]
-internal sealed class LawThatDoesNotApply : AboutNumbers
+sealed class LawThatDoesNotApply : AboutNumbers
 {
     [Law("H17", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
     public Evidence Numbers_stay_below_a_thousand(int n) => throw new InvalidOperationException("it was run all the same");
@@ -172,7 +172,7 @@ internal sealed class LawThatDoesNotApply : AboutNumbers
     public Evidence A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
 }
 
-internal sealed class FrozenPhenomenon
+sealed class FrozenPhenomenon
 {
     const string Beyond = "phenomenon: beyond the null by 0.5, as an example";
 

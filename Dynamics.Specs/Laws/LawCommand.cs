@@ -5,7 +5,7 @@ using NUnit.Framework.Internal.Commands;
 namespace Dynamics.Specs.Laws;
 
 /// <summary>Runs a law as an NUnit test: one call of the runner, one fragment of evidence, one message.</summary>
-internal sealed class LawCommand(Test test, Settings settings) : TestCommand(test)
+sealed class LawCommand(Test test, Settings settings) : TestCommand(test)
 {
     public override TestResult Execute(TestExecutionContext context)
     {

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 namespace Dynamics.Specs.Laws;
 
 /// <summary>A law with its subjects: the cases, the shrinking of one that fails, and then the falsifiers.</summary>
-internal sealed class LawTrial<T>
+sealed class LawTrial<T>
 {
     const int MostDrawsForACase = 20;
     const int MostShrinkSteps = 1000;

@@ -5,17 +5,17 @@ namespace Dynamics.Specs.Numerics;
 
 public class GaussHermiteTests
 {
-    private const double Ulp = 2.220446049250313e-16;
+    const double Ulp = 2.220446049250313e-16;
 
     [Test]
     public void Moments_are_exact_up_to_degree_2n_minus_1([Values(1, 2, 5, 10, 40, 200)] int n)
     {
-        GaussHermite rule = GaussHermite.Rule(n);
+        var rule = GaussHermite.Rule(n);
         double moment = 1;
-        for (int degree = 0; degree < Math.Min(2 * n, 40); degree += 2)
+        for (var degree = 0; degree < Math.Min(2 * n, 40); degree += 2)
         {
             double sum = 0;
-            for (int i = 0; i < n; i++)
+            for (var i = 0; i < n; i++)
                 sum += rule.Weights[i] * Power(rule.Nodes[i], degree);
             Assert.That(sum, Is.EqualTo(moment).Within((n + degree * degree + 8) * Ulp * moment), $"degree {degree}");
             moment *= degree + 1;
@@ -25,7 +25,7 @@ public class GaussHermiteTests
     [Test]
     public void The_rule_is_symmetric_to_the_bit([Values(2, 7, 64)] int n)
     {
-        GaussHermite rule = GaussHermite.Rule(n);
+        var rule = GaussHermite.Rule(n);
         Assert.That(rule.Nodes.Reverse().Select(node => -node), Is.EqualTo(rule.Nodes));
         Assert.That(rule.Weights.Reverse(), Is.EqualTo(rule.Weights));
     }
@@ -34,10 +34,10 @@ public class GaussHermiteTests
     public void A_rule_without_nodes_is_refused() => Assert.That(
         () => GaussHermite.Rule(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("from 1 to 300"));
 
-    private static double Power(double x, int exponent)
+    static double Power(double x, int exponent)
     {
         double power = 1;
-        for (int i = 0; i < exponent; i++)
+        for (var i = 0; i < exponent; i++)
             power *= x;
         return power;
     }

@@ -7,17 +7,17 @@ namespace Dynamics.Specs.Numerics;
 /// <summary>Functional equations that hold for values, first and second derivatives alike: a wrong derivative breaks one.</summary>
 public class ScalarTests
 {
-    private const double Tolerance = 64 * 2.220446049250313e-16;
+    const double Tolerance = 64 * 2.220446049250313e-16;
 
     [Test]
     public void Functional_equations_hold_with_all_derivatives(
         [Values(.03, .4, 1.3)] double x, [Values(.7, 2.1)] double y, [Range(0, 11)] int equation)
     {
-        Vector<double> at = Vector<double>.Build.Dense([x, y]);
+        var at = Vector<double>.Build.Dense([x, y]);
         var left = new Side(equation, 0);
         var right = new Side(equation, 1);
         Matrix<double> hessian = Differentiate.Hessian(left, at), expected = Differentiate.Hessian(right, at);
-        double scale = 1 + expected.InfinityNorm();
+        var scale = 1 + expected.InfinityNorm();
         Assert.That(Differentiate.Value(left, at), Is.EqualTo(Differentiate.Value(right, at)).Within(Tolerance * scale));
         Assert.That((Differentiate.Gradient(left, at) - Differentiate.Gradient(right, at)).InfinityNorm(), Is.LessThan(Tolerance * scale));
         Assert.That((hessian - expected).InfinityNorm(), Is.LessThan(Tolerance * scale));
@@ -26,8 +26,8 @@ public class ScalarTests
     [Test]
     public void The_error_function_has_the_derivatives_of_its_definition()
     {
-        Vector<double> at = Vector<double>.Build.Dense([.6]);
-        double density = 2 / Math.Sqrt(Math.PI) * Elementary.Exp(-.36);
+        var at = Vector<double>.Build.Dense([.6]);
+        var density = 2 / Math.Sqrt(Math.PI) * Elementary.Exp(-.36);
         Assert.That(Differentiate.Gradient(new Erf(), at)[0], Is.EqualTo(density).Within(Tolerance));
         Assert.That(Differentiate.Hessian(new Erf(), at)[0, 0], Is.EqualTo(-1.2 * density).Within(Tolerance));
     }
@@ -53,12 +53,12 @@ public class ScalarTests
         Assert.That(LogSumExp.LogSoftmax<Real>([new(0), new(60)], 1).Value, Is.EqualTo(-Elementary.Exp(-60)).Within(1).Ulps);
     }
 
-    private sealed class Side(int equation, int side) : IScalarFunction
+    sealed class Side(int equation, int side) : IScalarFunction
     {
         public T Evaluate<T>(ReadOnlySpan<T> p)
             where T : struct, IScalar<T>
         {
-            (T x, T y) = (p[0], p[1]);
+            (var x, var y) = (p[0], p[1]);
             (T Left, T Right) both = equation switch
             {
                 0 => (T.Exp(x) * T.Exp(y), T.Exp(x + y)),
@@ -78,7 +78,7 @@ public class ScalarTests
         }
     }
 
-    private sealed class Erf : IScalarFunction
+    sealed class Erf : IScalarFunction
     {
         public T Evaluate<T>(ReadOnlySpan<T> x)
             where T : struct, IScalar<T> => T.Erf(x[0]);

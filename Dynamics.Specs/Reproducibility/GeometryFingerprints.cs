@@ -25,7 +25,7 @@ public static class GeometryFingerprints
             (new Reparameterised(new Gaussian(), Chart()), [.3, .2]),
             (new IndependentObservations(new Bernoulli(), 3), [-.4]),
         ];
-        foreach ((IStatisticalModel model, double[] theta) in subjects)
+        foreach ((var model, var theta) in subjects)
         {
             yield return ($"{model}: expectation", () => Entries(model.Expectation(Vector(theta))));
             yield return ($"{model}: Fisher information by the score", () => FisherInformation.ByScore(model, Vector(theta)).Enumerate());
@@ -52,31 +52,31 @@ public static class GeometryFingerprints
         }).Paths.SelectMany(Entries));
     }
 
-    private static SoftmaxRegression Regression() => new(Inputs(), 3);
+    static SoftmaxRegression Regression() => new(Inputs(), 3);
 
-    private static Matrix<double> Inputs() => Matrix<double>.Build.Dense(3, 2, (row, column) => (row - .8) * (column + .3));
+    static Matrix<double> Inputs() => Matrix<double>.Build.Dense(3, 2, (row, column) => (row - .8) * (column + .3));
 
-    private static Matrix<double> Metric() => Matrix<double>.Build.DenseOfRowMajor(2, 2, [2, .3, .3, 1]);
+    static Matrix<double> Metric() => Matrix<double>.Build.DenseOfRowMajor(2, 2, [2, .3, .3, 1]);
 
-    private static IChart Chart() => new ComposedChart(
+    static IChart Chart() => new ComposedChart(
         new AffineChart(Metric(), Vector([.1, -.2])), new ShearChart(Matrix<double>.Build.Dense(2, 2, .7)));
 
-    private static double[] Ramp(int length) => [.. Enumerable.Range(0, length).Select(i => .1 * i - .37)];
+    static double[] Ramp(int length) => [.. Enumerable.Range(0, length).Select(i => .1 * i - .37)];
 
-    private static Vector<double> Vector(double[] entries) => Vector<double>.Build.Dense(entries);
+    static Vector<double> Vector(double[] entries) => Vector<double>.Build.Dense(entries);
 
-    private static IEnumerable<double> Entries(ExpectationRule rule) => Enumerable.Range(0, rule.Count)
+    static IEnumerable<double> Entries(ExpectationRule rule) => Enumerable.Range(0, rule.Count)
         .SelectMany(i => (double[])[.. rule.Outcome(i), rule.Weight(i)])
         .Append(rule.TruncationError);
 
-    private static IEnumerable<double> Entries(IScalarFunction f, Vector<double> x) =>
+    static IEnumerable<double> Entries(IScalarFunction f, Vector<double> x) =>
         [Differentiate.Value(f, x), .. Differentiate.Gradient(f, x), .. Differentiate.Hessian(f, x).Enumerate()];
 
-    private static IEnumerable<double> Entries(ValleyPath path) => path.Points
+    static IEnumerable<double> Entries(ValleyPath path) => path.Points
         .SelectMany(point => (double[])[point.X, point.Y, point.Loss])
         .Concat([path.FisherLength, path.LengthOverGeodesic, path.DeviationFromGeodesic, path.SignFlips]);
 
-    private sealed class Everything : IScalarFunction
+    sealed class Everything : IScalarFunction
     {
         public T Evaluate<T>(ReadOnlySpan<T> x)
             where T : struct, IScalar<T> =>

@@ -9,27 +9,27 @@ sealed class Words : IDisposable
 {
     const float Leading = 1.36f;
 
-    readonly SKFont font;
-    readonly SKPaint paint;
+    readonly SKFont _font;
+    readonly SKPaint _paint;
 
     public Words(float size, Ink ink, bool bold = false)
     {
-        font = new SKFont(HouseFonts.Face(bold), size)
+        _font = new SKFont(HouseFonts.Face(bold), size)
         {
             Hinting = SKFontHinting.None,
             LinearMetrics = true,
             Subpixel = true,
         };
-        paint = new SKPaint { Color = ink.ToSkia(), IsAntialias = true };
-        CapHeight = font.Metrics.CapHeight;
+        _paint = new SKPaint { Color = ink.ToSkia(), IsAntialias = true };
+        CapHeight = _font.Metrics.CapHeight;
     }
 
-    public float LineHeight => font.Size * Leading;
+    public float LineHeight => _font.Size * Leading;
 
     /// <summary>The height of a capital: what the eye takes for the height of a line.</summary>
     public float CapHeight { get; }
 
-    public float WidthOf(string text) => font.MeasureText(text);
+    public float WidthOf(string text) => _font.MeasureText(text);
 
     /// <summary>The lines of a text, broken at spaces where they would be wider than a width.</summary>
     public IReadOnlyList<string> Broken(string text, float width) =>
@@ -40,7 +40,7 @@ sealed class Words : IDisposable
     {
         foreach (var line in lines)
         {
-            Fill(canvas, line, left, top + font.Size);
+            Fill(canvas, line, left, top + _font.Size);
             top += LineHeight;
         }
     }
@@ -69,20 +69,20 @@ sealed class Words : IDisposable
 
     public void Dispose()
     {
-        font.Dispose();
-        paint.Dispose();
+        _font.Dispose();
+        _paint.Dispose();
     }
 
     void Fill(SKCanvas canvas, string line, float left, float baseline)
     {
         RefuseMissingGlyphs(line);
-        using var outlines = font.GetTextPath(line, new SKPoint(left, baseline));
-        canvas.DrawPath(outlines, paint);
+        using var outlines = _font.GetTextPath(line, new SKPoint(left, baseline));
+        canvas.DrawPath(outlines, _paint);
     }
 
     void RefuseMissingGlyphs(string line)
     {
-        if (!font.ContainsGlyphs(line))
+        if (!_font.ContainsGlyphs(line))
         {
             throw new ArgumentException($"{HouseFonts.Family} cannot write all of '{line}'.", nameof(line));
         }

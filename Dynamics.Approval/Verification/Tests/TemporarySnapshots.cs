@@ -5,7 +5,7 @@ namespace Dynamics.Approval;
 /// <summary>A folder of its own for each test of the verifier, and a verifier that knows nothing but what it is told.</summary>
 public abstract class TemporarySnapshots
 {
-    string folder = "";
+    string _folder = "";
 
     protected Snapshot Text { get; private set; } = null!;
 
@@ -14,13 +14,13 @@ public abstract class TemporarySnapshots
     [SetUp]
     public void MakeFolder()
     {
-        folder = Directory.CreateTempSubdirectory("snapshots").FullName;
-        Text = new Snapshot(folder, "Class.Method", "txt");
-        Picture = new Snapshot(folder, "Class.Method", "png");
+        _folder = Directory.CreateTempSubdirectory("snapshots").FullName;
+        Text = new Snapshot(_folder, "Class.Method", "txt");
+        Picture = new Snapshot(_folder, "Class.Method", "png");
     }
 
     [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     protected static Task Verify(VerificationSettings settings, Snapshot snapshot, byte[] received) =>
         new SnapshotVerifier(settings).Verify(snapshot, received);
@@ -32,5 +32,5 @@ public abstract class TemporarySnapshots
         (await Assert.ThrowsAsync<VerifyException>(() => verification()))!.Message;
 
     protected string[] Files() =>
-        [.. Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(_folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 }

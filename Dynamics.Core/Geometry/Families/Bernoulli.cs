@@ -31,5 +31,5 @@ public sealed record Bernoulli : IClosedFormFisher
     /// <inheritdoc/>
     public override string ToString() => "Bernoulli";
 
-    private static double Logistic(double x) => 1 / (1 + Elementary.Exp(-x));
+    static double Logistic(double x) => 1 / (1 + Elementary.Exp(-x));
 }

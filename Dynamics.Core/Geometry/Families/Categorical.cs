@@ -9,44 +9,44 @@ namespace Dynamics.Geometry.Families;
 /// </summary>
 public sealed record Categorical : IClosedFormFisher
 {
-    private readonly Softmax softmax;
+    readonly Softmax _softmax;
 
     /// <summary>The family over a number of classes.</summary>
     /// <param name="classes">k, at least 2.</param>
     public Categorical(int classes)
     {
         Require.AtLeast(classes, 2, nameof(classes));
-        softmax = new(classes);
+        _softmax = new(classes);
     }
 
     /// <summary>k.</summary>
-    public int Classes => softmax.Classes;
+    public int Classes => _softmax.Classes;
 
     /// <inheritdoc/>
     public int ParameterCount => Classes - 1;
 
     /// <inheritdoc/>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
-        where TScalar : struct, IScalar<TScalar> => softmax.LogDensity(Logits(parameters), outcome);
+        where TScalar : struct, IScalar<TScalar> => _softmax.LogDensity(Logits(parameters), outcome);
 
     /// <inheritdoc/>
     public TScalar CrossEntropy<TScalar>(ReadOnlySpan<TScalar> parameters, ExpectationRule under)
-        where TScalar : struct, IScalar<TScalar> => softmax.CrossEntropy(Logits(parameters), under);
+        where TScalar : struct, IScalar<TScalar> => _softmax.CrossEntropy(Logits(parameters), under);
 
     /// <inheritdoc/>
-    public ExpectationRule Expectation(Vector<double> parameters) => softmax.Expectation(Logits(parameters));
+    public ExpectationRule Expectation(Vector<double> parameters) => _softmax.Expectation(Logits(parameters));
 
     /// <inheritdoc/>
     public Matrix<double> ClosedFormFisher(Vector<double> parameters) =>
-        softmax.ClosedFormFisher(Logits(parameters)).SubMatrix(1, ParameterCount, 1, ParameterCount);
+        _softmax.ClosedFormFisher(Logits(parameters)).SubMatrix(1, ParameterCount, 1, ParameterCount);
 
     /// <inheritdoc/>
     public override string ToString() => $"Categorical({Classes})";
 
-    private static ReadOnlySpan<TScalar> Logits<TScalar>(ReadOnlySpan<TScalar> parameters)
+    static ReadOnlySpan<TScalar> Logits<TScalar>(ReadOnlySpan<TScalar> parameters)
         where TScalar : struct, IScalar<TScalar> => (TScalar[])[TScalar.Constant(0), .. parameters];
 
-    private Vector<double> Logits(Vector<double> parameters)
+    Vector<double> Logits(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
         return Vector<double>.Build.Dense([0, .. parameters]);

@@ -9,7 +9,7 @@ namespace Dynamics.Geometry.Families;
 /// </summary>
 public sealed record CurvedValleyModel : IClosedFormFisher
 {
-    private readonly GaussianMean noise = new(2);
+    readonly GaussianMean _noise = new(2);
 
     /// <summary>The valley of a curvature.</summary>
     /// <param name="curvature">b, positive; 10 gives Rosenbrock's function up to the factor 1/2.</param>
@@ -29,21 +29,21 @@ public sealed record CurvedValleyModel : IClosedFormFisher
 
     /// <inheritdoc/>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
-        where TScalar : struct, IScalar<TScalar> => noise.LogDensity<TScalar>(Mean(parameters), outcome);
+        where TScalar : struct, IScalar<TScalar> => _noise.LogDensity<TScalar>(Mean(parameters), outcome);
 
     /// <inheritdoc/>
     public ExpectationRule Expectation(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
-        Real[] mean = Mean<Real>([new(parameters[0]), new(parameters[1])]);
-        return noise.Expectation(Vector<double>.Build.Dense([mean[0].Value, mean[1].Value]));
+        var mean = Mean<Real>([new(parameters[0]), new(parameters[1])]);
+        return _noise.Expectation(Vector<double>.Build.Dense([mean[0].Value, mean[1].Value]));
     }
 
     /// <summary>J^T J with J = [[1, 0], [-2 b x, b]]; its determinant is b^2 everywhere.</summary>
     public Matrix<double> ClosedFormFisher(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
-        Matrix<double> jacobian = Matrix<double>.Build.DenseOfRowMajor(
+        var jacobian = Matrix<double>.Build.DenseOfRowMajor(
             2, 2, [1, 0, -2 * Curvature * parameters[0], Curvature]);
         return jacobian.TransposeThisAndMultiply(jacobian);
     }
@@ -51,7 +51,7 @@ public sealed record CurvedValleyModel : IClosedFormFisher
     /// <inheritdoc/>
     public override string ToString() => $"CurvedValley(b = {Curvature})";
 
-    private TScalar[] Mean<TScalar>(ReadOnlySpan<TScalar> parameters)
+    TScalar[] Mean<TScalar>(ReadOnlySpan<TScalar> parameters)
         where TScalar : struct, IScalar<TScalar> =>
         [parameters[0], (parameters[1] - parameters[0] * parameters[0]) * Curvature];
 }

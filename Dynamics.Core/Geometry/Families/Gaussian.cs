@@ -6,7 +6,7 @@ namespace Dynamics.Geometry.Families;
 /// <summary>z ~ N(mu, sigma^2) with theta = (mu, log sigma), which are not its natural parameters.</summary>
 public sealed record Gaussian : IClosedFormFisher
 {
-    private const double HalfLogTwoPi = 0.91893853320467274;
+    const double HalfLogTwoPi = 0.91893853320467274;
 
     /// <summary>The family.</summary>
     /// <param name="nodes">
@@ -29,7 +29,7 @@ public sealed record Gaussian : IClosedFormFisher
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
-        TScalar standardised = (outcome[0] - parameters[0]) * TScalar.Exp(-parameters[1]);
+        var standardised = (outcome[0] - parameters[0]) * TScalar.Exp(-parameters[1]);
         return standardised * standardised * -0.5 - parameters[1] - HalfLogTwoPi;
     }
 
@@ -37,8 +37,8 @@ public sealed record Gaussian : IClosedFormFisher
     public ExpectationRule Expectation(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
-        GaussHermite rule = GaussHermite.Rule(Nodes);
-        double sigma = Elementary.Exp(parameters[1]);
+        var rule = GaussHermite.Rule(Nodes);
+        var sigma = Elementary.Exp(parameters[1]);
         return new([.. rule.Nodes.Select(node => parameters[0] + sigma * node)], [.. rule.Weights], 0);
     }
 

@@ -6,7 +6,7 @@ namespace Dynamics.Geometry.Families;
 /// <summary>z ~ N(theta, I) in d dimensions: the mean is the parameter, and the natural one.</summary>
 public sealed record GaussianMean : IClosedFormFisher
 {
-    private const double HalfLogTwoPi = 0.91893853320467274;
+    const double HalfLogTwoPi = 0.91893853320467274;
 
     /// <summary>The family in a dimension.</summary>
     /// <param name="dimension">d, at least 1.</param>
@@ -34,10 +34,10 @@ public sealed record GaussianMean : IClosedFormFisher
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
-        TScalar square = TScalar.Constant(0);
-        for (int i = 0; i < Dimension; i++)
+        var square = TScalar.Constant(0);
+        for (var i = 0; i < Dimension; i++)
         {
-            TScalar residual = parameters[i] - outcome[i];
+            var residual = parameters[i] - outcome[i];
             square += residual * residual;
         }
         return square * -0.5 - Dimension * HalfLogTwoPi;

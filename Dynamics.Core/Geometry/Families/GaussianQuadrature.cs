@@ -4,24 +4,24 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry.Families;
 
 /// <summary>Product rules for N(mean, I): exact for polynomials of degree 2 nodes - 1 in each coordinate.</summary>
-internal static class GaussianQuadrature
+static class GaussianQuadrature
 {
-    private const int MostOutcomes = 1_000_000;
+    const int MostOutcomes = 1_000_000;
 
     public static ExpectationRule Rule(Vector<double> mean, int nodes)
     {
         double size = 1;
-        foreach (double _ in mean)
+        foreach (var _ in mean)
             size *= nodes;
         if (size > MostOutcomes)
             throw new ArgumentException(
                 $"{nodes} nodes along each of {mean.Count} axes are {size:g3} outcomes; at most {MostOutcomes} are enumerated.",
                 nameof(nodes));
 
-        GaussHermite axis = GaussHermite.Rule(nodes);
+        var axis = GaussHermite.Rule(nodes);
         var outcomes = new double[(int)size * mean.Count];
         var weights = new double[(int)size];
-        for (int i = 0; i < weights.Length; i++)
+        for (var i = 0; i < weights.Length; i++)
         {
             weights[i] = 1;
             for (int d = 0, index = i; d < mean.Count; d++, index /= nodes)

@@ -8,7 +8,7 @@ namespace Dynamics.Geometry.Families;
 /// </summary>
 public sealed record LinearPredictor : IPredictor
 {
-    private readonly double[][] rows;
+    readonly double[][] _rows;
 
     /// <summary>The predictor on its examples.</summary>
     /// <param name="inputs">N x D, rows are examples; copied.</param>
@@ -17,7 +17,7 @@ public sealed record LinearPredictor : IPredictor
     {
         Require.AtLeast(outputs, 1, nameof(outputs));
         Require.Finite(inputs, nameof(inputs));
-        rows = [.. inputs.EnumerateRows().Select(row => (double[])[.. row, 1])];
+        _rows = [.. inputs.EnumerateRows().Select(row => (double[])[.. row, 1])];
         (InputCount, OutputCount) = (inputs.ColumnCount, outputs);
     }
 
@@ -28,7 +28,7 @@ public sealed record LinearPredictor : IPredictor
     public int OutputCount { get; }
 
     /// <inheritdoc/>
-    public int ExampleCount => rows.Length;
+    public int ExampleCount => _rows.Length;
 
     /// <inheritdoc/>
     public int ParameterCount => (InputCount + 1) * OutputCount;
@@ -37,14 +37,14 @@ public sealed record LinearPredictor : IPredictor
     public void Predict<TScalar>(ReadOnlySpan<TScalar> parameters, int example, Span<TScalar> outputs)
         where TScalar : struct, IScalar<TScalar>
     {
-        for (int k = 0; k < OutputCount; k++)
-            outputs[k] = TScalar.Dot(parameters.Slice(k * (InputCount + 1), InputCount + 1), rows[example]);
+        for (var k = 0; k < OutputCount; k++)
+            outputs[k] = TScalar.Dot(parameters.Slice(k * (InputCount + 1), InputCount + 1), _rows[example]);
     }
 
     /// <inheritdoc/>
     public bool Equals(LinearPredictor? other) =>
-        other is not null && OutputCount == other.OutputCount && rows.Length == other.rows.Length
-        && rows.Zip(other.rows).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
+        other is not null && OutputCount == other.OutputCount && _rows.Length == other._rows.Length
+        && _rows.Zip(other._rows).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(InputCount, OutputCount, ExampleCount);

@@ -6,7 +6,7 @@ namespace Dynamics.Geometry.Families;
 /// <summary>A count z in {0, 1, ..} with log-rate theta, the natural parameter: mean and variance e^theta.</summary>
 public sealed record Poisson : IClosedFormFisher
 {
-    private const double LargestRate = 1e8;
+    const double LargestRate = 1e8;
 
     /// <inheritdoc/>
     public int ParameterCount => 1;
@@ -15,7 +15,7 @@ public sealed record Poisson : IClosedFormFisher
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
-        int count = Require.Index(outcome[0], int.MaxValue, this);
+        var count = Require.Index(outcome[0], int.MaxValue, this);
         return parameters[0] * count - TScalar.Exp(parameters[0]) - LogFactorial.Of(count);
     }
 
@@ -26,7 +26,7 @@ public sealed record Poisson : IClosedFormFisher
     /// <exception cref="ArgumentOutOfRangeException">The rate e^theta is above 1e8.</exception>
     public ExpectationRule Expectation(Vector<double> parameters)
     {
-        double rate = Rate(parameters);
+        var rate = Rate(parameters);
         if (rate > LargestRate)
             throw new ArgumentOutOfRangeException(
                 nameof(parameters), parameters[0], $"The rate e^theta is {rate:g3}; it needs to be at most {LargestRate:g3}.");
@@ -40,40 +40,40 @@ public sealed record Poisson : IClosedFormFisher
     /// <inheritdoc/>
     public override string ToString() => "Poisson(log rate)";
 
-    private double Rate(Vector<double> parameters)
+    double Rate(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
         return Elementary.Exp(parameters[0]);
     }
 
     /// <summary>Relative weights outwards from the mode by p(z + 1) / p(z) = rate / (z + 1), then normalised.</summary>
-    private static ExpectationRule Enumerate(double rate)
+    static ExpectationRule Enumerate(double rate)
     {
         const double Negligible = 1e-30;
-        int mode = (int)rate;
+        var mode = (int)rate;
         var below = new List<double>();
         double weight = 1;
-        for (int z = mode; z > 0; z--)
+        for (var z = mode; z > 0; z--)
         {
             weight *= z / rate;
             if (weight < Negligible)
                 break;
             below.Add(weight);
         }
-        bool reachesZero = below.Count == mode;
+        var reachesZero = below.Count == mode;
 
         var relative = new List<double>(Enumerable.Reverse(below)) { 1 };
-        int first = mode - below.Count;
+        var first = mode - below.Count;
         weight = 1;
-        for (int z = mode + 1; (weight *= rate / z) >= Negligible; z++)
+        for (var z = mode + 1; (weight *= rate / z) >= Negligible; z++)
             relative.Add(weight);
-        int last = first + relative.Count - 1;
+        var last = first + relative.Count - 1;
 
         var total = new CompensatedSum();
-        foreach (double term in relative)
+        foreach (var term in relative)
             total.Add(term);
-        double upperTail = relative[^1] * rate / (last + 1 - rate);
-        double lowerTail = reachesZero ? 0 : relative[0] * first / (rate - first);
+        var upperTail = relative[^1] * rate / (last + 1 - rate);
+        var lowerTail = reachesZero ? 0 : relative[0] * first / (rate - first);
         return new(
             [.. Enumerable.Range(first, relative.Count).Select(z => (double)z)],
             [.. relative.Select(term => term / total.Total)],

@@ -27,10 +27,10 @@ public sealed record Softmax : IClosedFormFisher
     /// <summary>The probabilities of the k classes.</summary>
     public static Vector<double> Probabilities(Vector<double> logits)
     {
-        double largest = logits.Maximum();
-        Vector<double> exponentials = logits.Map(logit => Elementary.Exp(logit - largest), Zeros.Include);
+        var largest = logits.Maximum();
+        var exponentials = logits.Map(logit => Elementary.Exp(logit - largest), Zeros.Include);
         double sum = 0;
-        foreach (double exponential in exponentials)
+        foreach (var exponential in exponentials)
             sum += exponential;
         return exponentials / sum;
     }
@@ -45,7 +45,7 @@ public sealed record Softmax : IClosedFormFisher
         where TScalar : struct, IScalar<TScalar>
     {
         var weights = new double[Classes];
-        for (int i = 0; i < under.Count; i++)
+        for (var i = 0; i < under.Count; i++)
             weights[Require.Index(under.Outcome(i)[0], Classes, this)] += under.Weight(i);
         return LogSumExp.CrossEntropy(parameters, weights);
     }
@@ -61,7 +61,7 @@ public sealed record Softmax : IClosedFormFisher
     public Matrix<double> ClosedFormFisher(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
-        Vector<double> p = Probabilities(parameters);
+        var p = Probabilities(parameters);
         return Matrix<double>.Build.DenseOfDiagonalVector(p) - p.OuterProduct(p);
     }
 

@@ -10,9 +10,9 @@ namespace Dynamics.Geometry.Families;
 /// </summary>
 public sealed record SoftmaxRegression : IConditionalModel
 {
-    private readonly LinearPredictor predictor;
-    private readonly Softmax head;
-    private readonly Conditional model;
+    readonly LinearPredictor _predictor;
+    readonly Softmax _head;
+    readonly Conditional _model;
 
     /// <summary>The family on its inputs.</summary>
     /// <param name="inputs">N x D, rows are examples; copied.</param>
@@ -20,53 +20,53 @@ public sealed record SoftmaxRegression : IConditionalModel
     public SoftmaxRegression(Matrix<double> inputs, int classes)
     {
         Require.AtLeast(inputs.RowCount, 1, $"{nameof(inputs)}.RowCount");
-        predictor = new(inputs, classes);
-        head = new(classes);
-        model = new(predictor, head);
+        _predictor = new(inputs, classes);
+        _head = new(classes);
+        _model = new(_predictor, _head);
     }
 
     /// <inheritdoc/>
-    public IPredictor Predictor => predictor;
+    public IPredictor Predictor => _predictor;
 
     /// <inheritdoc/>
-    public IStatisticalModel Head => head;
+    public IStatisticalModel Head => _head;
 
     /// <inheritdoc/>
-    public int ParameterCount => predictor.ParameterCount;
+    public int ParameterCount => _predictor.ParameterCount;
 
     /// <inheritdoc/>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
-        where TScalar : struct, IScalar<TScalar> => model.LogDensity(parameters, outcome);
+        where TScalar : struct, IScalar<TScalar> => _model.LogDensity(parameters, outcome);
 
     /// <inheritdoc/>
-    public ExpectationRule Expectation(Vector<double> parameters) => model.Expectation(parameters);
+    public ExpectationRule Expectation(Vector<double> parameters) => _model.Expectation(parameters);
 
     /// <inheritdoc/>
     /// <remarks>One set of logits and one normaliser for each example, shared by all its labels.</remarks>
     public TScalar CrossEntropy<TScalar>(ReadOnlySpan<TScalar> parameters, ExpectationRule under)
         where TScalar : struct, IScalar<TScalar>
     {
-        int classes = head.Classes, examples = predictor.ExampleCount;
+        int classes = _head.Classes, examples = _predictor.ExampleCount;
         var weights = new double[examples * classes];
         double total = 0;
-        for (int i = 0; i < under.Count; i++)
+        for (var i = 0; i < under.Count; i++)
         {
-            ReadOnlySpan<double> outcome = under.Outcome(i);
+            var outcome = under.Outcome(i);
             int example = Require.Index(outcome[0], examples, this), label = Require.Index(outcome[1], classes, this);
             weights[example * classes + label] += under.Weight(i);
             total += under.Weight(i);
         }
 
         var logits = new TScalar[classes];
-        TScalar sum = TScalar.Constant(total * Elementary.Log(examples));
-        for (int example = 0; example < examples; example++)
+        var sum = TScalar.Constant(total * Elementary.Log(examples));
+        for (var example = 0; example < examples; example++)
         {
-            predictor.Predict(parameters, example, logits);
+            _predictor.Predict(parameters, example, logits);
             sum += LogSumExp.CrossEntropy<TScalar>(logits, weights.AsSpan(example * classes, classes));
         }
         return sum;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"SoftmaxRegression({predictor.InputCount} -> {head.Classes} on {predictor.ExampleCount} examples)";
+    public override string ToString() => $"SoftmaxRegression({_predictor.InputCount} -> {_head.Classes} on {_predictor.ExampleCount} examples)";
 }

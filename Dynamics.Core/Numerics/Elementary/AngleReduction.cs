@@ -55,8 +55,8 @@ public static partial class Elementary
         var m = (ulong)(bits & ((1L << 52) - 1) | 1L << 52);
 
         var skip = e - 2 + LeadingZeros;
-        UInt128 low = (UInt128)m * TwoOverPiBits(skip + 128);
-        UInt128 middle = (UInt128)m * TwoOverPiBits(skip + 64) + (low >> 64);
+        var low = (UInt128)m * TwoOverPiBits(skip + 128);
+        var middle = (UInt128)m * TwoOverPiBits(skip + 64) + (low >> 64);
         var high = m * TwoOverPiBits(skip) + (ulong)(middle >> 64);
 
         // Bits 190 and 191 of the product count quarter turns, those below are a fraction of one.

@@ -18,12 +18,12 @@ public sealed class RandomStream
     // The second counter word keeps the uses of one key apart.
     const ulong SeedDomain = 1, TextDomain = 2, IndexDomain = 3, WordDomain = 4, NormalDomain = 5;
 
-    readonly Threefry generator;
-    readonly string path;
-    readonly double[] normals = new double[NormalTile.Size];
-    ulong normalsFrom = ulong.MaxValue;
+    readonly Threefry _generator;
+    readonly string _path;
+    readonly double[] _normals = new double[NormalTile.Size];
+    ulong _normalsFrom = ulong.MaxValue;
 
-    RandomStream(Threefry generator, string path) => (this.generator, this.path) = (generator, path);
+    RandomStream(Threefry generator, string path) => (_generator, _path) = (generator, path);
 
     /// <summary>The number of draws so far, and the index of the next one.</summary>
     public ulong Position { get; private set; }
@@ -39,21 +39,21 @@ public sealed class RandomStream
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var bytes = Encoding.UTF8.GetBytes(name);
-        var key = generator;
+        var key = _generator;
         for (var i = 0; i < bytes.Length; i += 16)
             key = Chain(key, LittleEndian(bytes.AsSpan(i)), i + 8 < bytes.Length ? LittleEndian(bytes.AsSpan(i + 8)) : 0);
-        return new(Chain(key, (ulong)bytes.Length, TextDomain), $"{path}/{name}");
+        return new(Chain(key, (ulong)bytes.Length, TextDomain), $"{_path}/{name}");
     }
 
     /// <summary>A stream of its own at position 0, independent of this one and of its other substreams.</summary>
     /// <param name="index">Any number; the same index gives the same stream, another one than the text of that number.</param>
     public RandomStream Substream(long index) =>
-        new(Chain(generator, (ulong)index, IndexDomain), $"{path}/{index}");
+        new(Chain(_generator, (ulong)index, IndexDomain), $"{_path}/{index}");
 
     /// <summary>64 random bits. One draw.</summary>
     public ulong NextUInt64()
     {
-        var (even, odd) = generator.Block(Position / 2, WordDomain);
+        var (even, odd) = _generator.Block(Position / 2, WordDomain);
         return Position++ % 2 == 0 ? even : odd;
     }
 
@@ -107,7 +107,7 @@ public sealed class RandomStream
             var count = destination.Length - destination.Length % NormalTile.Size;
             if (offset == 0 && count > 0)
             {
-                NormalTile.Fill(generator, NormalDomain, Position / NormalTile.Size, destination[..count]);
+                NormalTile.Fill(_generator, NormalDomain, Position / NormalTile.Size, destination[..count]);
             }
             else
             {
@@ -143,15 +143,15 @@ public sealed class RandomStream
     }
 
     /// <summary>The seed, the path of names and the position: what it takes to draw the same again.</summary>
-    public override string ToString() => $"{path}@{Position}";
+    public override string ToString() => $"{_path}@{Position}";
 
     ReadOnlySpan<double> TileOf(ulong position)
     {
         var tile = position / NormalTile.Size;
-        if (tile != normalsFrom)
-            NormalTile.Fill(generator, NormalDomain, tile, normals);
-        normalsFrom = tile;
-        return normals;
+        if (tile != _normalsFrom)
+            NormalTile.Fill(_generator, NormalDomain, tile, _normals);
+        _normalsFrom = tile;
+        return _normals;
     }
 
     /// <summary>One step of the construction of Matyas, Meyer and Oseas 1985, which makes a hash function of a block cipher.</summary>
