@@ -20,6 +20,15 @@ public class RandomStreams
     }
 
     [Test]
+    public void Names_that_differ_in_one_letter_name_different_streams()
+    {
+        var name = new string('a', 40);
+        var names = Enumerable.Range(0, name.Length).Select(at => name.Remove(at, 1).Insert(at, "b"))
+            .Concat(Enumerable.Range(1, name.Length).Select(length => name[..length]));
+        Assert.That(names.Select(it => RandomStream.FromSeed(1).Substream(it).NextUInt64()), Is.Unique);
+    }
+
+    [Test]
     public void A_stream_is_a_function_of_its_seed_and_path()
     {
         var (once, again) = (Weights(), Weights());
