@@ -2,14 +2,22 @@ using NUnit.Framework;
 
 namespace Dynamics.Specs;
 
-/// <summary>Assembles the ledger as the test process ends. It checks nothing: the gates read what it writes.</summary>
+/// <summary>Says which seed a run has, and assembles the ledger as it ends. It checks nothing: the gates read what it writes.</summary>
 [SetUpFixture]
 public sealed class EvidenceOfThisRun
 {
+    static readonly Laws.Settings Settings = Laws.Settings.FromEnvironment;
+
+    [OneTimeSetUp]
+    public void NameTheSeed()
+    {
+        if (!Settings.IsTheDefaultRun) TestContext.Progress.WriteLine($"DYNAMICS_SEED={Settings.Seed} DYNAMICS_CASES={Settings.CasesFactor}");
+    }
+
     [OneTimeTearDown]
     public void AssembleTheLedger()
     {
-        var folder = Laws.EvidenceFolder.Of(Laws.Settings.FromEnvironment);
+        var folder = Laws.EvidenceFolder.Of(Settings);
         var declared = Laws.LawBook.Read(typeof(EvidenceOfThisRun).Assembly);
         folder.Write(Laws.Ledger.Assemble(declared, folder.Read(), Laws.Fragment.ThisCore));
     }
