@@ -57,6 +57,8 @@ public class HarnessSpecs
     [TestCase(typeof(LawThatIsLoosened), LawStatus.Violated, "it is measured by 'roundoff: loose' but declares 'exact: to the bit'")]
     [TestCase(typeof(LawAboutNothing), LawStatus.Undecided, "only 0 of 100 cases")]
     [TestCase(typeof(LawWithAWideTolerance), LawStatus.Undecided, "too wide")]
+    [TestCase(typeof(LawWithANaNForAMistake), LawStatus.Undecided, "gives no number")]
+    [TestCase(typeof(BrokenHypothesisThatThrows), LawStatus.Violated, "no measurement")]
     [TestCase(typeof(HypothesisThatIsNotBroken), LawStatus.Violated, "though 'nothing, in truth' is broken")]
     public void What_is_no_evidence_fails_and_says_why(Type fixture, LawStatus status, string why)
     {

@@ -91,6 +91,25 @@ sealed class LawWithNaN : AboutNumbers
     public Evidence A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
 }
 
+sealed class LawWithANaNForAMistake : AboutNumbers
+{
+    [Law("H19", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
+    public Evidence Numbers_stay_below_a_thousand(int n) => IsAtMost(1000, n);
+
+    [Falsifier(nameof(Numbers_stay_below_a_thousand), "nothing that can be compared")]
+    public Evidence Not_a_number_is_no_mistake(int n) => IsAtMost(1000, double.NaN);
+}
+
+[Breaks(nameof(Numbers_can_be_measured), "a hypothesis, but nothing is measured")]
+sealed class BrokenHypothesisThatThrows : AboutNumbers
+{
+    [Law("H20", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]
+    public Evidence Numbers_can_be_measured(int n) => throw new InvalidOperationException("no measurement");
+
+    [Falsifier(nameof(Numbers_can_be_measured), "a thousand too much")]
+    public Evidence A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
+}
+
 sealed class LawThatThrows : AboutNumbers
 {
     [Law("H10", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.Bits)]

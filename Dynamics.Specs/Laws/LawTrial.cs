@@ -44,7 +44,7 @@ sealed class LawTrial<T>
             if (trial.Finding == Finding.NoCase) continue;
             cases++;
             traits.AddRange(_subjects.Traits(subject));
-            if (trial.Fails && !expectsViolation)
+            if (trial.Fails && !(expectsViolation && trial.IsMeasuredViolation))
                 return Failure(nothing with { Cases = cases, Drawn = DrawnTrait.Summary(traits) }, index, subject, trial);
             if (!trial.Fails && expectsViolation)
                 return nothing with { Status = LawStatus.Violated, Cases = cases, Reason = $"it holds on {subject}, though '{_law.Breaks}' is broken" };
@@ -110,6 +110,7 @@ sealed class LawTrial<T>
             return $"is compared with another right-hand side on {subject}: {evidence.Measurement.Right.Name} = {evidence.Measurement.Right}, the law's is {truth.Measurement.Right.Name} = {truth.Measurement.Right}";
         return mistake.Finding switch
         {
+            Finding.Violated when !double.IsFinite(evidence.Measurement.Residual) => $"gives no number on {subject}: {evidence.Measurement.Left.Name} = {evidence.Measurement.Left}",
             Finding.Violated => "",
             Finding.Undecided => $"is measured without the power to see it on {subject}",
             _ => $"survives on {subject}: residual {evidence.Measurement.Residual:G3}, tolerance {evidence.Tolerance.Width(_alpha):G3}",
@@ -167,6 +168,9 @@ sealed class LawTrial<T>
     sealed record Trial(Finding Finding, Measured? Measured, Exception? Thrown, string? BrokenRule = null)
     {
         public bool Fails => Finding is Finding.Violated or Finding.Undecided;
+
+        /// <summary>Two sides that differ, and not a law that threw, or gave no number, or was measured by another rule.</summary>
+        public bool IsMeasuredViolation => Finding == Finding.Violated && BrokenRule is null && Measured is { } measured && double.IsFinite(measured.Residual);
 
         public static Trial Of(Func<T, Evidence> measure, T subject, double alpha)
         {
