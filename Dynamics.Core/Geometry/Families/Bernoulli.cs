@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry.Families;
 
 /// <summary>z in {0, 1} with log-odds theta, the natural parameter: P(z = 1) = 1 / (1 + e^-theta).</summary>
-public sealed record Bernoulli : IClosedFormFisher
+public sealed record Bernoulli : IClosedFormFisher, ISampleable
 {
     /// <inheritdoc/>
     public int ParameterCount => 1;
@@ -26,6 +26,13 @@ public sealed record Bernoulli : IClosedFormFisher
     {
         Require.Parameters(this, parameters);
         return Matrix<double>.Build.Dense(1, 1, Logistic(parameters[0]) * Logistic(-parameters[0]));
+    }
+
+    /// <inheritdoc/>
+    public double[] Draw(Vector<double> parameters, RandomStream stream)
+    {
+        Require.Parameters(this, parameters);
+        return [stream.NextUniform() < Logistic(parameters[0]) ? 1 : 0];
     }
 
     /// <inheritdoc/>

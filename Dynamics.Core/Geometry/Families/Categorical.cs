@@ -7,7 +7,7 @@ namespace Dynamics.Geometry.Families;
 /// One of k classes, z in {0 .. k-1}, in natural parameters: theta_c is the log-odds of class c &gt;= 1 against class 0, so
 /// P = k - 1.
 /// </summary>
-public sealed record Categorical : IClosedFormFisher
+public sealed record Categorical : IClosedFormFisher, ISampleable
 {
     readonly Softmax _softmax;
 
@@ -39,6 +39,9 @@ public sealed record Categorical : IClosedFormFisher
     /// <inheritdoc/>
     public Matrix<double> ClosedFormFisher(Vector<double> parameters) =>
         _softmax.ClosedFormFisher(Logits(parameters)).SubMatrix(1, ParameterCount, 1, ParameterCount);
+
+    /// <inheritdoc/>
+    public double[] Draw(Vector<double> parameters, RandomStream stream) => _softmax.Draw(Logits(parameters), stream);
 
     /// <inheritdoc/>
     public override string ToString() => $"Categorical({Classes})";

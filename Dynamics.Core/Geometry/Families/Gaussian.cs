@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry.Families;
 
 /// <summary>z ~ N(mu, sigma^2) with theta = (mu, log sigma), which are not its natural parameters.</summary>
-public sealed record Gaussian : IClosedFormFisher
+public sealed record Gaussian : IClosedFormFisher, ISampleable
 {
     const double HalfLogTwoPi = 0.91893853320467274;
 
@@ -47,6 +47,13 @@ public sealed record Gaussian : IClosedFormFisher
     {
         Require.Parameters(this, parameters);
         return Matrix<double>.Build.DenseOfDiagonalArray([Elementary.Exp(-2 * parameters[1]), 2]);
+    }
+
+    /// <inheritdoc/>
+    public double[] Draw(Vector<double> parameters, RandomStream stream)
+    {
+        Require.Parameters(this, parameters);
+        return [parameters[0] + Elementary.Exp(parameters[1]) * stream.NextNormal()];
     }
 
     /// <inheritdoc/>

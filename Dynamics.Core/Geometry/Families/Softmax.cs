@@ -8,7 +8,7 @@ namespace Dynamics.Geometry.Families;
 /// same distribution, so its Fisher information is singular: the head of a classifier rather than a family of its own
 /// (that is <see cref="Categorical"/>).
 /// </summary>
-public sealed record Softmax : IClosedFormFisher
+public sealed record Softmax : IClosedFormFisher, ISampleable
 {
     /// <summary>The family over a number of classes.</summary>
     /// <param name="classes">k, at least 1.</param>
@@ -63,6 +63,17 @@ public sealed record Softmax : IClosedFormFisher
         Require.Parameters(this, parameters);
         var p = Probabilities(parameters);
         return Matrix<double>.Build.DenseOfDiagonalVector(p) - p.OuterProduct(p);
+    }
+
+    /// <inheritdoc/>
+    public double[] Draw(Vector<double> parameters, RandomStream stream)
+    {
+        Require.Parameters(this, parameters);
+        var p = Probabilities(parameters);
+        var (c, left) = (0, stream.NextUniform());
+        while (c < Classes - 1 && (left -= p[c]) >= 0)
+            c++;
+        return [c];
     }
 
     /// <inheritdoc/>
