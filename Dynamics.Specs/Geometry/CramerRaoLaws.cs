@@ -40,7 +40,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
 
     [Law("G6c", LawKind.Identity, @"\mathrm{Var}(\bar x) = \nabla\psi^\top (n F)^{-1} \nabla\psi",
         Source = "Rao 1945; Cramér 1946",
-        Given = "x is linear in the sufficient statistics of an exponential family, or Gaussian with unit variance; ψ(θ) = E[x]",
+        Given = "x is linear in the sufficient statistics of an exponential family, or Gaussian with known variance and as many parameters as means; ψ(θ) = E[x]",
         Within = "roundoff: " + OverSamples, Cases = 30, RestsOn = ["G6b"])]
     public Evidence The_mean_of_a_sufficient_statistic_attains_the_bound(Estimation<TModel> e) =>
         Attains(e, e.VarianceOf(e.Mean));

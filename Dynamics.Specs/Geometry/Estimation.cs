@@ -13,7 +13,7 @@ namespace Dynamics.Specs.Geometry;
 public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, double b, double c)
     where TModel : IStatisticalModel
 {
-    const int MostOutcomes = 5000;
+    const int MostOutcomes = 1000;
 
     readonly Lazy<ExpectationRule> _sample = new(() => new IndependentObservations(at.Model, count).Expectation(at.Theta));
 

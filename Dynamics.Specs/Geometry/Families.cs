@@ -3,9 +3,12 @@ using Dynamics.Specs.Laws;
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
+using static Dynamics.Specs.Geometry.WhyNot;
 
 namespace Dynamics.Specs.Geometry;
 
+[DoesNotApply(nameof(In_a_new_chart_the_Fisher_information_changes_as_a_metric_does), InOneDimension)]
+[Wide(nameof(The_score_is_zero_on_average), "the same two products cancel to the bit")]
 [Wide(nameof(The_covariance_of_the_score_is_the_negative_expected_Hessian), "both sides add the same two products")]
 public sealed class BernoulliLaws : StatisticalModelLaws<Bernoulli>
 {
@@ -20,6 +23,7 @@ public sealed class CategoricalLaws : StatisticalModelLaws<Categorical>
     protected override Gen<Categorical> Models => Gen.Choose(3, 5).Select(classes => new Categorical(classes));
 }
 
+[DoesNotApply(nameof(In_a_new_chart_the_Fisher_information_changes_as_a_metric_does), InOneDimension)]
 public sealed class PoissonLaws : StatisticalModelLaws<Poisson>
 {
     protected override Gen<Poisson> Models => Gen.Constant(new Poisson());
@@ -30,13 +34,61 @@ public sealed class GaussianLaws : StatisticalModelLaws<Gaussian>
     protected override Gen<Gaussian> Models => Gen.Constant(new Gaussian());
 }
 
+[DoesNotApply(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "every direction is as sharp as any other, everywhere")]
+[DoesNotApply(nameof(There_and_back_differ_by_the_skewness_of_the_score), Symmetric)]
 [DoesNotApply(nameof(The_divergence_is_quadratic_with_the_Fisher_information), "the divergence is exactly quadratic: there is no cubic term to measure")]
 public sealed class GaussianMeanLaws : StatisticalModelLaws<GaussianMean>
 {
     protected override Gen<GaussianMean> Models => Gen.Choose(1, 3).Select(dimension => new GaussianMean(dimension));
 }
 
+[DoesNotApply(nameof(There_and_back_differ_by_the_skewness_of_the_score), Symmetric)]
 public sealed class CurvedValleyModelLaws : StatisticalModelLaws<CurvedValleyModel>
 {
     protected override Gen<CurvedValleyModel> Models => Drawn.Number(.5, 10).Select(b => new CurvedValleyModel(b));
+}
+
+[DoesNotApply(nameof(In_a_new_chart_the_Fisher_information_changes_as_a_metric_does), InOneDimension)]
+[DoesNotApply(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "its one eigenvalue is 1 everywhere: no point is sharper than another")]
+public sealed class ExponentialLaws : StatisticalModelLaws<Exponential>
+{
+    protected override Gen<Exponential> Models => Gen.Constant(new Exponential());
+}
+
+[Wide(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "the bound lets the roundings of all entries of F point along its flattest direction")]
+public sealed class MultivariateGaussianLaws : StatisticalModelLaws<MultivariateGaussian>
+{
+    protected override Gen<MultivariateGaussian> Models => Gen.Constant(new MultivariateGaussian());
+
+    /// <summary>Means anywhere, scales from a half to twice the unit.</summary>
+    protected override Gen<Vector<double>> Parameters(MultivariateGaussian model) =>
+        from mean in Drawn.Vector(model.Dimension, -2, 2)
+        from factor in Drawn.Vector(model.ParameterCount - model.Dimension, -.7, .7)
+        select Vector<double>.Build.Dense([.. mean, .. factor]);
+}
+
+/// <summary>As many inputs as parameters, spread over the decay, and a noise small enough for all three to be told.</summary>
+[DoesNotApply(nameof(There_and_back_differ_by_the_skewness_of_the_score), Symmetric)]
+[Wide(nameof(The_mean_of_a_sufficient_statistic_attains_the_bound), "the bound takes the condition of F in full, and y₁ moves along its sharp directions")]
+public sealed class NonlinearRegressionLaws : StatisticalModelLaws<NonlinearRegression>
+{
+    protected override Gen<NonlinearRegression> Models =>
+        from near in Drawn.Number(.1, .4)
+        from middle in Drawn.Number(.8, 1.2)
+        from far in Drawn.Number(2, 3)
+        from noise in Drawn.Number(.02, .1)
+        select new NonlinearRegression(Vector<double>.Build.Dense([near, middle, far]), noise);
+
+    protected override Gen<Vector<double>> Parameters(NonlinearRegression model) =>
+        from height in Drawn.Number(.5, 2)
+        from decay in Drawn.Number(.3, 1.5)
+        from slope in Drawn.Number(.2, .8)
+        select Vector<double>.Build.Dense([height, decay, slope]);
+}
+
+/// <summary>Why a law has nothing to measure on a family, where several share the reason.</summary>
+static class WhyNot
+{
+    public const string InOneDimension = "in one dimension a Jacobian is its own transpose";
+    public const string Symmetric = "its divergence is half the squared distance of two means, the same there and back";
 }

@@ -11,7 +11,7 @@ namespace Dynamics.Specs.Geometry;
 /// eigenvalue is a sharp direction. Holds for any smooth family whose support does not move; point it at a model of your own.
 /// </summary>
 [Chapter("Information geometry", Report = "2.1")]
-public abstract class FisherInformationLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
+public abstract partial class FisherInformationLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     where TModel : IStatisticalModel
 {
     /// <summary>The models that the laws are tried on.</summary>

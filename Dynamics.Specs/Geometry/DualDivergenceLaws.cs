@@ -1,0 +1,41 @@
+using Dynamics.Geometry;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>
+/// The divergence is no distance: there and back differ, though not before the third order, where the skewness of the score
+/// tells them apart. To second order both are the Fisher information's.
+/// </summary>
+public abstract partial class StatisticalModelLaws<TModel>
+{
+    /// <summary>Not smaller: a family may be symmetric to one order more, and t⁵ must still rise above the roundings.</summary>
+    static readonly double[] StepsOfTheFourthOrder = [.. Enumerable.Range(3, 4).Select(k => Math.Pow(2, -k))];
+
+    [Law("G17", LawKind.Order, @"\mathrm{KL}(\theta, \theta + t d) - \mathrm{KL}(\theta + t d, \theta) = -\tfrac{1}{6} t^3 \, T(d, d, d) + O(t^4), \quad T(d, d, d) = \mathbb{E}[(s \cdot d)^3]",
+        Source = "Eguchi 1983; Amari 1985",
+        Given = "log p is four times differentiable; d has Fisher length 1; the error is the larger of those at t and -t",
+        Within = "order at least 4: local slopes within 1 h, " + BothSignsOfFour, Cases = 30, RestsOn = ["G7"])]
+    public Evidence There_and_back_differ_by_the_skewness_of_the_score(AtPoint<TModel> at) => DifferBy(at, -1.0 / 6);
+
+    [Falsifier(nameof(There_and_back_differ_by_the_skewness_of_the_score), "the sign of the skewness")]
+    public Evidence With_the_other_sign_the_error_stays_cubic(AtPoint<TModel> at) =>
+        DirectionElsewhere(at) is { } d && Math.Abs(AmariChentsovTensor.Along(at.Model, at.Theta, d)) < .1 ? Evidence.NoCase("the score is hardly skew along d")
+        : DifferBy(at, 1.0 / 6);
+
+    const string BothSignsOfFour = "the larger error of both signs is |a| t⁴ + |b| t⁵ to relative order t²";
+
+    static Evidence DifferBy(AtPoint<TModel> at, double share)
+    {
+        if (DirectionElsewhere(at) is not { } d) return Evidence.NoCase("there is no direction");
+        var skewness = AmariChentsovTensor.Along(at.Model, at.Theta, d);
+        double[] errors = [.. StepsOfTheFourthOrder.Select(t => Math.Max(Error(t), Error(-t)))];
+        return errors[^1] < SmallestMeasurable ? Evidence.NoCase("the divergence is symmetric along d")
+            : Measure.Shrinks("KL there − KL back + t³ T(d, d, d) / 6", StepsOfTheFourthOrder, errors, Order.AtLeast(4, 1, BothSignsOfFour));
+
+        double Error(double t) => Math.Abs(
+            Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + t * d)
+            - Divergence.KullbackLeibler(at.Model, at.Theta + t * d, at.Theta) - share * t * t * t * skewness);
+    }
+}
