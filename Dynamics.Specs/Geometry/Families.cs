@@ -34,6 +34,17 @@ public sealed class GaussianLaws : StatisticalModelLaws<Gaussian>
     protected override Gen<Gaussian> Models => Gen.Constant(new Gaussian());
 }
 
+/// <summary>Its log-partition mixes the two parameters, so that a wrong mixed derivative is seen: elsewhere it meets a score of mean 0.</summary>
+public sealed class NaturalGaussianLaws : StatisticalModelLaws<NaturalGaussian>
+{
+    protected override Gen<NaturalGaussian> Models => Gen.Constant(new NaturalGaussian());
+
+    protected override Gen<Vector<double>> Parameters(NaturalGaussian model) =>
+        from first in Drawn.Number(-2, 2)
+        from second in Drawn.Number(-2, -.3)
+        select Vector<double>.Build.Dense([first, second]);
+}
+
 [DoesNotApply(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "every direction is as sharp as any other, everywhere")]
 [DoesNotApply(nameof(There_and_back_differ_by_the_skewness_of_the_score), Symmetric)]
 [DoesNotApply(nameof(The_divergence_is_quadratic_with_the_Fisher_information), "the divergence is exactly quadratic: there is no cubic term to measure")]
