@@ -44,5 +44,10 @@ public sealed class AtPoint<TModel>(TModel model, Vector<double> theta, Vector<d
     /// <summary>What is added up, by absolute value, in E[s s^T] and in E[Hessian of log p].</summary>
     public double Magnitude => Roundings.ScoreCovariance + Roundings.Hessian;
 
+    /// <summary>The largest distance of s s^T from a matrix, over all outcomes.</summary>
+    public double LargestDistance(Matrix<double> centre) => Enumerable.Range(0, Expectation.Count)
+        .Select(i => Score.Of(model, theta, Expectation.Outcome(i)))
+        .Max(score => (score.OuterProduct(score) - centre).FrobeniusNorm());
+
     public override string ToString() => $"{model} at θ = ({string.Join(", ", theta.Take(6))}{(theta.Count > 6 ? ", …" : "")}), elsewhere ({string.Join(", ", elsewhere.Take(6))}{(elsewhere.Count > 6 ? ", …" : "")})";
 }

@@ -20,6 +20,12 @@ public static class GeometryFingerprints
             (new Gaussian(), [.4, -.8]),
             (new GaussianMean(2), [1.25, -3]),
             (new CurvedValleyModel(), [-1.2, 1]),
+            (new NaturalGaussian(), [.6, -.7]),
+            (new MultivariateGaussian(), [.3, -1, .2, .5, -.4]),
+            (new Exponential(), [.45]),
+            (new NonlinearRegression(Vector([.2, 1, 2.5]), .1), [1.1, .6, .4]),
+            (new UniformUpTo(), [1.4]),
+            (new LaplaceLocation(), [-.3]),
             (Regression(), Ramp(9)),
             (new Conditional(new LinearPredictor(Inputs(), 1), new Poisson()), [.2, -.4, .1]),
             (new Reparameterised(new Gaussian(), Chart()), [.3, .2]),
@@ -37,6 +43,17 @@ public static class GeometryFingerprints
         yield return ("Gauss-Newton at labels", () => GaussNewton.AtLabels(
             Regression(), Vector(Ramp(9)), Matrix<double>.Build.Dense(3, 1, (row, _) => row)).Enumerate());
         yield return ("Gauss-Hermite rules", () => new[] { 3, 8, 33 }.Select(GaussHermite.Rule).SelectMany(rule => rule.Nodes.Concat(rule.Weights)));
+        yield return ("Gauss-Laguerre and Gauss-Legendre rules", () => new[] { 3, 8, 33 }.SelectMany(n => (double[])
+            [.. GaussLaguerre.Rule(n).Nodes, .. GaussLaguerre.Rule(n).Weights, .. GaussLegendre.Rule(n).Nodes, .. GaussLegendre.Rule(n).Weights]));
+        yield return ("closed forms of the Fisher information", () => new MultivariateGaussian(3).ClosedFormFisher(Vector(Ramp(9))).Enumerate()
+            .Concat(new NonlinearRegression(Vector([.2, 1, 2.5])).ClosedFormFisher(Vector([1.1, .6, .4])).Enumerate()));
+        yield return ("Amari-Chentsov tensor", () => [AmariChentsovTensor.Along(new Gaussian(), Vector([.4, -.8]), Vector([.3, 1]))]);
+        yield return ("empirical Fisher", () => EmpiricalFisher.Of(new Gaussian(), Vector([.4, -.8]), Inputs().SubMatrix(0, 3, 0, 1)).Enumerate());
+        yield return ("Monte-Carlo Fisher", () => new (ISampleable Model, double[] Theta)[]
+            {
+                (new Bernoulli(), [.7]), (new Categorical(4), [.3, -1.1, 2]), (new Gaussian(), [.4, -.8]), (new Exponential(), [.45]),
+            }
+            .SelectMany(subject => MonteCarloFisher.Of(subject.Model, Vector(subject.Theta), 50, RandomStream.FromSeed(7)).Enumerate()));
         yield return ("derivatives of the elementary functions", () => Enumerable.Range(1, 8).SelectMany(
             i => Entries(new Everything(), Vector([i * .31, 2.5 / i]))));
         yield return ("charts", () => Chart().Jacobian(Vector([.3, .2])).Enumerate().Concat(Chart().Inverse(Vector([.3, .2]))));

@@ -40,6 +40,10 @@ public sealed record Statistical(Func<double, double> Bound, double Detects, str
         }
     }
 
+    /// <summary>The mean of n independent vectors, each within distance 1 of its own expectation (Pinelis 1994, theorem 3.5).</summary>
+    public static Statistical VectorMean(long n, double detects) =>
+        new(alpha => Math.Sqrt(2 * Math.Log(2 / alpha) / n), detects, Text("Pinelis bound of a mean of vectors", n, detects));
+
     /// <summary>The largest distance of an empirical distribution function from the true one (Dvoretzky, Kiefer and Wolfowitz 1956; Massart 1990).</summary>
     public static Statistical DistributionFunction(long n, double detects) =>
         new(alpha => Math.Sqrt(Math.Log(2 / alpha) / (2 * n)), detects, Text("Dvoretzky-Kiefer-Wolfowitz bound", n, detects));

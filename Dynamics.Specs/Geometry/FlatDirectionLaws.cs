@@ -1,0 +1,90 @@
+using Dynamics.Geometry;
+using Dynamics.Geometry.Families;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using FsCheck;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>
+/// Where logits enter linearly, an eigenvalue of zero is no approximation: along its eigenvector, however far, the distribution stays
+/// what it is. A common shift of all classes is such a direction, and so is a weight that no example sees.
+/// </summary>
+[Chapter("Information geometry", Report = "2.1")]
+public abstract class FlatDirectionLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
+    where TModel : IStatisticalModel
+{
+    protected abstract Gen<TModel> Models { get; }
+
+    /// <summary>How many independent directions change nothing: counted from the logits' Jacobian, not from F.</summary>
+    protected abstract int FlatDirections(AtPoint<TModel> at);
+
+    public Subjects<AtPoint<TModel>> Subjects
+    {
+        get
+        {
+            var points = ModelSubjects.Of(Models, model => Drawn.Vector(model.ParameterCount, -1, 1));
+            return points with { Traits = at => [Trait.Of("flat directions", FlatDirections(at)), .. points.Traits(at)] };
+        }
+    }
+
+    [Law("G8b", LawKind.Identity, @"F v = 0: \; \mathrm{KL}(\theta, \theta + v) = 0",
+        Source = "Watanabe 2009; report 2.1",
+        Given = "a softmax over logits that are linear in θ; v runs through all null eigenvectors, of unit length",
+        Within = "roundoff: " + Counted, Cases = 30)]
+    public Evidence Along_a_null_direction_nothing_changes(AtPoint<TModel> at) => NothingChanges(at, first: 0);
+
+    [Falsifier(nameof(Along_a_null_direction_nothing_changes), "the flattest direction that is not null taken for one")]
+    public Evidence Along_the_next_direction_something_does(AtPoint<TModel> at) => NothingChanges(at, first: 1);
+
+    const string Counted = "γ(outcomes + longest chain of roundings in log p) × what log p adds up at both points, for each direction";
+
+    Evidence NothingChanges(AtPoint<TModel> at, int first)
+    {
+        var ascending = at.ScoreCovariance.Evd(Symmetricity.Symmetric).EigenVectors;
+        Vector<double>[] directions = [.. Enumerable.Range(first, FlatDirections(at)).Select(ascending.Column)];
+        var divergences = directions.Select(v => Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + v));
+        return Measure.Distance("KL along null eigenvectors", Vector<double>.Build.DenseOfEnumerable(divergences), "0", Vector<double>.Build.Dense(directions.Length))
+            .Within(Roundoff.Of(at.Expectation.Count + at.Roundings.LongestChain, directions.Sum(v => AddedUp(at, at.Theta) + AddedUp(at, at.Theta + v)), Counted));
+    }
+
+    /// <summary>E of what log p changes by, by absolute value, if each parameter changes by its own size, and of its value.</summary>
+    static double AddedUp(AtPoint<TModel> at, Vector<double> theta)
+    {
+        RoundingAnalysis[] point = [.. theta.Select(value => new RoundingAnalysis(value, 0, Math.Abs(value), 0, 0))];
+        return at.Expectation.Mean(outcome =>
+        {
+            var found = at.Model.LogDensity<RoundingAnalysis>(point, outcome);
+            return found.First1 + Math.Abs(found.Value);
+        });
+    }
+}
+
+public sealed class SoftmaxFlatDirectionLaws : FlatDirectionLaws<Softmax>
+{
+    protected override Gen<Softmax> Models => Gen.Choose(2, 5).Select(classes => new Softmax(classes));
+
+    protected override int FlatDirections(AtPoint<Softmax> at) => 1;
+}
+
+public sealed class SoftmaxRegressionFlatDirectionLaws : FlatDirectionLaws<SoftmaxRegression>
+{
+    protected override Gen<SoftmaxRegression> Models =>
+        from examples in Gen.Choose(1, 4)
+        from features in Gen.Choose(1, 3)
+        from classes in Gen.Choose(2, 4)
+        from inputs in Drawn.Matrix(examples, features, -2, 2)
+        select new SoftmaxRegression(inputs, classes);
+
+    /// <summary>P less the rank of the logits' Jacobian over all examples, but for the shift of all classes alike.</summary>
+    protected override int FlatDirections(AtPoint<SoftmaxRegression> at)
+    {
+        var predictor = at.Model.Predictor;
+        var jacobian = Enumerable.Range(0, predictor.ExampleCount)
+            .Select(example => OutputJacobian.Of(predictor, at.Theta, example)).Aggregate((above, below) => above.Stack(below));
+        var seen = jacobian.Rank() / predictor.OutputCount;
+        return at.Theta.Count - seen * (predictor.OutputCount - 1);
+    }
+}

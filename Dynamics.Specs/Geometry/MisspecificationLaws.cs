@@ -1,0 +1,57 @@
+using Dynamics.Geometry;
+using Dynamics.Geometry.Families;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>
+/// Scores of data that do not follow the model have another second moment: what is called the empirical Fisher measures how the
+/// data scatter, not how sharp the model is.
+/// </summary>
+[Chapter("Information geometry", Report = "2.1")]
+public abstract class MisspecificationLaws<TModel> : ISubjectsOf<Misspecified<TModel>>
+    where TModel : IClosedFormFisher
+{
+    /// <summary>A natural exponential family of one parameter: s = z - E[z].</summary>
+    protected abstract TModel Model { get; }
+
+    public Subjects<Misspecified<TModel>> Subjects => new(Misspecified<TModel>.Draw(Model), Misspecified<TModel>.Simpler,
+        m => [Trait.Of("bias", m.Bias), Trait.Of("variance", m.Variance), Trait.Of("F", m.Model.ClosedFormFisher(m.Theta)[0, 0])]);
+
+    [Law("G5a", LawKind.Identity, @"\mathbb{E}_q[s^2] = \mathrm{Var}_q(z) + (\mathbb{E}_q[z] - \mathbb{E}_\theta[z])^2",
+        Source = "White 1982; Kunstner, Balles and Hennig 2019",
+        Given = "an exponential family with natural parameter θ and statistic z; the data follow any q",
+        Within = "roundoff: " + Counted)]
+    public Evidence Scores_of_the_data_scatter_with_their_variance_and_the_square_of_the_bias(Misspecified<TModel> m) =>
+        Scatter(m, FisherInformation.ScoreSecondMoment(m.Model, m.Theta, m.Data));
+
+    [Falsifier(nameof(Scores_of_the_data_scatter_with_their_variance_and_the_square_of_the_bias), "the Fisher information of the model")]
+    public Evidence The_Fisher_information_knows_nothing_of_the_data(Misspecified<TModel> m) =>
+        m.Variance < 1.05 * m.Model.ClosedFormFisher(m.Theta)[0, 0] ? Evidence.NoCase("the data vary no more than the model says")
+        : Scatter(m, FisherInformation.ByScore(m.Model, m.Theta));
+
+    const string Counted = "γ(outcomes of the data and the model + 4 × longest chain of roundings in log p) × what E[s²] and the moments of the data add up";
+
+    static Evidence Scatter(Misspecified<TModel> m, Matrix<double> secondMoment)
+    {
+        var roundings = DerivativeRoundings.Of(m.Model, m.Theta, m.Data);
+        var expectation = m.Model.Expectation(m.Theta);
+        var size = m.Data.Mean(z => Math.Abs(z[0])) + expectation.Mean(z => Math.Abs(z[0]));
+        return Measure.Distance("E[s²] under the data", secondMoment[0, 0], "variance + bias²", m.Variance + m.Bias * m.Bias)
+            .Within(Roundoff.Of(m.Data.Count + expectation.Count + 4 * roundings.LongestChain, roundings.ScoreCovariance + size * size, Counted));
+    }
+}
+
+/// <summary>N(θ, 1), whose data have two humps and a larger variance.</summary>
+public sealed class GaussianMeanMisspecificationLaws : MisspecificationLaws<GaussianMean>
+{
+    protected override GaussianMean Model => new(1);
+}
+
+/// <summary>Counts of two rates, whose variance exceeds their mean: overdispersed.</summary>
+public sealed class PoissonMisspecificationLaws : MisspecificationLaws<Poisson>
+{
+    protected override Poisson Model => new();
+}
