@@ -9,11 +9,12 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// Where logits enter linearly, an eigenvalue of zero is no approximation: along its eigenvector, however far, the distribution stays
+/// A model with redundant parameters has a singular Fisher information. Its eigenvalues tell sharp from flat as any model's do; and
+/// where logits enter linearly, an eigenvalue of zero is no approximation: along its eigenvector, however far, the distribution stays
 /// what it is. A common shift of all classes is such a direction, and so is a weight that no example sees.
 /// </summary>
 [Chapter("Information geometry", Report = "2.1")]
-public abstract class FlatDirectionLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
+public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     where TModel : IStatisticalModel
 {
     protected abstract Gen<TModel> Models { get; }
@@ -29,6 +30,14 @@ public abstract class FlatDirectionLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
             return points with { Traits = at => [Trait.Of("flat directions", FlatDirections(at)), .. points.Traits(at)] };
         }
     }
+
+    [Law("G8a", LawKind.Order, Sharpness.Statement, Source = Sharpness.Source, Given = Sharpness.Given, Within = Sharpness.Within,
+        Cases = 30, RestsOn = ["G7"])]
+    public Evidence An_eigenvalue_tells_how_sharp_its_direction_is(AtPoint<TModel> at) =>
+        Sharpness.IsToldBy(at, Sharpness.Eigenvalues(at.ScoreCovariance));
+
+    [Falsifier(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "eigenvalues of another point")]
+    public Evidence Eigenvalues_of_another_point_do_not_tell(AtPoint<TModel> at) => Sharpness.IsToldFromElsewhere(at);
 
     [Law("G8b", LawKind.Identity, @"F v = 0: \; \mathrm{KL}(\theta, \theta + v) = 0",
         Source = "Watanabe 2009; report 2.1",
@@ -62,14 +71,14 @@ public abstract class FlatDirectionLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     }
 }
 
-public sealed class SoftmaxFlatDirectionLaws : FlatDirectionLaws<Softmax>
+public sealed class SoftmaxSingularModelLaws : SingularModelLaws<Softmax>
 {
     protected override Gen<Softmax> Models => Gen.Choose(2, 5).Select(classes => new Softmax(classes));
 
     protected override int FlatDirections(AtPoint<Softmax> at) => 1;
 }
 
-public sealed class SoftmaxRegressionFlatDirectionLaws : FlatDirectionLaws<SoftmaxRegression>
+public sealed class SoftmaxRegressionSingularModelLaws : SingularModelLaws<SoftmaxRegression>
 {
     protected override Gen<SoftmaxRegression> Models =>
         from examples in Gen.Choose(1, 4)
