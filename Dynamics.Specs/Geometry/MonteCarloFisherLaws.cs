@@ -39,12 +39,12 @@ public abstract class MonteCarloFisherLaws<TModel> : ISubjectsOf<DrawsAt<TModel>
     [Law("G5c", LawKind.Statistical, @"\tfrac{1}{n} \sum_i s(z_i) s(z_i)^\top \to F, \quad z_i \sim p_\theta",
         Source = "Pinelis 1994; Kunstner, Balles and Hennig 2019",
         Given = "outcomes drawn from the model at θ, independently; in units of R, the largest distance of s sᵀ from F",
-        Within = "statistical: Pinelis bound of a mean of vectors, n = 4096, detects 0.25", Alpha = 1e-8, Cases = 10, RestsOn = ["G2"])]
+        Within = "statistical: Pinelis bound of a mean of vectors, n = 4096, detects 0.25", Alpha = 1e-8, Cases = 6, RestsOn = ["G2"])]
     public Evidence Draws_from_the_model_tend_to_its_Fisher_information(DrawsAt<TModel> draws) =>
         TendsToF(draws, MonteCarloFisher.Of(draws.At.Model, draws.At.Theta, Draws, draws.Stream));
 
     /// <summary>The limit of the mistake and F lie so far apart that neither mean can stray to the middle.</summary>
-    [Falsifier(nameof(Draws_from_the_model_tend_to_its_Fisher_information), "data from another member of the family", Cases = 10)]
+    [Falsifier(nameof(Draws_from_the_model_tend_to_its_Fisher_information), "data from another member of the family", Cases = 6)]
     public Evidence Data_from_another_member_do_not(DrawsAt<TModel> draws)
     {
         var (at, f) = (draws.At, draws.At.ScoreCovariance);
