@@ -14,7 +14,7 @@ public sealed record MultivariateGaussian : IClosedFormFisher
     /// <summary>The family in a dimension.</summary>
     /// <param name="dimension">d, at least 1.</param>
     /// <param name="nodes">
-    /// Quadrature nodes along each principal axis of C: expectations are exact for polynomials of degree 2 nodes - 1. The default
+    /// Quadrature nodes along each column of C: expectations are exact for polynomials of degree 2 nodes - 1. The default
     /// does the third power of the score, of degree 6.
     /// </param>
     public MultivariateGaussian(int dimension = 2, int nodes = 4)
