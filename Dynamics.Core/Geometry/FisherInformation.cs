@@ -35,9 +35,7 @@ public static class FisherInformation
     /// </summary>
     /// <exception cref="ArgumentException">theta does not fit the model or is not finite.</exception>
     public static Matrix<double> ByGaussNewton(IConditionalModel model, Vector<double> parameters) =>
-        GaussNewton.With(model, parameters, (_, outputs) => model.Head is IClosedFormFisher head
-            ? head.ClosedFormFisher(outputs)
-            : ByScore(model.Head, outputs));
+        GaussNewton.With(model, parameters, (_, outputs) => OfHead(model.Head, outputs));
 
     /// <summary>
     /// E_q[s s^T] for outcomes that follow another distribution q than the model's at theta. This is the Fisher
@@ -51,4 +49,7 @@ public static class FisherInformation
         Require.Parameters(model, parameters);
         return under.MeanOuterProduct(outcome => Score.Of(model, parameters, outcome));
     }
+
+    internal static Matrix<double> OfHead(IStatisticalModel head, Vector<double> outputs) =>
+        head is IClosedFormFisher textbook ? textbook.ClosedFormFisher(outputs) : ByScore(head, outputs);
 }

@@ -1,0 +1,56 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry;
+
+/// <summary>
+/// K-FAC (Martens and Grosse 2015): the block of the Fisher information that belongs to the weights W of one layer s = W a is taken for
+/// A kron G, with A = E[a a^T] the second moment of the activations that enter and G = E[g g^T] that of the backpropagated gradients
+/// g = d log p / d s. W is stacked column by column.
+/// </summary>
+public sealed class KroneckerFactors
+{
+    readonly Matrix<double> _activations, _backpropagated;
+
+    /// <summary>The factors from N examples.</summary>
+    /// <param name="activations">a, N x inputs of the layer.</param>
+    /// <param name="backpropagated">For each example E[g g^T | x], outputs x outputs of the layer: the Fisher information of its s.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or there is no example.</exception>
+    public KroneckerFactors(Matrix<double> activations, params IReadOnlyList<Matrix<double>> backpropagated)
+    {
+        Require.AtLeast(backpropagated.Count, 1, $"{nameof(backpropagated)}.Count");
+        Require.Shape(activations, backpropagated.Count, activations.ColumnCount, nameof(activations));
+        Require.Finite(activations, nameof(activations));
+        var outputs = backpropagated[0].RowCount;
+        var sum = Matrix<double>.Build.Dense(outputs, outputs);
+        foreach (var example in backpropagated)
+        {
+            Require.Shape(example, outputs, outputs, nameof(backpropagated));
+            Require.Finite(example, nameof(backpropagated));
+            sum += example;
+        }
+        _activations = activations.TransposeThisAndMultiply(activations) / activations.RowCount;
+        _backpropagated = sum / backpropagated.Count;
+    }
+
+    /// <summary>A = E[a a^T], inputs x inputs.</summary>
+    public Matrix<double> Activations => _activations.Clone();
+
+    /// <summary>G = E[g g^T], outputs x outputs.</summary>
+    public Matrix<double> Backpropagated => _backpropagated.Clone();
+
+    /// <summary>A kron G, for the weights stacked column by column.</summary>
+    public Matrix<double> Block() => _activations.KroneckerProduct(_backpropagated);
+
+    /// <summary>G^-1 grad A^-1: the natural gradient of the block, without forming it.</summary>
+    /// <param name="gradient">d L / d W, outputs x inputs.</param>
+    /// <exception cref="SingularMetricException">A or G is singular.</exception>
+    /// <exception cref="ArgumentException">The shape does not fit, or a number is not finite.</exception>
+    public Matrix<double> Direction(Matrix<double> gradient)
+    {
+        Require.Shape(gradient, _backpropagated.RowCount, _activations.RowCount, nameof(gradient));
+        return Solve(_activations, Solve(_backpropagated, gradient).Transpose()).Transpose();
+    }
+
+    static Matrix<double> Solve(Matrix<double> metric, Matrix<double> right) => Matrix<double>.Build.DenseOfColumnVectors(
+        right.EnumerateColumns().Select(column => NaturalGradient.Direction(metric, column)));
+}
