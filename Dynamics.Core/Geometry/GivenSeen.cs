@@ -15,10 +15,10 @@ public sealed class GivenSeen : IStatisticalModel
     /// <summary>Conditions a model on what is seen.</summary>
     /// <param name="through">The model of y.</param>
     /// <param name="y">What was seen.</param>
-    /// <exception cref="ArgumentOutOfRangeException">y is no outcome of the map.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">y is no outcome of the map, or no x leads to it.</exception>
     public GivenSeen(SeenThrough through, int y)
     {
-        Require.Index(y, through.Map.OutputCount, through);
+        through.RequirePossible(Require.Index(y, through.Map.OutputCount, through), nameof(y));
         (Through, Y, _outcomes, _seen) = (through, y, new(through.Model, through.Map), [y]);
     }
 
@@ -32,10 +32,15 @@ public sealed class GivenSeen : IStatisticalModel
     public int ParameterCount => Through.ParameterCount;
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The outcome is none of the model's, or does not lead to y.</exception>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
-        where TScalar : struct, IScalar<TScalar> =>
-        Through.Model.LogDensity(parameters, outcome) + Elementary.Log(Through.Map[Y, _outcomes.IndexOf(outcome)])
-        - Through.LogDensity<TScalar>(parameters, _seen);
+        where TScalar : struct, IScalar<TScalar>
+    {
+        var probability = Through.Map[Y, _outcomes.IndexOf(outcome)];
+        if (probability == 0)
+            throw new ArgumentException($"The outcome ({string.Join(", ", outcome.ToArray())}) of {Through.Model} does not lead to {Y}.", nameof(outcome));
+        return Through.Model.LogDensity(parameters, outcome) + Elementary.Log(probability) - Through.LogDensity<TScalar>(parameters, _seen);
+    }
 
     /// <summary>Every x that can lead to y.</summary>
     /// <exception cref="InvalidOperationException">The outcomes of the model move with theta.</exception>

@@ -31,12 +31,11 @@ public sealed class SeenThrough : IStatisticalModel
         where TScalar : struct, IScalar<TScalar>
     {
         var y = Require.Index(outcome[0], Map.OutputCount, this);
+        RequirePossible(y, nameof(outcome));
         var terms = new List<TScalar>();
         for (var x = 0; x < Map.InputCount; x++)
             if (Map[y, x] > 0)
                 terms.Add(Model.LogDensity(parameters, _outcomes[x]) + Elementary.Log(Map[y, x]));
-        if (terms.Count == 0)
-            throw new ArgumentOutOfRangeException(nameof(outcome), y, $"The outcome {y} of {this} has probability 0.");
         return LogSumExp.Of<TScalar>(terms.ToArray());
     }
 
@@ -46,9 +45,17 @@ public sealed class SeenThrough : IStatisticalModel
     {
         Require.Parameters(this, parameters);
         var probabilities = Map.Apply(_outcomes.Probabilities(parameters));
-        var possible = Enumerable.Range(0, Map.OutputCount).Where(y => Enumerable.Range(0, Map.InputCount).Any(x => Map[y, x] > 0)).ToArray();
+        var possible = Enumerable.Range(0, Map.OutputCount).Where(IsPossible).ToArray();
         return new([.. possible.Select(y => (double)y)], [.. possible.Select(y => probabilities[y])], 0);
     }
+
+    internal void RequirePossible(int y, string name)
+    {
+        if (!IsPossible(y))
+            throw new ArgumentOutOfRangeException(name, y, $"The outcome {y} of {this} has probability 0; it needs an outcome that leads to it.");
+    }
+
+    bool IsPossible(int y) => Enumerable.Range(0, Map.InputCount).Any(x => Map[y, x] > 0);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Model} seen through a {Map}";

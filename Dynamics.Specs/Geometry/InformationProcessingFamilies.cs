@@ -7,9 +7,10 @@ using FsCheck.Fluent;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>All distributions over a few classes: the whole simplex.</summary>
+[Wide(nameof(Information_adds_up_along_a_chain_of_observations), "the score of x given y is a difference of differences, and the bound takes each at its full size")]
 public sealed class CategoricalUnderMarkovMaps : InformationProcessingLaws<Categorical>
 {
-    protected override Gen<Categorical> Models => Gen.Choose(3, 4).Select(classes => new Categorical(classes));
+    protected override Gen<Categorical> Models => Gen.Choose(3, 5).Select(classes => new Categorical(classes));
 }
 
 /// <summary>Several draws: a curve in the simplex of their sequences.</summary>

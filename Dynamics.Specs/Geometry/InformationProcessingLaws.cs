@@ -34,7 +34,7 @@ public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoin
     [Falsifier(nameof(Information_adds_up_along_a_chain_of_observations), "the plain mean over y for the expectation")]
     public Evidence The_plain_mean_over_y_does_not(MappedPoint<TModel> m) =>
         m.Merged is not null || m.SeenExpectation.Mean(y => m.SeenExpectation.Weight((int)y[0])) < 1.01 / m.SeenExpectation.Count
-            ? Evidence.NoCase("one y alone leaves something open, or all are about equally likely")
+            ? Evidence.NoCase("two outcomes merge, or all y are about equally likely")
             : AddsUp(m, _ => 1.0 / m.SeenExpectation.Count);
 
     [Law("G15b", LawKind.Bound, @"0 \le \lambda_{\min}(F_x - F_y)",
@@ -45,7 +45,7 @@ public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoin
 
     [Falsifier(nameof(No_Markov_map_raises_the_information), "the Euclidean metric on probabilities for the Fisher metric")]
     public Evidence The_Euclidean_metric_grows_where_two_outcomes_that_move_together_merge(MappedPoint<TModel> m) =>
-        m.Merged is not var (one, other) || MoveAgainstEachOther(m.At, one, other) ? Evidence.NoCase("no two outcomes merge, or they move against each other")
+        m.Merged is not (int one, int other) || MoveAgainstEachOther(m.At, one, other) ? Evidence.NoCase("no two outcomes merge, or they move against each other")
         : NeverGrows(m, EuclideanMetric);
 
     [Law("G15c", LawKind.Identity, @"F_x = F_{x'}, \; x = T(x')",

@@ -8,7 +8,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>Softmax regression on small inputs of all kinds.</summary>
-public sealed class SoftmaxRegressionLaws : ConditionalModelLaws<SoftmaxRegression>
+public sealed class SoftmaxRegressionLaws : CoupledOutputsLaws<SoftmaxRegression>
 {
     protected override Gen<SoftmaxRegression> Models =>
         from examples in Gen.Choose(1, 4)
@@ -24,7 +24,7 @@ public sealed class SoftmaxRegressionLaws : ConditionalModelLaws<SoftmaxRegressi
 [Wide(nameof(The_Fisher_information_is_that_of_the_head_pulled_back), RoundingsCancel)]
 [Wide(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information), RoundingsCancel)]
 [Subject("Softmax regression on Fashion-MNIST")]
-public sealed class SoftmaxRegressionOnImagesLaws : ConditionalModelLaws<SoftmaxRegression>
+public sealed class SoftmaxRegressionOnImagesLaws : CoupledOutputsLaws<SoftmaxRegression>
 {
     const string RoundingsCancel = "the roundings of 250,000 entries cancel, and the bound lets all of them point the same way";
     const int ImagesAtOnce = 4;

@@ -30,6 +30,9 @@ public static class GeometryFingerprints
             (new Conditional(new LinearPredictor(Inputs(), 1), new Poisson()), [.2, -.4, .1]),
             (new Reparameterised(new Gaussian(), Chart()), [.3, .2]),
             (new IndependentObservations(new Bernoulli(), 3), [-.4]),
+            (new Conditional(Network(), new GaussianMean(2)), Ramp(8)),
+            (Coarse(), [.3, -1.1]),
+            (new GivenSeen(Coarse(), 1), [.3, -1.1]),
         ];
         foreach ((var model, var theta) in subjects)
         {
@@ -59,6 +62,14 @@ public static class GeometryFingerprints
         yield return ("charts", () => Chart().Jacobian(Vector([.3, .2])).Enumerate().Concat(Chart().Inverse(Vector([.3, .2]))));
         yield return ("natural gradient", () => NaturalGradient.Direction(Metric(), Vector([1, 2]))
             .Concat(NaturalGradient.Damped(Metric(), Vector([1, 2]), .1)));
+        yield return ("natural gradient through the kernel", () => KernelNaturalGradient.MinimumNorm(Metric(), Vector([1, 2]))
+            .Concat(KernelNaturalGradient.Damped(Inputs(), Vector([1, 2, -1]), .1)));
+        yield return ("online natural gradient", () => OnlineNaturalGradient.From(Vector([.4, -1]), Metric())
+            .Next(Metric() / 3, Vector([1, 2])).Next(Metric() * .7, Vector([-.3, .1])).Theta);
+        yield return ("Kalman filter", () => Entries(new KalmanFilter(Vector([.4, -1]), Metric()).Observe(Vector([1, .3, -.2]), Inputs(), Matrix<double>.Build.DenseIdentity(3))));
+        yield return ("Kronecker factors", () => Network().Factors(Vector(Ramp(8)), new GaussianMean(2), 1).Block().Enumerate()
+            .Concat(Network().Factors(Vector(Ramp(8)), new GaussianMean(2), 2).Direction(Metric()).Enumerate()));
+        yield return ("outputs and their Jacobian", () => Network().Outputs(Vector(Ramp(8))).Concat(Network().Jacobian(Vector(Ramp(8))).Enumerate()));
         yield return ("natural gradient flow", () => new NaturalGradientFlow(
                 new Categorical(3), new CrossEntropy(new Categorical(3), new Categorical(3).Expectation(Vector([.5, -1]))))
             .Integrate(Vector([-.5, 1]), 1, 4).SelectMany(theta => theta));
@@ -70,6 +81,10 @@ public static class GeometryFingerprints
     }
 
     static SoftmaxRegression Regression() => new(Inputs(), 3);
+
+    static LayeredPredictor Network() => LayeredPredictor.Tanh(Matrix<double>.Build.DenseOfRowMajor(3, 2, [1, -.5, .3, .8, -1, .2]), 2, 2);
+
+    static SeenThrough Coarse() => new(new Categorical(3), new(Matrix<double>.Build.DenseOfRowMajor(2, 3, [.2, .5, .9, .8, .5, .1])));
 
     static Matrix<double> Inputs() => Matrix<double>.Build.Dense(3, 2, (row, column) => (row - .8) * (column + .3));
 
@@ -85,6 +100,8 @@ public static class GeometryFingerprints
     static IEnumerable<double> Entries(ExpectationRule rule) => Enumerable.Range(0, rule.Count)
         .SelectMany(i => (double[])[.. rule.Outcome(i), rule.Weight(i)])
         .Append(rule.TruncationError);
+
+    static IEnumerable<double> Entries(KalmanFilter filter) => filter.Mean.Concat(filter.Covariance.Enumerate());
 
     static IEnumerable<double> Entries(IScalarFunction f, Vector<double> x) =>
         [Differentiate.Value(f, x), .. Differentiate.Gradient(f, x), .. Differentiate.Hessian(f, x).Enumerate()];

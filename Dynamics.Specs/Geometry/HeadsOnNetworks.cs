@@ -1,0 +1,68 @@
+using Dynamics.Geometry;
+using Dynamics.Geometry.Families;
+using Dynamics.Specs.Laws;
+using FsCheck;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>Heads on tanh networks with one hidden layer, whose weights keep away from 0.</summary>
+public abstract class HeadOnNetworkLaws(Func<IStatisticalModel> head) : ConditionalModelLaws<Conditional>
+{
+    protected override Gen<Conditional> Models => Networks(head);
+
+    protected override Gen<Vector<double>> Parameters(Conditional model) => AwayFromZero(model.ParameterCount);
+
+    public override Subjects<AtPoint<Conditional>> Subjects => base.Subjects with { AtMost = 20 };
+
+    internal static Gen<Conditional> Networks(Func<IStatisticalModel> head) =>
+        from examples in Gen.Choose(1, 3)
+        from inputs in AwayFromZero(examples)
+        select new Conditional(LayeredPredictor.Tanh(inputs.ToColumnMatrix(), 2, head().ParameterCount), head());
+
+    internal static Gen<Vector<double>> AwayFromZero(int count) =>
+        from sizes in Drawn.Vector(count, .3, 1.5)
+        from signs in Gen.Elements(-1.0, 1.0).ArrayOf(count)
+        select sizes.PointwiseMultiply(Vector<double>.Build.Dense(signs));
+}
+
+[Subject("Softmax head on a tanh network")]
+[Wide(nameof(The_Fisher_information_is_that_of_the_head_pulled_back), SmallDifferences)]
+[Wide(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information), SmallDifferences)]
+public sealed class SoftmaxHeadLaws : CoupledOutputsLaws<Conditional>
+{
+    const string SmallDifferences = "scores are small differences of logits' slopes, and the bound takes every slope at its full size";
+
+    protected override Gen<Conditional> Models => HeadOnNetworkLaws.Networks(() => new Softmax(3));
+
+    protected override Gen<Vector<double>> Parameters(Conditional model) => HeadOnNetworkLaws.AwayFromZero(model.ParameterCount);
+
+    public override Subjects<AtPoint<Conditional>> Subjects => base.Subjects with { AtMost = 20 };
+}
+
+[Subject("Bernoulli head on a tanh network")]
+public sealed class BernoulliHeadLaws() : HeadOnNetworkLaws(() => new Bernoulli())
+{
+    protected override Matrix<double> SomeLabels(AtPoint<Conditional> at) => Matrix<double>.Build.Dense(Examples(at), 1, (i, _) => i % 2);
+}
+
+[Subject("Poisson head on a tanh network")]
+public sealed class PoissonHeadLaws() : HeadOnNetworkLaws(() => new Poisson())
+{
+    protected override Matrix<double> SomeLabels(AtPoint<Conditional> at) => Matrix<double>.Build.Dense(Examples(at), 1, (i, _) => 2 * i);
+}
+
+[Subject("Unit Gaussian head on a tanh network")]
+public sealed class UnitGaussianHeadLaws() : HeadOnNetworkLaws(() => new GaussianMean(2))
+{
+    protected override Matrix<double> SomeLabels(AtPoint<Conditional> at) => Matrix<double>.Build.Dense(Examples(at), 2, (i, k) => i - k + .5);
+}
+
+/// <summary>Mean and log-scale are not natural parameters: their Hessian at a label is not their Fisher information.</summary>
+[Subject("Gaussian(mean, log scale) head on a tanh network")]
+[Breaks(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information), "z is the head's natural parameter")]
+public sealed class GaussianHeadLaws() : HeadOnNetworkLaws(() => new Gaussian())
+{
+    protected override Matrix<double> SomeLabels(AtPoint<Conditional> at) => Matrix<double>.Build.Dense(Examples(at), 1, (i, _) => i + .5);
+}
