@@ -8,6 +8,8 @@ namespace Dynamics.Geometry;
 /// </summary>
 public sealed class KalmanFilter
 {
+    const double SymmetryTolerance = 1e-10;
+
     readonly Matrix<double> _covariance;
 
     /// <summary>Before any observation.</summary>
@@ -39,15 +41,36 @@ public sealed class KalmanFilter
         Require.Finite(observed, nameof(observed));
         Require.Shape(observation, observed.Count, Mean.Count, nameof(observation));
         Require.Finite(observation, nameof(observation));
-        Require.Shape(noise, observed.Count, observed.Count, nameof(noise));
+        RequireCovariance(noise, observed.Count);
         var crossCovariance = observation * _covariance;
         var covarianceOfObserved = crossCovariance.TransposeAndMultiply(observation) + noise;
-        var surprise = NaturalGradient.Direction(covarianceOfObserved, observed - observation * Mean);
+        var surprise = Solve(covarianceOfObserved, observed - observation * Mean);
         var explained = Matrix<double>.Build.DenseOfColumnVectors(
-            crossCovariance.EnumerateColumns().Select(column => NaturalGradient.Direction(covarianceOfObserved, column)));
+            crossCovariance.EnumerateColumns().Select(column => Solve(covarianceOfObserved, column)));
         return new(
             Mean + crossCovariance.TransposeThisAndMultiply(surprise),
             _covariance - Symmetric(crossCovariance.TransposeThisAndMultiply(explained)));
+    }
+
+    static Vector<double> Solve(Matrix<double> covarianceOfObserved, Vector<double> right)
+    {
+        try
+        {
+            return NaturalGradient.Direction(covarianceOfObserved, right);
+        }
+        catch (SingularMetricException)
+        {
+            throw new SingularMetricException(
+                "H P H^T + noise, the covariance of what is observed, is singular or indefinite; it needs to be positive definite.", "noise");
+        }
+    }
+
+    static void RequireCovariance(Matrix<double> noise, int outputs)
+    {
+        Require.Shape(noise, outputs, outputs, nameof(noise));
+        Require.Finite(noise, nameof(noise));
+        if ((noise - noise.Transpose()).FrobeniusNorm() > SymmetryTolerance * noise.FrobeniusNorm())
+            throw new ArgumentException("noise is not symmetric; a covariance needs to be.", nameof(noise));
     }
 
     static Matrix<double> Symmetric(Matrix<double> matrix) => (matrix + matrix.Transpose()) / 2;

@@ -20,14 +20,7 @@ public static class KernelNaturalGradient
         RequireFits(jacobian, residual);
         if (jacobian.RowCount > jacobian.ColumnCount)
             throw RankDeficient(jacobian, "has more rows than columns");
-        try
-        {
-            return jacobian.TransposeThisAndMultiply(NaturalGradient.Direction(Kernel(jacobian), residual));
-        }
-        catch (SingularMetricException)
-        {
-            throw RankDeficient(jacobian, "has rows that depend on each other to working precision");
-        }
+        return ThroughTheKernel(jacobian, residual, 0);
     }
 
     /// <summary>
@@ -42,10 +35,21 @@ public static class KernelNaturalGradient
     public static Vector<double> Damped(Matrix<double> jacobian, Vector<double> residual, double damping)
     {
         RequireFits(jacobian, residual);
-        return jacobian.TransposeThisAndMultiply(NaturalGradient.Damped(Kernel(jacobian), residual, damping));
+        return ThroughTheKernel(jacobian, residual, damping);
     }
 
-    static Matrix<double> Kernel(Matrix<double> jacobian) => jacobian.TransposeAndMultiply(jacobian);
+    static Vector<double> ThroughTheKernel(Matrix<double> jacobian, Vector<double> residual, double damping)
+    {
+        try
+        {
+            var kernel = jacobian.TransposeAndMultiply(jacobian);
+            return jacobian.TransposeThisAndMultiply(NaturalGradient.Damped(kernel, residual, damping));
+        }
+        catch (SingularMetricException)
+        {
+            throw RankDeficient(jacobian, "has rows that depend on each other to working precision");
+        }
+    }
 
     static void RequireFits(Matrix<double> jacobian, Vector<double> residual)
     {
@@ -55,6 +59,6 @@ public static class KernelNaturalGradient
     }
 
     static SingularMetricException RankDeficient(Matrix<double> jacobian, string why) => new(
-        $"jacobian is {jacobian.RowCount} x {jacobian.ColumnCount} and {why}; the minimum-norm direction needs full row rank, or damping.",
+        $"jacobian is {jacobian.RowCount} x {jacobian.ColumnCount} and {why}; the direction needs full row rank, or more damping.",
         nameof(jacobian));
 }

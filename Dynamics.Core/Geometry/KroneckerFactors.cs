@@ -48,9 +48,19 @@ public sealed class KroneckerFactors
     public Matrix<double> Direction(Matrix<double> gradient)
     {
         Require.Shape(gradient, _backpropagated.RowCount, _activations.RowCount, nameof(gradient));
-        return Solve(_activations, Solve(_backpropagated, gradient).Transpose()).Transpose();
+        return Solve(_activations, "activations", Solve(_backpropagated, "backpropagated", gradient).Transpose()).Transpose();
     }
 
-    static Matrix<double> Solve(Matrix<double> metric, Matrix<double> right) => Matrix<double>.Build.DenseOfColumnVectors(
-        right.EnumerateColumns().Select(column => NaturalGradient.Direction(metric, column)));
+    static Matrix<double> Solve(Matrix<double> factor, string name, Matrix<double> right)
+    {
+        try
+        {
+            return Matrix<double>.Build.DenseOfColumnVectors(right.EnumerateColumns().Select(column => NaturalGradient.Direction(factor, column)));
+        }
+        catch (SingularMetricException)
+        {
+            throw new SingularMetricException(
+                $"The second moment of {name}, {factor.RowCount} x {factor.RowCount}, is singular to working precision; the direction needs its inverse.", name);
+        }
+    }
 }

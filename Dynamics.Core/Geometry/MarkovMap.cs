@@ -41,9 +41,10 @@ public sealed class MarkovMap
 
     /// <summary>A statistic: outcome x becomes its class for certain.</summary>
     /// <param name="classes">The class of each outcome, from 0 on.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A class is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class is negative, or there is none.</exception>
     public static MarkovMap Merging(params IReadOnlyList<int> classes)
     {
+        Require.AtLeast(classes.Count, 1, $"{nameof(classes)}.Count");
         foreach (var y in classes)
             Require.AtLeast(y, 0, nameof(classes));
         var probabilities = Matrix<double>.Build.Dense(classes.Max() + 1, classes.Count);
@@ -60,6 +61,7 @@ public sealed class MarkovMap
     /// <exception cref="ArgumentException">Shares are negative or do not add up to 1.</exception>
     public static MarkovMap Splitting(params IReadOnlyList<Vector<double>> shares)
     {
+        Require.AtLeast(shares.Count, 1, $"{nameof(shares)}.Count");
         var probabilities = Matrix<double>.Build.Dense(shares.Sum(parts => parts.Count), shares.Count);
         for (int x = 0, y = 0; x < shares.Count; y += shares[x].Count, x++)
             probabilities.SetSubMatrix(y, x, shares[x].ToColumnMatrix());

@@ -46,7 +46,8 @@ public sealed class DampingLaws : ISubjectsOf<DampingLaws.Damped>
         d.Jacobian.TransposeThisAndMultiply(d.Residual).L2Norm() < .1 ? Evidence.NoCase("there is nothing to damp")
         : IsTheSameDirection(d, KernelNaturalGradient.Damped(d.Jacobian, d.Residual, d.Residual.Count * d.Damping));
 
-    const string Inverses = "γ(2 N + 2 P + 3 N² + 3 P²) × what either side adds up: |(JᵀJ + λ)⁻¹| ((|J|² + λ) |x| + |J| |r|), and (|J|² + λ) |δ| / 2√λ + |J| |δ| for x = Jᵀδ";
+    const string Inverses = "γ(2 N + 2 P + 3 N² + 3 P²) × what either side adds up: "
+        + "|(JᵀJ + λ)⁻¹| ((|J|² + λ) |x| + |J| |r|), and (|J|² + λ) |δ| / 2√λ + |J| |δ| for x = Jᵀδ";
 
     static Evidence IsTheSameDirection(Damped d, Vector<double> inOutputs)
     {

@@ -29,7 +29,7 @@ public sealed record GaussianStream(Vector<double> Mean, Matrix<double> Covarian
 
     static IEnumerable<GaussianStream> Simpler(GaussianStream s) =>
     [
-        .. Laws.Simpler.Count(s.Count, 1).Select(n => s with { Inputs = s.Inputs.SubMatrix(0, n, 0, s.Inputs.ColumnCount), Observed = s.Observed.SubMatrix(0, n, 0, s.Observed.ColumnCount) }),
+        .. Laws.Simpler.Count(s.Count, 1).Select(n => s with { Inputs = First(n, s.Inputs), Observed = First(n, s.Observed) }),
         .. Laws.Simpler.Vector(s.Mean).Select(mean => s with { Mean = mean }),
     ];
 
@@ -37,7 +37,8 @@ public sealed record GaussianStream(Vector<double> Mean, Matrix<double> Covarian
     public int Count => Inputs.RowCount;
 
     /// <summary>The model of observation t, from one on.</summary>
-    public Conditional Model(int t) => new(new LinearPredictor(Inputs.SubMatrix(t - 1, 1, 0, Inputs.ColumnCount), Observed.ColumnCount), new GaussianMean(Observed.ColumnCount));
+    public Conditional Model(int t) =>
+        new(new LinearPredictor(Inputs.SubMatrix(t - 1, 1, 0, Inputs.ColumnCount), Observed.ColumnCount), new GaussianMean(Observed.ColumnCount));
 
     /// <summary>-log p of observation t.</summary>
     public NegativeLogLikelihood Loss(int t) => new(Model(t), [0, .. Observed.Row(t - 1)]);
@@ -64,6 +65,8 @@ public sealed record GaussianStream(Vector<double> Mean, Matrix<double> Covarian
 
     public override string ToString() =>
         $"prior mean ({string.Join(", ", Mean)}), covariance [{Rows(Covariance)}], x = [{Rows(Inputs)}], y = [{Rows(Observed)}]";
+
+    static Matrix<double> First(int rows, Matrix<double> matrix) => matrix.SubMatrix(0, rows, 0, matrix.ColumnCount);
 
     static string Rows(Matrix<double> matrix) => string.Join("; ", matrix.EnumerateRows().Select(row => string.Join(" ", row)));
 }

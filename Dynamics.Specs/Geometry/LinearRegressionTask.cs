@@ -63,5 +63,6 @@ public sealed record LinearRegressionTask(LinearPredictor Model, Vector<double> 
     }
 
     public override string ToString() =>
-        $"{Model}, J = [{string.Join("; ", Jacobian.EnumerateRows().Select(row => string.Join(" ", row)))}], y = ({string.Join(", ", Targets)}), from θ = ({string.Join(", ", Start)}), {Steps} steps of {Step}";
+        $"{Model}, from θ = ({string.Join(", ", Start)}), {Steps} steps of {Step}, y = ({string.Join(", ", Targets)}), "
+        + $"J = [{string.Join("; ", Jacobian.EnumerateRows().Select(row => string.Join(" ", row)))}]";
 }

@@ -50,8 +50,15 @@ public class MatrixFormsTests
         Assert.That(filter.Mean[0], Is.EqualTo(1.5).Within(4).Ulps);
         Assert.That(filter.Covariance[0, 0], Is.EqualTo(.5).Within(4).Ulps);
         Assert.That(() => filter.Observe(Vector(3), Metric, Matrix(1, 1, 1)), Throws.ArgumentException.With.Message.StartsWith("observation is 2 x 2; it needs to be 1 x 1."));
-        Assert.That(() => filter.Observe(Vector(3), Matrix(1, 1, 1), Matrix(1, 1, -2)), Throws.TypeOf<SingularMetricException>());
+        Assert.That(() => filter.Observe(Vector(3), Matrix(1, 1, 1), Matrix(1, 1, -2)), Throws.TypeOf<SingularMetricException>().With.Message.Contains("positive definite"));
+        Assert.That(() => new KalmanFilter(Vector(0), Matrix(1, 1, 1)).Observe(Vector(3, 1), Matrix(2, 1, 1, 1), Matrix(2, 2, 1, .5, 0, 1)),
+            Throws.ArgumentException.With.Message.StartsWith("noise is not symmetric"));
     }
+
+    [Test]
+    public void A_singular_factor_is_named() => Assert.That(
+        () => new KroneckerFactors(Matrix(1, 2, 1, 2), Metric).Direction(Metric),
+        Throws.TypeOf<SingularMetricException>().With.Message.StartsWith("The second moment of activations, 2 x 2, is singular"));
 
     [Test]
     public void Kronecker_factors_solve_with_their_block()
@@ -66,8 +73,10 @@ public class MatrixFormsTests
     public void Networks_and_factors_that_do_not_fit_are_refused()
     {
         var network = LayeredPredictor.Linear(Metric, 3, 1);
-        Assert.That(() => network.Factors(Vector(1), new GaussianMean(1), 1), Throws.ArgumentException.With.Message.StartsWith("parameters has 1 entries; Linear(2 -> 3 -> 1 on 2 examples) needs 9."));
-        Assert.That(() => network.Factors(Vector<double>.Build.Dense(9), new GaussianMean(1), 3), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("the layers 1 to 2"));
+        Assert.That(() => network.Factors(Vector(1), new GaussianMean(1), 1),
+            Throws.ArgumentException.With.Message.StartsWith("parameters has 1 entries; Linear(2 -> 3 -> 1 on 2 examples) needs 9."));
+        Assert.That(() => network.Factors(Vector<double>.Build.Dense(9), new GaussianMean(1), 3),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("the layers 1 to 2"));
         Assert.That(() => LayeredPredictor.Tanh(Metric, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new KroneckerFactors(Metric, Metric), Throws.ArgumentException.With.Message.StartsWith("activations is 2 x 2; it needs to be 1 x 2."));
         Assert.That(() => network.Outputs(Vector(1)), Throws.ArgumentException.With.Message.Contains("needs 9"));

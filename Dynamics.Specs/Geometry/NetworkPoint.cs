@@ -45,5 +45,6 @@ public sealed class NetworkPoint(Matrix<double> inputs, int[] widths, Vector<dou
     /// <summary>The pre-activations of the first hidden layer, N × n₁.</summary>
     public Matrix<double> FirstHidden => inputs.TransposeAndMultiply(Matrix<double>.Build.Dense(widths[0], inputs.ColumnCount, [.. theta.Take(widths[0] * inputs.ColumnCount)]));
 
-    public override string ToString() => $"{string.Join("-", widths)} on x = [{string.Join("; ", inputs.EnumerateRows().Select(row => string.Join(" ", row)))}] at θ = ({string.Join(", ", theta)})";
+    public override string ToString() =>
+        $"{string.Join("-", widths)} on x = [{string.Join("; ", inputs.EnumerateRows().Select(row => string.Join(" ", row)))}] at θ = ({string.Join(", ", theta)})";
 }

@@ -40,11 +40,13 @@ public sealed class OnlineNaturalGradientLaws : ISubjectsOf<GaussianStream>
         var means = new List<double>();
         for (var t = 1; t <= stream.Count; t++)
         {
-            online = online.Next(FisherInformation.ByGaussNewton(stream.Model(t), online.Theta), Differentiate.Gradient(stream.Loss(t), online.Theta), 1.0 / (t + 1), 1.0 / (t + 1 + lag));
+            var (metric, gradient) = (FisherInformation.ByGaussNewton(stream.Model(t), online.Theta), Differentiate.Gradient(stream.Loss(t), online.Theta));
+            online = online.Next(metric, gradient, online.NextRate, 1.0 / (t + 1 + lag));
             means.AddRange(online.Theta);
         }
         var (p, k) = (stream.Mean.Count, stream.Observed.ColumnCount);
-        return Measure.Distance("online natural gradient", Vector<double>.Build.DenseOfEnumerable(means), "Kalman filter", Vector<double>.Build.DenseOfEnumerable(stream.KalmanMeans().Skip(1).SelectMany(mean => mean)))
+        var kalman = stream.KalmanMeans().Skip(1).SelectMany(mean => mean);
+        return Measure.Distance("online natural gradient", Vector<double>.Build.DenseOfEnumerable(means), "Kalman filter", Vector<double>.Build.DenseOfEnumerable(kalman))
             .Within(Roundoff.Of(6 + 4 * p + 3 * p * p + 3 * k * k, AddedUp(stream), EveryObservation));
     }
 
@@ -62,7 +64,8 @@ public sealed class OnlineNaturalGradientLaws : ISubjectsOf<GaussianStream>
             var added = Squared(stream.Information(0).L2Norm()) * stream.Covariance.L2Norm() * steps.Take(t).Sum();
             for (var s = 1; s <= t; s++)
             {
-                var (h, information, covariance) = (stream.Observation(s).L2Norm(), stream.Information(s).L2Norm(), stream.Information(s - 1).Inverse().L2Norm());
+                var (h, information) = (stream.Observation(s).L2Norm(), stream.Information(s).L2Norm());
+                var covariance = stream.Information(s - 1).Inverse().L2Norm();
                 added += information * (steps[s - 1] + means[s].L2Norm()) + h * (h * means[s - 1].L2Norm() + stream.Observed.Row(s - 1).L2Norm())
                     + Squared(information) * covariance * (1 + h * h * covariance) * steps[(s - 1)..t].Sum();
             }
