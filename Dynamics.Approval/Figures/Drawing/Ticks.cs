@@ -29,6 +29,11 @@ static class Ticks
     static ScottPlot.Tick[] Logarithmic(Axis axis, int about)
     {
         var decades = Multiples(axis.Place(axis.Min), axis.Place(axis.Max)).ToList();
+        if (decades.Count < 2)
+        {
+            return [.. WithinDecades(axis)];
+        }
+
         var stride = Math.Max(1, (int)Math.Ceiling((double)decades.Count / (about + 1)));
         var marked = decades.Select(k => k % stride == 0
             ? ScottPlot.Tick.Major(k, PowerOfTen(k))
@@ -37,11 +42,20 @@ static class Ticks
     }
 
     static IEnumerable<ScottPlot.Tick> BetweenDecades(Axis axis) =>
-        from k in Multiples(axis.Place(axis.Min) - 1, axis.Place(axis.Max))
-        from digit in Enumerable.Range(2, 8)
-        let place = k + Math.Log10(digit)
-        where place >= axis.Place(axis.Min) && place <= axis.Place(axis.Max)
-        select ScottPlot.Tick.Minor(place);
+        Digits(axis, first: 2).Select(tick => ScottPlot.Tick.Minor(tick.Place));
+
+    /// <summary>Powers of ten alone would leave such an axis bare: 1, 2 and 5 are written out.</summary>
+    static IEnumerable<ScottPlot.Tick> WithinDecades(Axis axis) =>
+        Digits(axis, first: 1).Select(tick => tick.Digit is 1 or 2 or 5
+            ? ScottPlot.Tick.Major(tick.Place, Label(tick.Digit * Math.Pow(10, tick.Decade), Math.Max(0, -tick.Decade)))
+            : ScottPlot.Tick.Minor(tick.Place));
+
+    static IEnumerable<(int Decade, int Digit, double Place)> Digits(Axis axis, int first) =>
+        from decade in Multiples(axis.Place(axis.Min) - 1, axis.Place(axis.Max))
+        from digit in Enumerable.Range(first, 10 - first)
+        let place = decade + Math.Log10(digit)
+        where place >= axis.Place(axis.Min) - Slack && place <= axis.Place(axis.Max) + Slack
+        select (decade, digit, place);
 
     static double RoundStepNear(double wanted)
     {

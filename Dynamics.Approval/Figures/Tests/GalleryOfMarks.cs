@@ -3,6 +3,8 @@ namespace Dynamics.Approval;
 /// <summary>Every kind of mark once: what the house style looks like, and a place to see what a change of it does.</summary>
 public sealed class GalleryOfMarks() : FigureApproval()
 {
+    const int Width = 290, Height = 180;
+
     protected override Figure Compose() => new()
     {
         Title = "Every kind of mark, once",
@@ -10,8 +12,8 @@ public sealed class GalleryOfMarks() : FigureApproval()
         Columns = 2,
         Caption = "A panel says what it shows in its title, an axis carries its symbol, and a legend keeps off the data. "
             + "A caption that is longer than a line is broken where it would leave the figure.",
-        PanelWidth = 290,
-        PanelHeight = 180,
+        PanelWidth = Width,
+        PanelHeight = Height,
     };
 
     static Panel Curves() => new()
@@ -75,12 +77,13 @@ public sealed class GalleryOfMarks() : FigureApproval()
 
     static Panel Spiral()
     {
+        var (x, y) = EqualUnits.Of(new Axis("x", -1.1, 3.1), new Axis("y", -1, 1.1), Width, Height);
         var spiral = new ColouredCurve("spiral", Turning, Times, new ColourScale(new Axis("time t", 0, 120), Ramp.Viridis));
         return new Panel
         {
-            Title = "A curve coloured by time, and its end",
-            X = new Axis("x", -1.1, 3.1),
-            Y = new Axis("y", -1, 1.1),
+            Title = "A curve coloured by time, in equal units, and its end",
+            X = x,
+            Y = y,
             Marks = [spiral],
             Insets =
             [

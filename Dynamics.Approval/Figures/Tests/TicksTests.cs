@@ -17,11 +17,17 @@ public sealed class TicksTests
     public void Logarithmic_ticks_stand_at_powers_of_ten(double min, double max, int about, string labels) =>
         Assert.That(Majors(Axis.Log("n", min, max), about), Is.EqualTo(labels));
 
+    [TestCase(0.2, 3, "0.2 0.5 1 2")]
+    [TestCase(5, 60, "5 10 20 50")]
+    [TestCase(0.012, 0.06, "0.02 0.05")]
+    public void An_axis_of_less_than_two_powers_has_round_digits(double min, double max, string labels) =>
+        Assert.That(Majors(Axis.Log("n", min, max), about: 5), Is.EqualTo(labels));
+
     [Test]
     public void Between_decades_the_digits_are_marked() =>
         Assert.That(
-            Ticks.For(Axis.Log("n", 5, 30), about: 3).Where(tick => !tick.IsMajor).Select(tick => Math.Pow(10, tick.Position)),
-            Is.EqualTo([5, 6, 7, 8, 9, 20, 30]).Within(1e-9));
+            Ticks.For(Axis.Log("n", 5, 130), about: 3).Where(tick => !tick.IsMajor).Select(tick => Math.Pow(10, tick.Position)),
+            Is.EqualTo([5, 6, 7, 8, 9, 20, 30, 40, 50, 60, 70, 80, 90]).Within(1e-9));
 
     [Test]
     public void Where_decades_are_left_out_they_are_marked_and_digits_are_not() =>
