@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dynamics.Data;
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
@@ -30,7 +29,8 @@ public static class ImageClassification
             [.. settings.Dampings.Select(damping => Follow(
                 GradientMethod.Natural, damping, settings.NaturalStepCount, naturalWork,
                 (theta, at) => theta - NaturalGradient.Damped(at.FisherInformation(), at.Gradient(), damping)))],
-            naturalWork / training.GradientOperations);
+            naturalWork / training.GradientOperations,
+            settings.Test.Count);
 
         ClassificationRun Follow(
             GradientMethod method, double setting, int steps, double operations,
@@ -65,48 +65,4 @@ public static class ImageClassification
     }
 
     static SoftmaxRegressionLoss LossOn(LabelledImages images) => new(images.Pixels, images.Labels, images.Classes);
-}
-
-/// <summary>What <see cref="ImageClassification.Run"/> compares.</summary>
-/// <param name="Training">The images that the loss is about.</param>
-/// <param name="Test">Images of the same size that tell how well the classifier does on others.</param>
-public sealed record ImageClassificationSettings(LabelledImages Training, LabelledImages Test)
-{
-    /// <summary>The step sizes of gradient descent.</summary>
-    public ImmutableArray<double> GradientSteps { get; init; } = [1, 2, 3, 4];
-
-    /// <summary>How many steps each run of gradient descent takes.</summary>
-    public int GradientStepCount { get; init; } = 2250;
-
-    /// <summary>The dampings lambda of natural gradient descent, whose step size is 1.</summary>
-    public ImmutableArray<double> Dampings { get; init; } = [.1, .01, .001];
-
-    /// <summary>How many steps each run of natural gradient descent takes.</summary>
-    public int NaturalStepCount { get; init; } = 20;
-}
-
-/// <summary>A classifier on the way.</summary>
-/// <param name="Step">The number of steps so far.</param>
-/// <param name="Work">The floating-point operations so far, in units of those of one gradient.</param>
-/// <param name="Loss">The mean cross-entropy on the training images, in nats.</param>
-/// <param name="TrainingError">The share of training images classified wrongly.</param>
-/// <param name="TestError">The share of test images classified wrongly.</param>
-public readonly record struct ClassificationPoint(int Step, double Work, double Loss, double TrainingError, double TestError);
-
-/// <summary>One run.</summary>
-/// <param name="Method">Plain or natural gradient descent.</param>
-/// <param name="Setting">The step size of plain gradient descent; the damping of natural gradient descent.</param>
-/// <param name="Rises">The number of steps that made the training loss larger.</param>
-/// <param name="Points">The start, the first 16 steps, and ever fewer of the later ones.</param>
-public sealed record ClassificationRun(GradientMethod Method, double Setting, int Rises, IReadOnlyList<ClassificationPoint> Points);
-
-/// <summary>What the runs did.</summary>
-/// <param name="Plain">Gradient descent, in the order of the settings.</param>
-/// <param name="Natural">Natural gradient descent, in the order of the settings.</param>
-/// <param name="WorkOfNaturalStep">The floating-point operations of a step of natural gradient descent over those of a gradient.</param>
-public sealed record ImageClassificationResult(
-    IReadOnlyList<ClassificationRun> Plain, IReadOnlyList<ClassificationRun> Natural, double WorkOfNaturalStep)
-{
-    /// <summary>The run of gradient descent with the lowest training loss at its end.</summary>
-    public ClassificationRun BestPlain => Plain.MinBy(run => run.Points[^1].Loss)!;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Numerics;
@@ -27,7 +26,8 @@ public static class TwoCharts
             [.. Both(settings.PathDuration, settings.NaturalPathSteps, GradientMethod.Natural),
                 .. Both(settings.PathDuration, settings.PlainPathSteps, GradientMethod.Plain)],
             [.. settings.NaturalSteps.Select(steps => Distance(steps, GradientMethod.Natural)),
-                .. settings.PlainSteps.Select(steps => Distance(steps, GradientMethod.Plain))]);
+                .. settings.PlainSteps.Select(steps => Distance(steps, GradientMethod.Plain))],
+            InBoth(Vector<double>.Build.Dense([1, 1])));
 
         ChartedPath[] Both(double duration, int steps, GradientMethod method) =>
         [
@@ -98,71 +98,3 @@ public static class TwoCharts
         }
     }
 }
-
-/// <summary>Which gradient is followed.</summary>
-public enum GradientMethod
-{
-    /// <summary>The derivatives with respect to the coordinates.</summary>
-    Plain,
-
-    /// <summary>The same times the inverse of the Fisher information.</summary>
-    Natural,
-}
-
-/// <summary>What <see cref="TwoCharts.Run"/> compares.</summary>
-public sealed record TwoChartsSettings
-{
-    /// <summary>b: how bent the valley is.</summary>
-    public double Curvature { get; init; } = 3;
-
-    /// <summary>Where all runs start, in the first chart.</summary>
-    public (double X, double Y) Start { get; init; } = (-1.2, 1);
-
-    /// <summary>(x, y) = chart(p, q).</summary>
-    public IChart Chart { get; init; } = new ComposedChart(
-        new ShearChart(Matrix<double>.Build.Dense(2, 2, 1.2)),
-        new AffineChart(Matrix<double>.Build.DenseOfRowMajor(2, 2, [1, .5, -.5, 1]), Vector<double>.Build.Dense(2)));
-
-    /// <summary>How long the paths last that are drawn: the sum of their steps.</summary>
-    public double PathDuration { get; init; } = 8;
-
-    /// <summary>The number of steps of natural gradient descent in that time.</summary>
-    public int NaturalPathSteps { get; init; } = 400;
-
-    /// <summary>The number of steps of plain gradient descent in that time.</summary>
-    public int PlainPathSteps { get; init; } = 2000;
-
-    /// <summary>The fixed time at which the two runs of a method are compared.</summary>
-    public double Duration { get; init; } = 1;
-
-    /// <summary>The numbers of steps of natural gradient descent in that time.</summary>
-    public ImmutableArray<int> NaturalSteps { get; init; } = [8, 16, 32, 64, 128, 256, 512, 1024];
-
-    /// <summary>The numbers of steps of plain gradient descent in that time.</summary>
-    public ImmutableArray<int> PlainSteps { get; init; } = [64, 128, 256, 512, 1024];
-}
-
-/// <summary>A point of the valley in both charts.</summary>
-/// <param name="X">x, of the first chart.</param>
-/// <param name="Y">y, of the first chart.</param>
-/// <param name="P">p, of the second chart.</param>
-/// <param name="Q">q, of the second chart.</param>
-public readonly record struct ChartedValleyPoint(double X, double Y, double P, double Q);
-
-/// <summary>One method's run in the coordinates of one chart.</summary>
-/// <param name="Method">Which gradient.</param>
-/// <param name="Chart">1 or 2: the chart in whose coordinates it runs.</param>
-/// <param name="Step">The step size.</param>
-/// <param name="Points">The start, then one point for each step, in both charts.</param>
-public sealed record ChartedPath(GradientMethod Method, int Chart, double Step, IReadOnlyList<ChartedValleyPoint> Points);
-
-/// <summary>How far apart a method's runs in the two charts are at the fixed time.</summary>
-/// <param name="Method">Which gradient.</param>
-/// <param name="Step">The step size.</param>
-/// <param name="Distance">The Fisher distance of the two end points, which is the same in every chart.</param>
-public readonly record struct ChartDistance(GradientMethod Method, double Step, double Distance);
-
-/// <summary>What the runs did.</summary>
-/// <param name="Paths">Natural in chart 1 and in chart 2, then plain in chart 1 and in chart 2.</param>
-/// <param name="Distances">Natural first, in the order of the settings.</param>
-public sealed record TwoChartsResult(IReadOnlyList<ChartedPath> Paths, IReadOnlyList<ChartDistance> Distances);
