@@ -59,7 +59,7 @@ public static class FisherEllipses
     /// </summary>
     static double Reach(FisherEllipsesSettings settings, Vector<double> centre, Vector<double> direction)
     {
-        const int Halvings = 48, MostSteps = 800;
+        const int Halvings = 40, MostSteps = 800;
         var stride = settings.Radius / 8;
         var (inside, steps) = (0.0, 0);
         while (IsInside(inside + stride))

@@ -11,7 +11,7 @@ namespace Dynamics.Experiments;
 public sealed record FisherEllipsesSettings(IStatisticalModel Model, ImmutableArray<(double X, double Y)> Centres, double Radius)
 {
     /// <summary>How many points each curve has.</summary>
-    public int Directions { get; init; } = 96;
+    public int Directions { get; init; } = 72;
 }
 
 /// <summary>The ellipse and the ball around one point.</summary>

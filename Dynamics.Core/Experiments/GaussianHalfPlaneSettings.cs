@@ -26,7 +26,7 @@ public sealed record GaussianHalfPlaneSettings
     public double Duration { get; init; } = 10;
 
     /// <summary>The number of Runge-Kutta steps of a flow.</summary>
-    public int FlowSteps { get; init; } = 4000;
+    public int FlowSteps { get; init; } = 2000;
 
     /// <summary>The number of segments of a geodesic, and of a ball.</summary>
     public int Points { get; init; } = 100;

@@ -9,7 +9,7 @@ namespace Dynamics.Experiments;
 public sealed record ImageClassificationSettings(LabelledImages Training, LabelledImages Test)
 {
     /// <summary>The step sizes of gradient descent.</summary>
-    public ImmutableArray<double> GradientSteps { get; init; } = [1, 2, 3, 4];
+    public ImmutableArray<double> GradientSteps { get; init; } = [1, 2, 3];
 
     /// <summary>How many steps each run of gradient descent takes.</summary>
     public int GradientStepCount { get; init; } = 2250;

@@ -26,7 +26,7 @@ public sealed record TwoChartsSettings
     public double PathDuration { get; init; } = 8;
 
     /// <summary>The number of steps of natural gradient descent in that time.</summary>
-    public int NaturalPathSteps { get; init; } = 800;
+    public int NaturalPathSteps { get; init; } = 640;
 
     /// <summary>The number of steps of plain gradient descent in that time.</summary>
     public int PlainPathSteps { get; init; } = 2000;
@@ -35,7 +35,7 @@ public sealed record TwoChartsSettings
     public double Duration { get; init; } = 1;
 
     /// <summary>The numbers of steps of natural gradient descent in that time.</summary>
-    public ImmutableArray<int> NaturalSteps { get; init; } = [8, 16, 32, 64, 128, 256, 512, 1024];
+    public ImmutableArray<int> NaturalSteps { get; init; } = [8, 16, 32, 64, 128, 256, 512];
 
     /// <summary>The numbers of steps of plain gradient descent in that time.</summary>
     public ImmutableArray<int> PlainSteps { get; init; } = [64, 128, 256, 512, 1024];
