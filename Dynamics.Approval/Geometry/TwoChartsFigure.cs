@@ -148,5 +148,5 @@ public sealed class TwoChartsFigure() : FigureApproval()
     static string Slope(TwoChartsResult result, GradientMethod method) =>
         Math.Abs(result.SlopeOf(method)).ToString("0.000", CultureInfo.InvariantCulture);
 
-    static string Say(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    static string Say(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }
