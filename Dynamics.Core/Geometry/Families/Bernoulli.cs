@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry.Families;
 
 /// <summary>z in {0, 1} with log-odds theta, the natural parameter: P(z = 1) = 1 / (1 + e^-theta).</summary>
-public sealed record Bernoulli : IClosedFormFisher, ISampleable
+public sealed record Bernoulli : IClosedFormFisher, ISampleable, IExponentialFamily
 {
     /// <inheritdoc/>
     public int ParameterCount => 1;
@@ -27,6 +27,19 @@ public sealed record Bernoulli : IClosedFormFisher, ISampleable
         Require.Parameters(this, parameters);
         return Matrix<double>.Build.Dense(1, 1, Logistic(parameters[0]) * Logistic(-parameters[0]));
     }
+
+    /// <summary>z.</summary>
+    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome) =>
+        Vector<double>.Build.Dense(1, Require.Index(outcome[0], 2, this));
+
+    /// <summary>log(1 + e^theta).</summary>
+    public TScalar LogPartition<TScalar>(ReadOnlySpan<TScalar> natural)
+        where TScalar : struct, IScalar<TScalar> => TScalar.Softplus(natural[0]);
+
+    /// <summary>p log p + (1 - p) log(1 - p).</summary>
+    public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
+        where TScalar : struct, IScalar<TScalar> =>
+        mean[0] * TScalar.Log(mean[0]) + (1 - mean[0]) * TScalar.Log1p(-mean[0]);
 
     /// <inheritdoc/>
     public double[] Draw(Vector<double> parameters, RandomStream stream)

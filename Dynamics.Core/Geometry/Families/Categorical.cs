@@ -7,7 +7,7 @@ namespace Dynamics.Geometry.Families;
 /// One of k classes, z in {0 .. k-1}, in natural parameters: theta_c is the log-odds of class c &gt;= 1 against class 0, so
 /// P = k - 1.
 /// </summary>
-public sealed record Categorical : IClosedFormFisher, ISampleable
+public sealed record Categorical : IClosedFormFisher, ISampleable, IExponentialFamily
 {
     readonly Softmax _softmax;
 
@@ -39,6 +39,31 @@ public sealed record Categorical : IClosedFormFisher, ISampleable
     /// <inheritdoc/>
     public Matrix<double> ClosedFormFisher(Vector<double> parameters) =>
         _softmax.ClosedFormFisher(Logits(parameters)).SubMatrix(1, ParameterCount, 1, ParameterCount);
+
+    /// <summary>The indicators of the classes 1 .. k-1.</summary>
+    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome)
+    {
+        var at = Require.Index(outcome[0], Classes, this);
+        return Vector<double>.Build.Dense(ParameterCount, c => c + 1 == at ? 1 : 0);
+    }
+
+    /// <summary>log(1 + sum_c e^theta_c).</summary>
+    public TScalar LogPartition<TScalar>(ReadOnlySpan<TScalar> natural)
+        where TScalar : struct, IScalar<TScalar> => LogSumExp.Of(Logits(natural));
+
+    /// <summary>sum_c p_c log p_c over all k classes.</summary>
+    public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
+        where TScalar : struct, IScalar<TScalar>
+    {
+        var first = TScalar.Constant(1);
+        var sum = TScalar.Constant(0);
+        foreach (var p in mean)
+        {
+            first -= p;
+            sum += p * TScalar.Log(p);
+        }
+        return sum + first * TScalar.Log(first);
+    }
 
     /// <inheritdoc/>
     public double[] Draw(Vector<double> parameters, RandomStream stream) => _softmax.Draw(Logits(parameters), stream);

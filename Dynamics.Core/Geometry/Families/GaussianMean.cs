@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry.Families;
 
 /// <summary>z ~ N(theta, I) in d dimensions: the mean is the parameter, and the natural one.</summary>
-public sealed record GaussianMean : IClosedFormFisher
+public sealed record GaussianMean : IClosedFormFisher, IExponentialFamily
 {
     const double HalfLogTwoPi = 0.91893853320467274;
 
@@ -57,6 +57,26 @@ public sealed record GaussianMean : IClosedFormFisher
         return Matrix<double>.Build.DenseIdentity(Dimension);
     }
 
+    /// <summary>z; the carrier is N(0, I).</summary>
+    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome) => Vector<double>.Build.Dense(outcome.ToArray());
+
+    /// <summary>|theta|^2 / 2.</summary>
+    public TScalar LogPartition<TScalar>(ReadOnlySpan<TScalar> natural)
+        where TScalar : struct, IScalar<TScalar> => HalfSquare(natural);
+
+    /// <summary>|eta|^2 / 2: the family is its own dual.</summary>
+    public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
+        where TScalar : struct, IScalar<TScalar> => HalfSquare(mean);
+
     /// <inheritdoc/>
     public override string ToString() => $"GaussianMean({Dimension})";
+
+    static TScalar HalfSquare<TScalar>(ReadOnlySpan<TScalar> x)
+        where TScalar : struct, IScalar<TScalar>
+    {
+        var square = TScalar.Constant(0);
+        foreach (var entry in x)
+            square += entry * entry;
+        return square * .5;
+    }
 }

@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry.Families;
 
 /// <summary>A count z in {0, 1, ..} with log-rate theta, the natural parameter: mean and variance e^theta.</summary>
-public sealed record Poisson : IClosedFormFisher
+public sealed record Poisson : IClosedFormFisher, IExponentialFamily
 {
     const double LargestRate = 1e8;
 
@@ -36,6 +36,18 @@ public sealed record Poisson : IClosedFormFisher
     /// <summary>The rate, e^theta.</summary>
     public Matrix<double> ClosedFormFisher(Vector<double> parameters) =>
         Matrix<double>.Build.Dense(1, 1, Rate(parameters));
+
+    /// <summary>z; the carrier is 1 / z!.</summary>
+    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome) =>
+        Vector<double>.Build.Dense(1, Require.Index(outcome[0], int.MaxValue, this));
+
+    /// <summary>e^theta.</summary>
+    public TScalar LogPartition<TScalar>(ReadOnlySpan<TScalar> natural)
+        where TScalar : struct, IScalar<TScalar> => TScalar.Exp(natural[0]);
+
+    /// <summary>rate log rate - rate.</summary>
+    public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
+        where TScalar : struct, IScalar<TScalar> => mean[0] * (TScalar.Log(mean[0]) - 1);
 
     /// <inheritdoc/>
     public override string ToString() => "Poisson(log rate)";

@@ -1,0 +1,90 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry.Families;
+
+/// <summary>
+/// z ~ N(mu, sigma^2) in its natural parameters theta = (mu / sigma^2, -1 / (2 sigma^2)), theta_2 &lt; 0, with T(z) = (z, z^2) and
+/// eta = (mu, mu^2 + sigma^2). The carrier is 1 / sqrt(2 pi).
+/// </summary>
+public sealed record GaussianNatural : IClosedFormFisher, IExponentialFamily
+{
+    const double HalfLogTwoPi = 0.91893853320467274;
+
+    /// <summary>The family.</summary>
+    /// <param name="nodes">
+    /// Quadrature nodes: expectations are exact for polynomials in z of degree 2 nodes - 1. The default does the third
+    /// power of the score, of degree 6, with room.
+    /// </param>
+    public GaussianNatural(int nodes = 8)
+    {
+        Require.AtLeast(nodes, 1, nameof(nodes));
+        Nodes = nodes;
+    }
+
+    /// <summary>Quadrature nodes.</summary>
+    public int Nodes { get; }
+
+    /// <inheritdoc/>
+    public int ParameterCount => 2;
+
+    /// <summary>theta = (mu / sigma^2, -1 / (2 sigma^2)).</summary>
+    public static Vector<double> FromMeanAndScale(double mean, double scale) =>
+        Vector<double>.Build.Dense([mean / (scale * scale), -.5 / (scale * scale)]);
+
+    /// <summary>(mu, sigma).</summary>
+    /// <exception cref="ArgumentException">theta does not fit, is not finite, or theta_2 is not negative.</exception>
+    public (double Mean, double Scale) MeanAndScale(Vector<double> natural)
+    {
+        RequireNatural(natural, nameof(natural));
+        return (-.5 * natural[0] / natural[1], Math.Sqrt(-.5 / natural[1]));
+    }
+
+    /// <inheritdoc/>
+    public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
+        where TScalar : struct, IScalar<TScalar> =>
+        (parameters[0] + parameters[1] * outcome[0]) * outcome[0] - LogPartition(parameters) - HalfLogTwoPi;
+
+    /// <inheritdoc/>
+    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome) =>
+        Vector<double>.Build.Dense([outcome[0], outcome[0] * outcome[0]]);
+
+    /// <summary>-theta_1^2 / (4 theta_2) - 1/2 log(-2 theta_2) = mu^2 / (2 sigma^2) + log sigma.</summary>
+    public TScalar LogPartition<TScalar>(ReadOnlySpan<TScalar> natural)
+        where TScalar : struct, IScalar<TScalar> =>
+        natural[0] * natural[0] / (natural[1] * -4) - TScalar.Log(natural[1] * -2) * .5;
+
+    /// <summary>-1/2 - 1/2 log(eta_2 - eta_1^2) = -1/2 - log sigma.</summary>
+    public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
+        where TScalar : struct, IScalar<TScalar> =>
+        TScalar.Log(mean[1] - mean[0] * mean[0]) * -.5 - .5;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">theta does not fit, is not finite, or theta_2 is not negative.</exception>
+    public ExpectationRule Expectation(Vector<double> parameters)
+    {
+        RequireNatural(parameters, nameof(parameters));
+        (var mean, var scale) = MeanAndScale(parameters);
+        var rule = GaussHermite.Rule(Nodes);
+        return new([.. rule.Nodes.Select(node => mean + scale * node)], [.. rule.Weights], 0);
+    }
+
+    /// <summary>The covariance of (z, z^2): sigma^2 [[1, 2 mu], [2 mu, 4 mu^2 + 2 sigma^2]].</summary>
+    public Matrix<double> ClosedFormFisher(Vector<double> parameters)
+    {
+        RequireNatural(parameters, nameof(parameters));
+        (var mean, var scale) = MeanAndScale(parameters);
+        var variance = scale * scale;
+        return variance * Matrix<double>.Build.DenseOfRowMajor(2, 2, [1, 2 * mean, 2 * mean, 4 * mean * mean + 2 * variance]);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => "Gaussian(natural)";
+
+    void RequireNatural(Vector<double> natural, string name)
+    {
+        Require.Parameters(this, natural, name);
+        if (!(natural[1] < 0))
+            throw new ArgumentException($"{name}[1] is {natural[1]}; it needs to be negative, it is -1 / (2 sigma^2).", name);
+    }
+}

@@ -1,0 +1,42 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Geometry;
+
+/// <summary>Laplace's method for the evidence of data: the integral of likelihood times prior, as that of a Gaussian.</summary>
+public static class LaplaceApproximation
+{
+    const double HalfLogTwoPi = 0.91893853320467274;
+
+    /// <summary>
+    /// log p(data) = log p(data | theta) + log p(theta) + P/2 log 2 pi - 1/2 log det I + O(1/n), in nats, with theta at a maximum of the
+    /// likelihood and I = n F(theta) the information of the n observations (Laplace 1774; Jeffreys 1946).
+    /// </summary>
+    /// <param name="logJoint">log p(data | theta) + log p(theta), in nats; the prior is a density in the coordinates of I.</param>
+    /// <param name="information">I, P x P, symmetric positive definite.</param>
+    /// <exception cref="SingularMetricException">I is not positive definite.</exception>
+    /// <exception cref="ArgumentException">I is not square, or a number is not finite.</exception>
+    public static double LogEvidence(double logJoint, Matrix<double> information)
+    {
+        if (!double.IsFinite(logJoint))
+            throw new ArgumentException($"logJoint is {logJoint}; it needs to be finite.", nameof(logJoint));
+        Require.Shape(information, information.RowCount, information.RowCount, nameof(information));
+        Require.Finite(information, nameof(information));
+        return logJoint + information.RowCount * HalfLogTwoPi - HalfLogDeterminant(information);
+    }
+
+    static double HalfLogDeterminant(Matrix<double> information)
+    {
+        try
+        {
+            double sum = 0;
+            foreach (var pivot in information.Cholesky().Factor.Diagonal())
+                sum += Elementary.Log(pivot);
+            return sum;
+        }
+        catch (ArgumentException)
+        {
+            throw new SingularMetricException("information is not positive definite; its determinant has no logarithm.", nameof(information));
+        }
+    }
+}
