@@ -21,7 +21,11 @@ public static class ModelSubjects
     public static IEnumerable<AtPoint<TModel>> Simpler<TModel>(AtPoint<TModel> at)
         where TModel : IStatisticalModel =>
     [
-        .. Laws.Simpler.Vector(at.Theta).Select(theta => new AtPoint<TModel>(at.Model, theta, at.Elsewhere)),
-        .. Laws.Simpler.Vector(at.Elsewhere).Select(elsewhere => new AtPoint<TModel>(at.Model, at.Theta, elsewhere)),
+        .. SimplerParameters(at.Model, at.Theta).Select(theta => new AtPoint<TModel>(at.Model, theta, at.Elsewhere)),
+        .. SimplerParameters(at.Model, at.Elsewhere).Select(elsewhere => new AtPoint<TModel>(at.Model, at.Theta, elsewhere)),
     ];
+
+    /// <summary>Those that are still parameters of a member of the family.</summary>
+    public static IEnumerable<Vector<double>> SimplerParameters(IStatisticalModel model, Vector<double> parameters) =>
+        Laws.Simpler.Vector(parameters).Where(simpler => model is not IExponentialFamily family || family.Admits(simpler));
 }

@@ -1,0 +1,85 @@
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>
+/// The natural-gradient flow of a divergence runs along a straight line in one of the two coordinates, and slows down like e⁻ᵗ: to
+/// fit the data straight in mean parameters, to be fitted by them straight in natural ones.
+/// </summary>
+public abstract partial class ExponentialFamilyLaws<TModel>
+{
+    static readonly int[] FlowSteps = [4, 8, 16, 32];
+
+    [Law("G11a", LawKind.Order, @"L = \mathrm{KL}(\theta_\star, \theta): \; \eta(t) = \eta_\star + e^{-t} (\eta_0 - \eta_\star)",
+        Source = "Nakamura 1993; Fujiwara and Amari 1995",
+        Given = "full rank; the flow by Runge-Kutta steps of order 4, their size in units of the rate at which the field changes",
+        Within = "order 4: local slopes within 3 h, " + NextTerm, Cases = 4, RestsOn = ["G22b", "G22d"])]
+    public Evidence The_flow_of_the_forward_divergence_is_straight_in_mean_parameters(AtPoint<TModel> at) =>
+        RunsStraight(at, ForwardFlow(at), natural: false);
+
+    [Falsifier(nameof(The_flow_of_the_forward_divergence_is_straight_in_mean_parameters), "straight in natural parameters", Cases = 2)]
+    public Evidence The_flow_of_the_forward_divergence_is_bent_in_natural_parameters(AtPoint<TModel> at) =>
+        RunsStraight(at, ForwardFlow(at), natural: true);
+
+    [Law("G11b", LawKind.Order, @"L = \mathrm{KL}(\theta, \theta_\star): \; \theta(t) = \theta_\star + e^{-t} (\theta_0 - \theta_\star)",
+        Source = "Nakamura 1993; Fujiwara and Amari 1995",
+        Given = "full rank; the flow by Runge-Kutta steps of order 4, their size in units of the rate at which the field changes",
+        Within = "order 4: local slopes within 3 h, " + NextTerm, Cases = 4, RestsOn = ["G22b", "G22d"])]
+    public Evidence The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters(AtPoint<TModel> at) =>
+        RunsStraight(at, ReverseFlow(at), natural: true);
+
+    [Falsifier(nameof(The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters), "straight in mean parameters", Cases = 2)]
+    public Evidence The_flow_of_the_reverse_divergence_is_bent_in_mean_parameters(AtPoint<TModel> at) =>
+        RunsStraight(at, ReverseFlow(at), natural: false);
+
+    const string NextTerm = "the largest error on the way is c h⁴ to relative order h";
+
+    static NaturalGradientFlow ForwardFlow(AtPoint<TModel> at) =>
+        new(theta => Differentiate.Hessian(new LogPartition(at.Model), theta), theta => Differentiate.Gradient(new CrossEntropy(at.Model, at.ExpectationElsewhere), theta));
+
+    /// <summary>∇ KL(θ, θ⋆) = E_θ[(log p(z | θ) − log p(z | θ⋆)) s(z)].</summary>
+    static NaturalGradientFlow ReverseFlow(AtPoint<TModel> at) =>
+        new(theta => Differentiate.Hessian(new LogPartition(at.Model), theta), theta => at.Model.Expectation(theta).Mean(z =>
+            Score.Of(at.Model, theta, z) * (LogDensity(at.Model, theta, z) - LogDensity(at.Model, at.Elsewhere, z))));
+
+    static double LogDensity(TModel model, Vector<double> theta, ReadOnlySpan<double> z) => model.LogDensity<Real>([.. theta.Select(Real.Constant)], z).Value;
+
+    /// <summary>From a point at Fisher distance 1/2 of the target, over one unit of the field's own time.</summary>
+    static Evidence RunsStraight(AtPoint<TModel> at, NaturalGradientFlow flow, bool natural)
+    {
+        var target = at.Elsewhere;
+        if (TowardsThePoint(at) is not { } direction) return Evidence.NoCase("the flow has nowhere to go");
+        var start = target + direction / 2;
+        var duration = 1 / RateOfChange(at.Model, target);
+        return Measure.Shrinks("largest error on the way", [.. FlowSteps.Select(n => 1.0 / n)], [.. FlowSteps.Select(Error)], Order.Exactly(4, 3, NextTerm));
+
+        double Error(int steps)
+        {
+            var path = flow.Integrate(start, duration, steps);
+            return path.Select((theta, i) => (Coordinates(theta) - OnTheLine(Elementary.Exp(-duration * i / steps))).L2Norm()).Max();
+        }
+
+        Vector<double> Coordinates(Vector<double> theta) => natural ? theta : at.Model.MeanParameters(theta);
+
+        Vector<double> OnTheLine(double s) => (1 - s) * Coordinates(target) + s * Coordinates(start);
+    }
+
+    /// <summary>From the one elsewhere to the point, with Fisher length 1 at the former.</summary>
+    static Vector<double>? TowardsThePoint(AtPoint<TModel> at)
+    {
+        var d = at.Theta - at.Elsewhere;
+        var length = Math.Sqrt(d * (Differentiate.Hessian(new LogPartition(at.Model), at.Elsewhere) * d));
+        return length > 0 ? d / length : null;
+    }
+
+    /// <summary>1 + E|F^(-1/2) s|³ / 2 bounds the field's Jacobian −I − T(v) at Fisher distance 1/2.</summary>
+    static double RateOfChange(TModel model, Vector<double> theta)
+    {
+        var (eta, inverse) = (model.MeanParameters(theta), Differentiate.Hessian(new LogPartition(model), theta).Inverse());
+        return 1 + model.Expectation(theta).Mean(z => Math.Pow((model.SufficientStatistic(z) - eta) * (inverse * (model.SufficientStatistic(z) - eta)), 1.5)) / 2;
+    }
+}

@@ -1,0 +1,45 @@
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>
+/// What rounding can do on the way between the two coordinates of an exponential family. Errors inside φ are as if η had been a
+/// little different.
+/// </summary>
+/// <param name="LogPartitionChain">The longest chain of roundings in ψ.</param>
+/// <param name="NegativeEntropyChain">The longest chain of roundings in φ.</param>
+/// <param name="Mean">What is added up to η, and the constants and the η that φ adds up.</param>
+/// <param name="Natural">What is added up to θ.</param>
+/// <param name="LogPartitionHessian">What is added up to ∇²ψ.</param>
+/// <param name="NegativeEntropyHessian">What is added up to ∇²φ, η's errors included: by ∇³φ = −E[F⁻¹s F⁻¹s F⁻¹s].</param>
+public sealed record DualRoundings(
+    int LogPartitionChain, int NegativeEntropyChain, double Mean, double Natural, double LogPartitionHessian, double NegativeEntropyHessian)
+{
+    public int LongestChain => LogPartitionChain + NegativeEntropyChain;
+
+    public static DualRoundings Of(IExponentialFamily family, Vector<double> theta)
+    {
+        var eta = family.MeanParameters(theta);
+        var inverse = Differentiate.Hessian(new LogPartition(family), theta).Inverse();
+        var third = family.Expectation(theta).Mean(z => Math.Pow((inverse * (family.SufficientStatistic(z) - eta)).L2Norm(), 3));
+        var (psiChain, psiGradient, psiHessian) = Of(new LogPartition(family), theta);
+        var (phiChain, phiGradient, phiHessian) = Of(new NegativeEntropy(family), eta);
+        var mean = psiGradient + 1 + eta.L2Norm();
+        return new(psiChain, phiChain, mean, phiGradient, psiHessian, phiHessian + third * mean);
+    }
+
+    static (int Chain, double Gradient, double Hessian) Of(IScalarFunction potential, Vector<double> x)
+    {
+        var point = new RoundingAnalysis[x.Count];
+        var (chain, gradient, hessian) = (0, 0.0, 0.0);
+        for (var direction = 0; direction < x.Count; direction++)
+        {
+            for (var i = 0; i < point.Length; i++) point[i] = new(x[i], 0, i == direction ? 1 : 0, 1, 0);
+            var found = potential.Evaluate<RoundingAnalysis>(point);
+            (chain, gradient, hessian) = (Math.Max(chain, found.Chain), gradient + found.First1 * found.First1, hessian + found.Second * found.Second);
+        }
+        return (chain, Math.Sqrt(gradient), Math.Sqrt(hessian));
+    }
+}
