@@ -11,8 +11,15 @@ namespace Dynamics.Specs.Geometry;
 [Wide(nameof(The_score_is_zero_on_average), "the same two products cancel to the bit")]
 [Wide(nameof(The_covariance_of_the_score_is_the_negative_expected_Hessian), "both sides add the same two products")]
 [Wide(nameof(The_log_partition_grows_by_the_mean_of_the_sufficient_statistic), "both sides are the same logistic function")]
+[DoesNotApply(nameof(A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart), OneParameter)]
+[DoesNotApply(nameof(Paths_of_natural_gradient_descent_approach_each_other), OneParameter)]
+[DoesNotApply(nameof(The_natural_gradient_flow_is_the_same_in_every_smooth_chart), OneParameter)]
+[DoesNotApply(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), OneDirection)]
 public sealed class BernoulliLaws : ExponentialFamilyLaws<Bernoulli>
 {
+    const string OneParameter = "the charts that are drawn shear one coordinate by another: with one parameter they are straight";
+    const string OneDirection = "with one parameter there is one direction";
+
     protected override Gen<Bernoulli> Models => Gen.Constant(new Bernoulli());
 
     /// <summary>At p = 1/2 the score is ±1/2 whatever the label.</summary>
@@ -27,8 +34,15 @@ public sealed class CategoricalLaws : ExponentialFamilyLaws<Categorical>
 }
 
 [DoesNotApply(nameof(In_a_new_chart_the_Fisher_information_changes_as_a_metric_does), InOneDimension)]
+[DoesNotApply(nameof(A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart), OneParameter)]
+[DoesNotApply(nameof(Paths_of_natural_gradient_descent_approach_each_other), OneParameter)]
+[DoesNotApply(nameof(The_natural_gradient_flow_is_the_same_in_every_smooth_chart), OneParameter)]
+[DoesNotApply(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), OneDirection)]
 public sealed class PoissonLaws : ExponentialFamilyLaws<Poisson>
 {
+    const string OneParameter = "the charts that are drawn shear one coordinate by another: with one parameter they are straight";
+    const string OneDirection = "with one parameter there is one direction";
+
     protected override Gen<Poisson> Models => Gen.Constant(new Poisson());
 }
 
@@ -59,6 +73,7 @@ public sealed class NaturalGaussianLaws : StatisticalModelLaws<NaturalGaussian>
 [DoesNotApply(nameof(Mirror_descent_is_natural_gradient_descent_in_mean_parameters), SelfDual)]
 [DoesNotApply(nameof(The_flow_of_the_forward_divergence_is_straight_in_mean_parameters), SelfDual)]
 [DoesNotApply(nameof(The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters), SelfDual)]
+[DoesNotApply(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), "the spheres and the loss are round: the angle is zero")]
 public sealed class GaussianMeanLaws : ExponentialFamilyLaws<GaussianMean>
 {
     const string SelfDual = "the family is its own dual, θ = η: the two coordinates cannot be confused";

@@ -18,6 +18,7 @@ public static class GeometryFingerprints
             (new Softmax(3), [1.5, -.2, .4]),
             (new Poisson(), [1.3]),
             (new Gaussian(), [.4, -.8]),
+            (new GaussianNatural(), [.4, -.8]),
             (new GaussianMean(2), [1.25, -3]),
             (new CurvedValleyModel(), [-1.2, 1]),
             (new NaturalGaussian(), [.6, -.7]),
@@ -41,6 +42,15 @@ public static class GeometryFingerprints
             yield return ($"{model}: Fisher information by the Hessian", () => FisherInformation.ByHessian(model, Vector(theta)).Enumerate());
             yield return ($"{model}: Kullback-Leibler divergence", () => [Divergence.KullbackLeibler(model, Vector(theta), Vector(theta) + .01)]);
         }
+
+        foreach ((var model, var theta) in subjects)
+            if (model is IExponentialFamily family)
+                yield return ($"{model}: dual coordinates", () => DualCoordinatesOf(family, Vector(theta)));
+        yield return ("mirror descent", () => MirrorDescent.WithLogPartition(new Categorical(3)).Step(Vector([.5, -1]), Vector([.1, -.2]), .5));
+        yield return ("Laplace's approximation", () => [LaplaceApproximation.LogEvidence(-3, Metric())]);
+        yield return ("Gaussian geodesic", () => Enumerable.Range(0, 9)
+            .Select(i => GaussianGeodesic.Between((-1.5, .4), (2, 1.1 + i)).At(i / 8.0)).SelectMany(p => (double[])[p.Mean, p.Scale])
+            .Append(GaussianGeodesic.Between((-1.5, .4), (2, 1.1)).Length));
 
         yield return ("Gauss-Newton", () => FisherInformation.ByGaussNewton(Regression(), Vector(Ramp(9))).Enumerate());
         yield return ("Gauss-Newton at labels", () => GaussNewton.AtLabels(
@@ -105,6 +115,13 @@ public static class GeometryFingerprints
 
     static IEnumerable<double> Entries(IScalarFunction f, Vector<double> x) =>
         [Differentiate.Value(f, x), .. Differentiate.Gradient(f, x), .. Differentiate.Hessian(f, x).Enumerate()];
+
+    static IEnumerable<double> DualCoordinatesOf(IExponentialFamily family, Vector<double> theta)
+    {
+        var eta = family.MeanParameters(theta);
+        return Entries(new LogPartition(family), theta).Concat(Entries(new NegativeEntropy(family), eta))
+            .Concat(family.MixtureGeodesic(theta, theta * .5, .3)).Concat(DualCoordinates.ExponentialGeodesic(theta, theta * .5, .3));
+    }
 
     static IEnumerable<double> Entries(ValleyPath path) => path.Points
         .SelectMany(point => (double[])[point.X, point.Y, point.Loss])

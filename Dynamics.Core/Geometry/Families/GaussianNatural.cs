@@ -29,8 +29,15 @@ public sealed record GaussianNatural : IClosedFormFisher, IExponentialFamily
     public int ParameterCount => 2;
 
     /// <summary>theta = (mu / sigma^2, -1 / (2 sigma^2)).</summary>
-    public static Vector<double> FromMeanAndScale(double mean, double scale) =>
-        Vector<double>.Build.Dense([mean / (scale * scale), -.5 / (scale * scale)]);
+    /// <param name="mean">mu.</param>
+    /// <param name="scale">sigma, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">sigma is not positive or not finite.</exception>
+    public static Vector<double> FromMeanAndScale(double mean, double scale)
+    {
+        if (!(scale > 0 && double.IsFinite(scale)))
+            throw new ArgumentOutOfRangeException(nameof(scale), scale, $"scale is {scale}; it needs to be finite and above 0.");
+        return Vector<double>.Build.Dense([mean / (scale * scale), -.5 / (scale * scale)]);
+    }
 
     /// <summary>(mu, sigma).</summary>
     /// <exception cref="ArgumentException">theta does not fit, is not finite, or theta_2 is not negative.</exception>

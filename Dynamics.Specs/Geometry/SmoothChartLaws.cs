@@ -1,0 +1,97 @@
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>
+/// In a chart that bends, only the natural gradient's direction is the same: a finite step along it leaves the manifold's path by the
+/// bend, of second order in the step. The smaller the steps the less, and the flow does not care at all.
+/// </summary>
+public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<SmoothlyChartedPoint<TModel>>
+{
+    Subjects<SmoothlyChartedPoint<TModel>> ISubjectsOf<SmoothlyChartedPoint<TModel>>.Subjects => new(
+        SmoothlyChartedPoint<TModel>.Draw(Subjects.Draw), SmoothlyChartedPoint<TModel>.Simpler,
+        s => [Trait.Of("condition of A", s.A.ConditionNumber()), Trait.Of("|C|", s.C.FrobeniusNorm()), .. Subjects.Traits(s.At)]);
+
+    [Law("G10a", LawKind.Order, @"\theta(\phi - h F_\phi^{-1} \nabla_\phi L) = \theta - h F_\theta^{-1} \nabla_\theta L + O(h^2)",
+        Source = "Martens 2020",
+        Given = "a smooth chart that bends along the natural gradient; the step leads h far in the chart",
+        Within = "order 2: local slopes within 4 h, " + OneStepBends, Cases = 10, RestsOn = ["G9"])]
+    public Evidence A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) => StepsAgree(s, SmoothCharts.Natural);
+
+    [Falsifier(nameof(A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart), "the plain gradient", Cases = 5)]
+    public Evidence A_plain_gradient_step_differs_by_as_much_as_it_is_long(SmoothlyChartedPoint<TModel> s) =>
+        KeepsTheGradient(s) ? Evidence.NoCase("the chart keeps the gradient") : StepsAgree(s, SmoothCharts.Plain);
+
+    [Law("G10b", LawKind.Order, @"\theta(\phi_{T/h}) = \theta_{T/h} + O(h)",
+        Source = "Martens 2020",
+        Given = "a smooth chart that bends along the natural gradient; natural gradient descent for a fixed time in steps of h times it",
+        Within = "order at least 1: local slopes within 2 h, " + PathsBend, Cases = 4, RestsOn = ["G10a"])]
+    public Evidence Paths_of_natural_gradient_descent_approach_each_other(SmoothlyChartedPoint<TModel> s) => PathsAgree(s, SmoothCharts.Natural, Euler, Order.AtLeast(1, 2, PathsBend));
+
+    [Falsifier(nameof(Paths_of_natural_gradient_descent_approach_each_other), "the plain gradient", Cases = 2)]
+    public Evidence Paths_of_gradient_descent_do_not(SmoothlyChartedPoint<TModel> s) =>
+        KeepsTheGradient(s) ? Evidence.NoCase("the chart keeps the gradient") : PathsAgree(s, SmoothCharts.Plain, Euler, Order.AtLeast(1, 2, PathsBend));
+
+    [Law("G10c", LawKind.Order, @"\theta(\phi(T)) = \theta(T) + O(h^4)",
+        Source = "Kutta 1901; Amari 1998",
+        Given = "the natural gradient flow for a fixed time, by Runge-Kutta steps of order 4 of h times it",
+        Within = "order at least 4: local slopes within 2 h, " + PathsBend, Cases = 4, RestsOn = ["G10b"])]
+    public Evidence The_natural_gradient_flow_is_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) => PathsAgree(s, SmoothCharts.Natural, RungeKutta4.Step, Order.AtLeast(4, 2, PathsBend));
+
+    [Falsifier(nameof(The_natural_gradient_flow_is_the_same_in_every_smooth_chart), "the plain gradient", Cases = 2)]
+    public Evidence The_gradient_flow_is_not(SmoothlyChartedPoint<TModel> s) =>
+        KeepsTheGradient(s) ? Evidence.NoCase("the chart keeps the gradient") : PathsAgree(s, SmoothCharts.Plain, RungeKutta4.Step, Order.AtLeast(4, 2, PathsBend));
+
+    const string OneStepBends = "the difference is ½ h² ∂²θ(n, n) to a relative |∂³θ| h / (3 |∂²θ|), at most 4 h on the charts that count as bent";
+    const string PathsBend = "the largest difference on the way is c hᵖ to a relative h by the bend of the chart, and as much by that of the field";
+    const double MostTwist = 4;
+
+    static readonly double[] ShortSteps = [.. Enumerable.Range(6, 4).Select(k => Math.Pow(2, -k))];
+    static readonly int[] PathSteps = [4, 8, 16];
+
+    static Evidence StepsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule)
+    {
+        if (s.Twist > MostTwist) return Evidence.NoCase("the chart hardly bends along the natural gradient");
+        var (inTheta, inTheChart) = (s.InTheta(rule, s.At.Theta), s.InTheChart(rule, s.Phi));
+        return Measure.Shrinks("step in the chart − step in θ", ShortSteps, [.. ShortSteps.Select(h => Difference(h / inTheChart.L2Norm()))], Order.Exactly(2, 4, OneStepBends));
+
+        double Difference(double step) => (s.Chart.Apply(s.Phi + step * inTheChart) - (s.At.Theta + step * inTheta)).L2Norm();
+    }
+
+    static Evidence PathsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule, Integrator integrator, Func<double, Order> order)
+    {
+        if (s.Twist > MostTwist) return Evidence.NoCase("the chart hardly bends along the natural gradient");
+        var duration = s.Duration(rule);
+        double[] differences = [.. PathSteps.Select(Difference)];
+        return differences[^1] < SmallestMeasurable ? Evidence.NoCase("the paths differ by little more than roundoff")
+            : Measure.Shrinks("largest difference of the paths", [.. PathSteps.Select(n => 1.0 / n)], differences, order);
+
+        double Difference(int steps)
+        {
+            var (theta, phi, largest) = (s.At.Theta, s.Phi, 0.0);
+            for (var t = 0; t < steps; t++)
+            {
+                theta = integrator(y => s.InTheta(rule, y), theta, duration / steps);
+                phi = integrator(y => s.InTheChart(rule, y), phi, duration / steps);
+                largest = Math.Max(largest, (s.Chart.Apply(phi) - theta).L2Norm());
+            }
+            return largest;
+        }
+    }
+
+    delegate Vector<double> Integrator(Func<Vector<double>, Vector<double>> field, Vector<double> y, double h);
+
+    static Vector<double> Euler(Func<Vector<double>, Vector<double>> field, Vector<double> y, double h) => y + h * field(y);
+
+    /// <summary>J Jᵀ g is nearly g.</summary>
+    static bool KeepsTheGradient(SmoothlyChartedPoint<TModel> s)
+    {
+        var gradient = s.InTheta(SmoothCharts.Plain, s.At.Theta);
+        var jacobian = s.Chart.Jacobian(s.Phi);
+        return (jacobian * jacobian.TransposeThisAndMultiply(gradient) - gradient).L2Norm() < .1 * gradient.L2Norm();
+    }
+}

@@ -1,0 +1,92 @@
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using FsCheck;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>
+/// A model at a point, seen in the curved chart θ = A (φ + C sin φ) + b, with the cross-entropy to the point elsewhere for its loss.
+/// </summary>
+public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<double> a, Vector<double> b, Matrix<double> c)
+    where TModel : IStatisticalModel
+{
+    const double WorstCondition = 5;
+
+    /// <summary>How far a path goes in the chart, where a unit bends it once.</summary>
+    const double LongestInTheChart = .25;
+
+    /// <summary>How far it goes in the Fisher metric: a quarter of that at once never leaves a family.</summary>
+    const double LongestPath = 1;
+
+    public static Gen<SmoothlyChartedPoint<TModel>> Draw(Gen<AtPoint<TModel>> points) =>
+        from at in points
+        from a in Drawn.Matrix(at.Theta.Count, at.Theta.Count, -2, 2).Where(a => a.ConditionNumber() < WorstCondition)
+        from b in Drawn.Vector(at.Theta.Count, -1, 1)
+        from c in Drawn.Matrix(at.Theta.Count, at.Theta.Count, -1, 1)
+        select new SmoothlyChartedPoint<TModel>(at, a, b, c);
+
+    public static IEnumerable<SmoothlyChartedPoint<TModel>> Simpler(SmoothlyChartedPoint<TModel> s) =>
+    [
+        .. ModelSubjects.Simpler(s.At).Select(at => new SmoothlyChartedPoint<TModel>(at, s.A, s.B, s.C)),
+        .. Laws.Simpler.Vector(s.B).Select(b => new SmoothlyChartedPoint<TModel>(s.At, s.A, b, s.C)),
+    ];
+
+    public AtPoint<TModel> At => at;
+
+    public Matrix<double> A => a;
+
+    public Vector<double> B => b;
+
+    public Matrix<double> C => c;
+
+    public IChart Chart { get; } = new ComposedChart(new AffineChart(a, b), new ShearChart(c));
+
+    public Vector<double> Phi => Chart.Inverse(at.Theta);
+
+    /// <summary>The velocity that a rule gives in the model's own coordinates.</summary>
+    public Vector<double> InTheta(VelocityRule rule, Vector<double> theta) => Velocity(at.Model, theta, rule);
+
+    /// <summary>The velocity that the rule gives in the chart.</summary>
+    public Vector<double> InTheChart(VelocityRule rule, Vector<double> phi) => Velocity(new Reparameterised(at.Model, Chart), phi, rule);
+
+    /// <summary>A time in which a velocity leads as far as a path may go, in the chart and in the Fisher metric, and at most one.</summary>
+    public double Duration(VelocityRule rule)
+    {
+        var velocity = InTheta(rule, at.Theta);
+        var length = Math.Sqrt(velocity * (at.ScoreCovariance * velocity));
+        return new[] { 1, LongestPath / length, LongestInTheChart / InTheChart(rule, Phi).L2Norm() }.Min();
+    }
+
+    /// <summary>|∂³θ(n, n, n)| over 3 |∂²θ(n, n)| for the unit vector n along the natural gradient: infinite for a straight chart.</summary>
+    public double Twist
+    {
+        get
+        {
+            var n = InTheChart(SmoothCharts.Natural, Phi);
+            n = n.L2Norm() > 0 ? n / n.L2Norm() : n;
+            var shear = c.StrictlyLowerTriangle();
+            var second = a * (shear * n.MapIndexed((j, d) => -Elementary.Sin(Phi[j]) * d * d));
+            var third = a * (shear * n.MapIndexed((j, d) => -Elementary.Cos(Phi[j]) * d * d * d));
+            return second.L2Norm() > 0 ? third.L2Norm() / (3 * second.L2Norm()) : double.PositiveInfinity;
+        }
+    }
+
+    public override string ToString() => $"{at}, chart {Chart}";
+
+    Vector<double> Velocity(IStatisticalModel model, Vector<double> point, VelocityRule rule) =>
+        rule(() => FisherInformation.ByScore(model, point), Differentiate.Gradient(new CrossEntropy(model, at.ExpectationElsewhere), point));
+}
+
+/// <summary>The direction of descent, given the metric and the gradient at a point.</summary>
+public delegate Vector<double> VelocityRule(Func<Matrix<double>> metric, Vector<double> gradient);
+
+/// <summary>The rules that are compared in smooth charts.</summary>
+static class SmoothCharts
+{
+    public static Vector<double> Natural(Func<Matrix<double>> metric, Vector<double> gradient) => -NaturalGradient.Direction(metric(), gradient);
+
+    public static Vector<double> Plain(Func<Matrix<double>> metric, Vector<double> gradient) => -gradient;
+}

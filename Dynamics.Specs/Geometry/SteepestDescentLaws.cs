@@ -1,0 +1,83 @@
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>
+/// Among all distributions at the same small divergence from this one, the loss is least where the natural gradient points: the
+/// steepest descent when distance is measured between distributions, not between parameters.
+/// </summary>
+public abstract partial class StatisticalModelLaws<TModel>
+{
+    [Law("G12", LawKind.Order, @"\operatorname{argmin}_d \{ L(\theta + d) : \mathrm{KL}(\theta, \theta + d) = \tfrac{1}{2} r^2 \} \propto -F^{-1} \nabla L + O(r)",
+        Source = "Amari 1998",
+        Given = "F is not singular, the gradient is not zero; the angle in the metric F, the larger one of least and largest loss",
+        Within = "order at least 1: local slopes within 1 h, " + LeastAndLargest, Cases = 10, RestsOn = ["G7"])]
+    public Evidence The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence(AtPoint<TModel> at) =>
+        PointsTo(at, NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at)));
+
+    [Falsifier(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), "the plain gradient", Cases = 5)]
+    public Evidence The_plain_gradient_is_not(AtPoint<TModel> at)
+    {
+        var (f, g) = (at.ScoreCovariance, LossGradient(at));
+        return AngleBetween(f, g, f * g) < .005 ? Evidence.NoCase("the gradient is nearly an eigenvector of F") : PointsTo(at, g);
+    }
+
+    const string LeastAndLargest = "the larger angle of least and largest loss is |a| r + |b| r² to a relative 100 r², less than r on these radii";
+    const int NewtonSteps = 12;
+
+    /// <summary>Roundings reach the angle through the condition of F and over the radius: below this they may be seen.</summary>
+    const double SmallestAngle = 1e-6;
+
+    static readonly double[] Radii = [.. Enumerable.Range(7, 4).Select(k => Math.Pow(2, -k))];
+
+    static Vector<double> LossGradient(AtPoint<TModel> at) => Differentiate.Gradient(new CrossEntropy(at.Model, at.ExpectationElsewhere), at.Theta);
+
+    static Evidence PointsTo(AtPoint<TModel> at, Vector<double> direction)
+    {
+        if (at.DivergenceFromElsewhere < .05) return Evidence.NoCase("the gradient is nearly zero");
+        double[] angles = [.. Radii.Select(r => Math.Max(Angle(r), Angle(-r)))];
+        return angles[^1] < SmallestAngle ? Evidence.NoCase("spheres and loss are round along the natural gradient")
+            : Measure.Shrinks("angle to the true minimiser", Radii, angles, Order.AtLeast(1, 1, LeastAndLargest));
+
+        double Angle(double r) => AngleBetween(at.ScoreCovariance, direction, ExtremeOnTheSphere(at, r));
+    }
+
+    /// <summary>The sine of the angle of two vectors in a metric, from the part of the one across the other.</summary>
+    static double AngleBetween(Matrix<double> f, Vector<double> a, Vector<double> b)
+    {
+        var across = b - a * (a * (f * b)) / (a * (f * a));
+        return Math.Sqrt(across * (f * across) / (b * (f * b)));
+    }
+
+    /// <summary>
+    /// Where the loss is least (for r below zero largest) at divergence r²/2: Newton's method for ∇L + λ ∇KL = 0, KL = r²/2 in d and
+    /// λ, from the natural gradient's own step.
+    /// </summary>
+    static Vector<double> ExtremeOnTheSphere(AtPoint<TModel> at, double r)
+    {
+        var (loss, divergence) = (new CrossEntropy(at.Model, at.ExpectationElsewhere), new CrossEntropy(at.Model, at.Expectation));
+        var size = at.Theta.Count;
+        var natural = NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at));
+        var length = Math.Sqrt(natural * LossGradient(at));
+        var unknowns = Vector<double>.Build.DenseOfEnumerable([.. -r / length * natural, length / r]);
+        for (var step = 0; step < NewtonSteps; step++)
+        {
+            var (here, multiplier) = (at.Theta + unknowns.SubVector(0, size), unknowns[size]);
+            var normal = Differentiate.Gradient(divergence, here);
+            var mismatch = Differentiate.Gradient(loss, here) + multiplier * normal;
+            var excess = Divergence.KullbackLeibler(at.Model, at.Theta, here) - r * r / 2;
+            var jacobian = Matrix<double>.Build.Dense(size + 1, size + 1);
+            jacobian.SetSubMatrix(0, 0, Differentiate.Hessian(loss, here) + multiplier * Differentiate.Hessian(divergence, here));
+            jacobian.SetSubMatrix(0, size, normal.ToColumnMatrix());
+            jacobian.SetSubMatrix(size, 0, normal.ToRowMatrix());
+            var change = jacobian.Solve(Vector<double>.Build.DenseOfEnumerable([.. mismatch, excess]));
+            unknowns -= change;
+            if (change.SubVector(0, size).L2Norm() < 1e-13 * unknowns.SubVector(0, size).L2Norm()) break;
+        }
+        return unknowns.SubVector(0, size);
+    }
+}
