@@ -48,14 +48,13 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 
     const string OneStepBends = "the difference is ½ h² ∂²θ(n, n) to a relative |∂³θ| h / (3 |∂²θ|), at most 4 h on the charts that count as bent";
     const string PathsBend = "the largest difference on the way is c hᵖ to a relative h by the bend of the chart, and as much by that of the field";
-    const double MostTwist = 4;
 
     static readonly double[] ShortSteps = [.. Enumerable.Range(6, 4).Select(k => Math.Pow(2, -k))];
     static readonly int[] PathSteps = [4, 8, 16];
 
     static Evidence StepsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule)
     {
-        if (s.Twist > MostTwist) return Evidence.NoCase("the chart hardly bends along the natural gradient");
+        if (!s.Bends) return Evidence.NoCase("the chart hardly bends along the natural gradient");
         var (inTheta, inTheChart) = (s.InTheta(rule, s.At.Theta), s.InTheChart(rule, s.Phi));
         return Measure.Shrinks("step in the chart − step in θ", ShortSteps, [.. ShortSteps.Select(h => Difference(h / inTheChart.L2Norm()))], Order.Exactly(2, 4, OneStepBends));
 
@@ -64,7 +63,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 
     static Evidence PathsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule, Integrator integrator, Func<double, Order> order)
     {
-        if (s.Twist > MostTwist) return Evidence.NoCase("the chart hardly bends along the natural gradient");
+        if (!s.Bends) return Evidence.NoCase("the chart hardly bends along the natural gradient");
         var duration = s.Duration(rule);
         double[] differences = [.. PathSteps.Select(Difference)];
         return differences[^1] < SmallestMeasurable ? Evidence.NoCase("the paths differ by little more than roundoff")

@@ -60,17 +60,20 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
         return new[] { 1, LongestPath / length, LongestInTheChart / InTheChart(rule, Phi).L2Norm() }.Min();
     }
 
-    /// <summary>|∂³θ(n, n, n)| over 3 |∂²θ(n, n)| for the unit vector n along the natural gradient: infinite for a straight chart.</summary>
-    public double Twist
+    /// <summary>
+    /// Whether the chart bends along the natural gradient, n of unit length, rather than turn back: |∂²θ(n, n)| is at least 1/1000, and
+    /// |∂³θ(n, n, n)| at most 12 times as much.
+    /// </summary>
+    public bool Bends
     {
         get
         {
             var n = InTheChart(SmoothCharts.Natural, Phi);
             n = n.L2Norm() > 0 ? n / n.L2Norm() : n;
             var shear = c.StrictlyLowerTriangle();
-            var second = a * (shear * n.MapIndexed((j, d) => -Elementary.Sin(Phi[j]) * d * d));
-            var third = a * (shear * n.MapIndexed((j, d) => -Elementary.Cos(Phi[j]) * d * d * d));
-            return second.L2Norm() > 0 ? third.L2Norm() / (3 * second.L2Norm()) : double.PositiveInfinity;
+            var second = (a * (shear * n.MapIndexed((j, d) => -Elementary.Sin(Phi[j]) * d * d))).L2Norm();
+            var third = (a * (shear * n.MapIndexed((j, d) => -Elementary.Cos(Phi[j]) * d * d * d))).L2Norm();
+            return second >= 1e-3 && third <= 12 * second;
         }
     }
 

@@ -17,7 +17,7 @@ public abstract partial class ExponentialFamilyLaws<TModel>
     [Law("G11a", LawKind.Order, @"L = \mathrm{KL}(\theta_\star, \theta): \; \eta(t) = \eta_\star + e^{-t} (\eta_0 - \eta_\star)",
         Source = "Nakamura 1993; Fujiwara and Amari 1995",
         Given = "full rank; the flow by Runge-Kutta steps of order 4, their size in units of the rate at which the field changes",
-        Within = "order 4: local slopes within 3 h, " + NextTerm, Cases = 4, RestsOn = ["G22b", "G22d"])]
+        Within = "order at least 4: local slopes within 3 h, " + NextTerm, Cases = 4, RestsOn = ["G22b", "G22d"])]
     public Evidence The_flow_of_the_forward_divergence_is_straight_in_mean_parameters(AtPoint<TModel> at) =>
         RunsStraight(at, ForwardFlow(at), natural: false);
 
@@ -28,7 +28,7 @@ public abstract partial class ExponentialFamilyLaws<TModel>
     [Law("G11b", LawKind.Order, @"L = \mathrm{KL}(\theta, \theta_\star): \; \theta(t) = \theta_\star + e^{-t} (\theta_0 - \theta_\star)",
         Source = "Nakamura 1993; Fujiwara and Amari 1995",
         Given = "full rank; the flow by Runge-Kutta steps of order 4, their size in units of the rate at which the field changes",
-        Within = "order 4: local slopes within 3 h, " + NextTerm, Cases = 4, RestsOn = ["G22b", "G22d"])]
+        Within = "order at least 4: local slopes within 3 h, " + NextTerm, Cases = 4, RestsOn = ["G22b", "G22d"])]
     public Evidence The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters(AtPoint<TModel> at) =>
         RunsStraight(at, ReverseFlow(at), natural: true);
 
@@ -36,7 +36,7 @@ public abstract partial class ExponentialFamilyLaws<TModel>
     public Evidence The_flow_of_the_reverse_divergence_is_bent_in_mean_parameters(AtPoint<TModel> at) =>
         RunsStraight(at, ReverseFlow(at), natural: false);
 
-    const string NextTerm = "the largest error on the way is c h⁴ to relative order h";
+    const string NextTerm = "the largest error forwards and backwards in time is c h⁴ to relative order h, 5/6 h for a linear field";
 
     static NaturalGradientFlow ForwardFlow(AtPoint<TModel> at) =>
         new(theta => Differentiate.Hessian(new LogPartition(at.Model), theta), theta => Differentiate.Gradient(new CrossEntropy(at.Model, at.ExpectationElsewhere), theta));
@@ -48,20 +48,19 @@ public abstract partial class ExponentialFamilyLaws<TModel>
 
     static double LogDensity(TModel model, Vector<double> theta, ReadOnlySpan<double> z) => model.LogDensity<Real>([.. theta.Select(Real.Constant)], z).Value;
 
-    /// <summary>From a point at Fisher distance 1/2 of the target, over one unit of the field's own time.</summary>
+    /// <summary>From a point at Fisher distance 1/4 of the target, over one unit of the field's own time forwards and backwards.</summary>
     static Evidence RunsStraight(AtPoint<TModel> at, NaturalGradientFlow flow, bool natural)
     {
         var target = at.Elsewhere;
         if (TowardsThePoint(at) is not { } direction) return Evidence.NoCase("the flow has nowhere to go");
-        var start = target + direction / 2;
+        var start = target + direction / 4;
         var duration = 1 / RateOfChange(at.Model, target);
-        return Measure.Shrinks("largest error on the way", [.. FlowSteps.Select(n => 1.0 / n)], [.. FlowSteps.Select(Error)], Order.Exactly(4, 3, NextTerm));
+        return Measure.Shrinks("largest error on the way", [.. FlowSteps.Select(n => 1.0 / n)], [.. FlowSteps.Select(Error)], Order.AtLeast(4, 3, NextTerm));
 
-        double Error(int steps)
-        {
-            var path = flow.Integrate(start, duration, steps);
-            return path.Select((theta, i) => (Coordinates(theta) - OnTheLine(Elementary.Exp(-duration * i / steps))).L2Norm()).Max();
-        }
+        double Error(int steps) => Math.Max(ErrorOver(duration, steps), ErrorOver(-duration, steps));
+
+        double ErrorOver(double time, int steps) => flow.Integrate(start, time, steps)
+            .Select((theta, i) => (Coordinates(theta) - OnTheLine(Elementary.Exp(-time * i / steps))).L2Norm()).Max();
 
         Vector<double> Coordinates(Vector<double> theta) => natural ? theta : at.Model.MeanParameters(theta);
 
@@ -76,7 +75,7 @@ public abstract partial class ExponentialFamilyLaws<TModel>
         return length > 0 ? d / length : null;
     }
 
-    /// <summary>1 + E|F^(-1/2) s|³ / 2 bounds the field's Jacobian −I − T(v) at Fisher distance 1/2.</summary>
+    /// <summary>1 + E|F^(-1/2) s|³ / 2 bounds the field's Jacobian −I − T(v) at a Fisher distance of 1/2.</summary>
     static double RateOfChange(TModel model, Vector<double> theta)
     {
         var (eta, inverse) = (model.MeanParameters(theta), Differentiate.Hessian(new LogPartition(model), theta).Inverse());
