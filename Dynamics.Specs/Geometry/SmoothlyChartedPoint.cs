@@ -18,8 +18,8 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
     /// <summary>How far a path goes in the chart, where a unit bends it once.</summary>
     const double LongestInTheChart = .25;
 
-    /// <summary>How far it goes in the Fisher metric: a quarter of that at once never leaves a family.</summary>
-    const double LongestPath = 1;
+    /// <summary>How far it goes in the Fisher metric, and on its way to the minimum: too little to leave a family.</summary>
+    const double LongestPath = .5;
 
     public static Gen<SmoothlyChartedPoint<TModel>> Draw(Gen<AtPoint<TModel>> points) =>
         from at in points
@@ -52,12 +52,13 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
     /// <summary>The velocity that the rule gives in the chart.</summary>
     public Vector<double> InTheChart(VelocityRule rule, Vector<double> phi) => Velocity(new Reparameterised(at.Model, Chart), phi, rule);
 
-    /// <summary>A time in which a velocity leads as far as a path may go, in the chart and in the Fisher metric, and at most one.</summary>
+    /// <summary>A time in which a velocity leads as far as a path may go, and in which it hardly settles.</summary>
     public double Duration(VelocityRule rule)
     {
         var velocity = InTheta(rule, at.Theta);
         var length = Math.Sqrt(velocity * (at.ScoreCovariance * velocity));
-        return new[] { 1, LongestPath / length, LongestInTheChart / InTheChart(rule, Phi).L2Norm() }.Min();
+        var rate = Math.Max(Rate(at.Model, at.Theta, rule), Rate(new Reparameterised(at.Model, Chart), Phi, rule));
+        return new[] { LongestPath / rate, LongestPath / length, LongestInTheChart / InTheChart(rule, Phi).L2Norm() }.Min();
     }
 
     /// <summary>
@@ -78,6 +79,13 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
     }
 
     public override string ToString() => $"{at}, chart {Chart}";
+
+    /// <summary>The fastest rate at which a rule would approach a minimum here, where the gradient is F times the displacement.</summary>
+    static double Rate(IStatisticalModel model, Vector<double> point, VelocityRule rule)
+    {
+        var metric = FisherInformation.ByScore(model, point);
+        return Matrix<double>.Build.DenseOfColumnVectors(metric.EnumerateColumns().Select(column => rule(() => metric, column))).L2Norm();
+    }
 
     Vector<double> Velocity(IStatisticalModel model, Vector<double> point, VelocityRule rule) =>
         rule(() => FisherInformation.ByScore(model, point), Differentiate.Gradient(new CrossEntropy(model, at.ExpectationElsewhere), point));
