@@ -21,7 +21,7 @@ namespace Dynamics.Specs.Geometry;
 [Breaks(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), Moves)]
 [Breaks(nameof(There_and_back_differ_by_the_skewness_of_the_score), Moves)]
 [DoesNotApply(nameof(No_estimator_beats_the_information), "no bound without a score of mean 0: n + 1 over n times the largest of n has variance θ²/(n (n + 2)), and 1/(n F) is θ²/n")]
-[DoesNotApply(nameof(In_a_new_chart_the_Fisher_information_changes_as_a_metric_does), WhyNot.InOneDimension)]
+[OneParameter]
 [DoesNotApply(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "the cross-entropy to a longer interval is infinite")]
 public sealed class UniformUpToLaws : StatisticalModelLaws<UniformUpTo>
 {
@@ -54,7 +54,7 @@ public sealed class UniformUpToLaws : StatisticalModelLaws<UniformUpTo>
 [Breaks(nameof(The_covariance_of_the_score_is_the_negative_expected_Hessian), "log p is twice differentiable in θ")]
 [Breaks(nameof(The_mean_of_a_sufficient_statistic_attains_the_bound), "x is linear in the sufficient statistics of an exponential family")]
 [DoesNotApply(nameof(No_estimator_beats_the_information), "its mistakes are none where the mean is not efficient: here its variance is twice the bound")]
-[DoesNotApply(nameof(In_a_new_chart_the_Fisher_information_changes_as_a_metric_does), WhyNot.InOneDimension)]
+[OneParameter]
 [DoesNotApply(nameof(The_divergence_is_quadratic_with_the_Fisher_information), TwoKinks)]
 [DoesNotApply(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), TwoKinks)]
 [DoesNotApply(nameof(There_and_back_differ_by_the_skewness_of_the_score), TwoKinks)]

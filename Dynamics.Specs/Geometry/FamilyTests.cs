@@ -14,7 +14,7 @@ public class FamilyTests
     static IEnumerable<TestCaseData> WithAFormula() => new (IClosedFormFisher Model, double[] Theta)[]
     {
         (new Bernoulli(), [.7]), (new Categorical(4), [.3, -1.1, 2]), (new Softmax(3), [1.5, -.2, .4]), (new Poisson(), [1.3]),
-        (new Gaussian(), [.4, -.8]), (new NaturalGaussian(), [.6, -.7]), (new GaussianMean(2), [1.25, -3]), (new CurvedValleyModel(), [-1.2, 1]),
+        (new Gaussian(), [.4, -.8]), (new GaussianNatural(), [.6, -.7]), (new GaussianMean(2), [1.25, -3]), (new CurvedValleyModel(), [-1.2, 1]),
         (new Exponential(), [.45]), (new LaplaceLocation(), [-.3]),
         (new MultivariateGaussian(), [.3, -1, .2, .5, -.4]), (new MultivariateGaussian(3), [.3, -1, 2, .2, .5, -.4, -.3, .6, .1]),
         (new NonlinearRegression(Vector(.2, 1, 2.5, -.4), .1), [1.1, .6, .4]),
@@ -58,8 +58,8 @@ public class FamilyTests
     {
         Assert.That(() => new UniformUpTo().Expectation(Vector(0)),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("parameters[0] is 0; UniformUpTo(upper end) needs it to be positive."));
-        Assert.That(() => new NaturalGaussian().Expectation(Vector(1, .5)),
-            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("parameters[1] is 0.5; Gaussian(natural) needs it to be negative."));
+        Assert.That(() => new GaussianNatural().Expectation(Vector(1, .5)),
+            Throws.ArgumentException.With.Message.StartsWith("parameters[1] is 0.5; it needs to be negative"));
         Assert.That(() => new MultivariateGaussian(2).Expectation(Vector(1, 2)),
             Throws.ArgumentException.With.Message.StartsWith("parameters has 2 entries; MultivariateGaussian(2, mean and covariance) needs 5."));
         Assert.That(() => Score.Of(new Exponential(), Vector(0), [-1]),

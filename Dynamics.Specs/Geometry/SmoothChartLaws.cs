@@ -34,7 +34,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 
     [Falsifier(nameof(Paths_of_natural_gradient_descent_approach_each_other), "the plain gradient", Cases = 2)]
     public Evidence Paths_of_gradient_descent_do_not(SmoothlyChartedPoint<TModel> s) =>
-        KeepsTheGradient(s) ? Evidence.NoCase("the chart keeps the gradient") : PathsAgree(s, SmoothCharts.Plain, Euler, Order.AtLeast(1, 3, PathsBend));
+        KeepsTheGradient(s) ? Evidence.NoCase("the chart keeps the gradient") : UnlessItDiverges(PathsAgree(s, SmoothCharts.Plain, Euler, Order.AtLeast(1, 3, PathsBend)));
 
     [Law("G10c", LawKind.Order, @"\theta(\phi(T)) = \theta(T) + O(h^4)",
         Source = "Kutta 1901; Amari 1998",
@@ -44,7 +44,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 
     [Falsifier(nameof(The_natural_gradient_flow_is_the_same_in_every_smooth_chart), "the plain gradient", Cases = 2)]
     public Evidence The_gradient_flow_is_not(SmoothlyChartedPoint<TModel> s) =>
-        KeepsTheGradient(s) ? Evidence.NoCase("the chart keeps the gradient") : PathsAgree(s, SmoothCharts.Plain, RungeKutta4.Step, Order.AtLeast(4, 3, PathsBend));
+        KeepsTheGradient(s) ? Evidence.NoCase("the chart keeps the gradient") : UnlessItDiverges(PathsAgree(s, SmoothCharts.Plain, RungeKutta4.Step, Order.AtLeast(4, 3, PathsBend)));
 
     const string OneStepBends = "the difference is ½ h² ∂²θ(n, n) to a relative |∂³θ| h / (3 |∂²θ|), at most 4 h on the charts that count as bent";
     const string PathsBend = "the larger difference there and back again is |a| hᵖ + |b| hᵖ⁺¹, but for what an error grows or fades on the way";
@@ -92,6 +92,10 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     delegate Vector<double> Integrator(Func<Vector<double>, Vector<double>> field, Vector<double> y, double h);
 
     static Vector<double> Euler(Func<Vector<double>, Vector<double>> field, Vector<double> y, double h) => y + h * field(y);
+
+    /// <summary>Where the plain gradient runs away in one of the charts, there is nothing to compare.</summary>
+    static Evidence UnlessItDiverges(Evidence plain) =>
+        plain.WhyNoCase is null && !double.IsFinite(plain.Measurement.Residual) ? Evidence.NoCase("the plain gradient diverges") : plain;
 
     /// <summary>J Jᵀ g is nearly g, or there is no gradient.</summary>
     static bool KeepsTheGradient(SmoothlyChartedPoint<TModel> s)

@@ -1,10 +1,17 @@
 namespace Dynamics.Specs.Laws;
 
-/// <summary>Says that an inherited law has nothing to measure on this fixture's model, and why.</summary>
+/// <summary>Says that inherited laws have nothing to measure on this fixture's model, and why.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = true)]
-public sealed class DoesNotApplyAttribute(string law, string reason) : Attribute
+public class DoesNotApplyAttribute : Attribute
 {
-    public string Law { get; } = law;
+    public DoesNotApplyAttribute(string law, string reason)
+        : this([law], reason)
+    {
+    }
 
-    public string Reason { get; } = reason;
+    protected DoesNotApplyAttribute(string[] laws, string reason) => (Laws, Reason) = (laws, reason);
+
+    public IReadOnlyList<string> Laws { get; }
+
+    public string Reason { get; }
 }

@@ -30,7 +30,7 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
     public string Key => $"{Id}@{Subject}";
 
     /// <summary>Why the law has nothing to measure here, or null.</summary>
-    public string? DoesNotApply => Fixture.GetCustomAttributes<DoesNotApplyAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Reason;
+    public string? DoesNotApply => Fixture.GetCustomAttributes<DoesNotApplyAttribute>().FirstOrDefault(a => a.Laws.Contains(Method.Name))?.Reason;
 
     /// <summary>Why the tolerance may be far wider than the worst residual here, or empty.</summary>
     public string WideBecause => Fixture.GetCustomAttributes<WideAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Because ?? "";

@@ -21,7 +21,6 @@ public static class GeometryFingerprints
             (new GaussianNatural(), [.4, -.8]),
             (new GaussianMean(2), [1.25, -3]),
             (new CurvedValleyModel(), [-1.2, 1]),
-            (new NaturalGaussian(), [.6, -.7]),
             (new MultivariateGaussian(), [.3, -1, .2, .5, -.4]),
             (new Exponential(), [.45]),
             (new NonlinearRegression(Vector([.2, 1, 2.5]), .1), [1.1, .6, .4]),
