@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Specs.Laws;
 using FsCheck;
@@ -99,8 +100,14 @@ public sealed class MultivariateGaussianLaws : StatisticalModelLaws<Multivariate
 /// <summary>As many inputs as parameters, spread over the decay, and a noise small enough for all three to be told.</summary>
 [DoesNotApply(nameof(There_and_back_differ_by_the_skewness_of_the_score), Symmetric)]
 [Wide(nameof(The_mean_of_a_sufficient_statistic_attains_the_bound), "the bound takes the condition of F in full, and y₁ moves along its sharp directions")]
+[DoesNotApply(nameof(The_natural_gradient_flow_is_the_same_in_every_smooth_chart), Nearby)]
+[DoesNotApply(nameof(Paths_of_natural_gradient_descent_approach_each_other), Nearby)]
+[DoesNotApply(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), Nearby)]
 public sealed class NonlinearRegressionLaws : StatisticalModelLaws<NonlinearRegression>
 {
+    const string Nearby = "its metric is singular a short way off: the flows pass by, and the steps of the measurement lie outside of the range of its expansion";
+    const double WorstCondition = 1e3;
+
     protected override Gen<NonlinearRegression> Models =>
         from near in Drawn.Number(.1, .4)
         from middle in Drawn.Number(.8, 1.2)
@@ -108,11 +115,13 @@ public sealed class NonlinearRegressionLaws : StatisticalModelLaws<NonlinearRegr
         from noise in Drawn.Number(.02, .1)
         select new NonlinearRegression(Vector<double>.Build.Dense([near, middle, far]), noise);
 
+    /// <summary>Points at which the decay and the saturation can be told apart: elsewhere F is as good as singular.</summary>
     protected override Gen<Vector<double>> Parameters(NonlinearRegression model) =>
-        from height in Drawn.Number(.5, 2)
-        from decay in Drawn.Number(.3, 1.5)
-        from slope in Drawn.Number(.2, .8)
-        select Vector<double>.Build.Dense([height, decay, slope]);
+        (from height in Drawn.Number(.5, 2)
+         from decay in Drawn.Number(.3, 1.5)
+         from slope in Drawn.Number(.2, .8)
+         select Vector<double>.Build.Dense([height, decay, slope]))
+        .Where(theta => FisherInformation.ByScore(model, theta).ConditionNumber() < WorstCondition);
 }
 
 /// <summary>Why a law has nothing to measure on a family, where several share the reason.</summary>

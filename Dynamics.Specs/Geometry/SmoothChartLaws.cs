@@ -28,7 +28,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 
     [Law("G10b", LawKind.Order, @"\theta(\phi_{T/h}) = \theta_{T/h} + O(h)",
         Source = "Martens 2020",
-        Given = "a smooth chart that bends along the natural gradient; natural gradient descent for a fixed time in steps of h times it",
+        Given = "a smooth chart that bends along the natural gradient; F is not singular on the way; natural gradient descent for a fixed time in steps of h times it",
         Within = "order at least 1: local slopes within 3 h, " + PathsBend, Cases = 4, RestsOn = ["G10a"])]
     public Evidence Paths_of_natural_gradient_descent_approach_each_other(SmoothlyChartedPoint<TModel> s) => PathsAgree(s, SmoothCharts.Natural, Euler, Order.AtLeast(1, 3, PathsBend));
 
@@ -38,7 +38,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 
     [Law("G10c", LawKind.Order, @"\theta(\phi(T)) = \theta(T) + O(h^4)",
         Source = "Kutta 1901; Amari 1998",
-        Given = "the natural gradient flow for a fixed time, by Runge-Kutta steps of order 4 of h times it",
+        Given = "F is not singular on the way; the natural gradient flow for a fixed time, by Runge-Kutta steps of order 4 of h times it",
         Within = "order at least 4: local slopes within 3 h, " + PathsBend, Cases = 4, RestsOn = ["G10b"])]
     public Evidence The_natural_gradient_flow_is_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) => PathsAgree(s, SmoothCharts.Natural, RungeKutta4.Step, Order.AtLeast(4, 3, PathsBend));
 
@@ -68,13 +68,24 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     static Evidence PathsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule, Integrator integrator, Func<double, Order> order)
     {
         if (!s.Bends) return Evidence.NoCase("the chart hardly bends along the natural gradient");
-        var duration = s.Duration(rule);
-        var end = RungeKutta4.Integrate(y => s.InTheta(rule, y), s.At.Theta, duration, PathSteps[0])[^1];
-        double[] differences = [.. PathSteps.Select(Difference)];
+        if (DifferencesOfThePaths(s, rule, integrator) is not { } differences) return Evidence.NoCase("the metric is singular on the way");
         return differences[^1] < SmallestMeasurable ? Evidence.NoCase("the paths differ by little more than roundoff")
             : Measure.Shrinks("largest difference of the paths", [.. PathSteps.Select(n => 1.0 / n)], differences, order);
+    }
 
-        double Difference(int steps) => Math.Max(DifferenceOver(s.At.Theta, duration, steps), DifferenceOver(end, -duration, steps));
+    /// <summary>For each number of steps, or null where the hypothesis fails on the way that the metric is not singular.</summary>
+    static double[]? DifferencesOfThePaths(SmoothlyChartedPoint<TModel> s, VelocityRule rule, Integrator integrator)
+    {
+        try
+        {
+            var duration = s.Duration(rule);
+            var end = RungeKutta4.Integrate(y => s.InTheta(rule, y), s.At.Theta, duration, PathSteps[0])[^1];
+            return [.. PathSteps.Select(steps => Math.Max(DifferenceOver(s.At.Theta, duration, steps), DifferenceOver(end, -duration, steps)))];
+        }
+        catch (SingularMetricException)
+        {
+            return null;
+        }
 
         double DifferenceOver(Vector<double> start, double time, int steps)
         {

@@ -137,7 +137,7 @@ sealed class LawTrial<T>
         {
             var better = _subjects.Simpler(subject).Take(MostShrinkSteps - tries)
                 .Select(simpler => { tries++; return (Subject: simpler, Trial: Try(simpler)); })
-                .Where(candidate => candidate.Trial.Finding == trial.Finding).Take(1).ToArray();
+                .Where(candidate => candidate.Trial.FailsLike(trial)).Take(1).ToArray();
             if (better.Length == 0) break;
             (subject, trial) = better[0];
             steps++;
@@ -168,6 +168,9 @@ sealed class LawTrial<T>
     sealed record Trial(Finding Finding, Measured? Measured, Exception? Thrown, string? BrokenRule = null)
     {
         public bool Fails => Finding is Finding.Violated or Finding.Undecided;
+
+        /// <summary>A law that throws fails in another way than one whose sides differ.</summary>
+        public bool FailsLike(Trial other) => Finding == other.Finding && Thrown?.GetType() == other.Thrown?.GetType();
 
         /// <summary>Two sides that differ, and not a law that threw, or gave no number, or was measured by another rule.</summary>
         public bool IsMeasuredViolation => Finding == Finding.Violated && BrokenRule is null && Measured is { } measured && double.IsFinite(measured.Residual);
