@@ -1,0 +1,30 @@
+using Dynamics.Numerics;
+
+namespace Dynamics.Architectures;
+
+/// <summary>
+/// A function of one number, applied to every unit. It is stated once over a generic scalar; its derivatives are given beside it,
+/// for speed, and are what dual numbers make of the statement.
+/// </summary>
+/// <param name="Name">As an architecture prints it.</param>
+public abstract record Activation(string Name)
+{
+    /// <summary>phi(x), over any scalar.</summary>
+    public abstract TScalar Of<TScalar>(TScalar x)
+        where TScalar : struct, IScalar<TScalar>;
+
+    /// <summary>phi(x).</summary>
+    public virtual double Value(double x) => Of(new Real(x)).Value;
+
+    /// <summary>phi'(x). At a kink, the derivative from the left.</summary>
+    public virtual double Derivative(double x) => Of(new Dual(x, 1)).Derivative;
+
+    /// <summary>phi''(x). At a kink, 0.</summary>
+    public virtual double SecondDerivative(double x) => Of(new HyperDual(x, 1, 1, 0)).Second;
+
+    /// <summary>The k with phi(c x) = c^k phi(x) for c &gt; 0, or null where there is none.</summary>
+    public virtual int? Homogeneity => null;
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Name;
+}

@@ -1,0 +1,26 @@
+namespace Dynamics.Architectures;
+
+/// <summary>The shape of one example: a vector, or channels of an image. Flattened in this order, the width fastest.</summary>
+/// <param name="Channels">Channels; the length of a vector.</param>
+/// <param name="Height">Rows of pixels; 1 for a vector.</param>
+/// <param name="Width">Columns of pixels; 1 for a vector.</param>
+public readonly record struct Shape(int Channels, int Height, int Width)
+{
+    /// <summary>A vector.</summary>
+    public static Shape Vector(int length) => new(length, 1, 1);
+
+    /// <summary>An image.</summary>
+    public static Shape Image(int channels, int height, int width) => new(channels, height, width);
+
+    /// <summary>Whether there are no pixels.</summary>
+    public bool IsVector => Height == 1 && Width == 1;
+
+    /// <summary>Pixels in a channel.</summary>
+    public int Pixels => Height * Width;
+
+    /// <summary>Numbers in one example.</summary>
+    public int Size => Channels * Height * Width;
+
+    /// <inheritdoc/>
+    public override string ToString() => IsVector ? $"{Channels}" : $"{Channels} x {Height} x {Width}";
+}

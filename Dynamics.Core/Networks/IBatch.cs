@@ -1,0 +1,55 @@
+namespace Dynamics.Networks;
+
+/// <summary>
+/// What a network computes with: numbers, or numbers that carry a tangent. A layer states its value and its pull-back once over
+/// these; over tangents the value becomes a Jacobian-vector product, and the pull-back a Hessian-vector product.
+/// </summary>
+interface IBatch<TSelf>
+    where TSelf : struct, IBatch<TSelf>
+{
+    /// <summary>Examples, or whatever the rows are.</summary>
+    int Rows { get; }
+
+    /// <summary>A linear map.</summary>
+    static abstract TSelf Linear(TSelf x, Func<Block, Block> map);
+
+    /// <summary>A map that is linear in each of its arguments.</summary>
+    static abstract TSelf Bilinear(TSelf x, TSelf y, Func<Block, Block, Block> map);
+
+    /// <summary>A function of one number on each entry, by the function and its derivative.</summary>
+    static abstract TSelf Elementwise(TSelf x, Func<double, double> f, Func<double, double> derivative);
+
+    static abstract TSelf operator +(TSelf x, TSelf y);
+}
+
+/// <summary>Numbers alone.</summary>
+readonly record struct Plain(Block Value) : IBatch<Plain>
+{
+    public int Rows => Value.Rows;
+
+    public static Plain Linear(Plain x, Func<Block, Block> map) => new(map(x.Value));
+
+    public static Plain Bilinear(Plain x, Plain y, Func<Block, Block, Block> map) => new(map(x.Value, y.Value));
+
+    public static Plain Elementwise(Plain x, Func<double, double> f, Func<double, double> derivative) => new(x.Value.Map(f));
+
+    public static Plain operator +(Plain x, Plain y) => new(Kernels.Sum(x.Value, y.Value));
+}
+
+/// <summary>Numbers with their derivative along one direction of the parameters.</summary>
+readonly record struct Moving(Block Value, Block Tangent) : IBatch<Moving>
+{
+    public int Rows => Value.Rows;
+
+    public static Moving Still(Block value) => new(value, Block.Zero(value.Rows, value.Columns));
+
+    public static Moving Linear(Moving x, Func<Block, Block> map) => new(map(x.Value), map(x.Tangent));
+
+    public static Moving Bilinear(Moving x, Moving y, Func<Block, Block, Block> map) =>
+        new(map(x.Value, y.Value), Kernels.Sum(map(x.Tangent, y.Value), map(x.Value, y.Tangent)));
+
+    public static Moving Elementwise(Moving x, Func<double, double> f, Func<double, double> derivative) =>
+        new(x.Value.Map(f), Kernels.Hadamard(x.Value.Map(derivative), x.Tangent));
+
+    public static Moving operator +(Moving x, Moving y) => new(Kernels.Sum(x.Value, y.Value), Kernels.Sum(x.Tangent, y.Tangent));
+}

@@ -1,0 +1,121 @@
+using Dynamics.Architectures;
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Networks;
+
+/// <summary>An architecture at finite width: f(x; theta), with theta one flat vector of named blocks.</summary>
+public sealed class Network : IDifferentiableModel
+{
+    readonly FiniteLayer _layer;
+
+    /// <summary>Reads an architecture.</summary>
+    /// <param name="architecture">Its layers.</param>
+    /// <param name="parameterization">How sizes enter; <see cref="Parameterization.Ntk"/> where nothing is said.</param>
+    public Network(Architecture architecture, Parameterization? parameterization = null)
+    {
+        (Architecture, Parameterization) = (architecture, parameterization ?? Parameterization.Ntk);
+        (_layer, Blocks) = FiniteReading.Of(Architecture, Parameterization);
+        ParameterCount = Blocks.Sum(block => block.Count);
+    }
+
+    /// <summary>What it is made of.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>How sizes enter.</summary>
+    public Parameterization Parameterization { get; }
+
+    /// <summary>The parts of theta, in order.</summary>
+    public IReadOnlyList<ParameterBlock> Blocks { get; }
+
+    /// <inheritdoc/>
+    public int ParameterCount { get; }
+
+    /// <inheritdoc/>
+    public int InputCount => Architecture.Input.Size;
+
+    /// <inheritdoc/>
+    public int OutputCount => Architecture.Output.Size;
+
+    /// <summary>Draws theta, length P: every block from its own substream, so that a layer's weights do not depend on the others.</summary>
+    /// <param name="stream">The randomness.</param>
+    public Vector<double> Draw(RandomStream stream)
+    {
+        var theta = new double[ParameterCount];
+        foreach (var block in Blocks)
+        {
+            var values = block.In(theta).Values;
+            stream.Substream(block.Name).FillNormal(values);
+            foreach (ref var value in values) value *= block.StandardDeviation;
+        }
+        return Vector<double>.Build.Dense(theta);
+    }
+
+    /// <inheritdoc/>
+    public Matrix<double> Outputs(Vector<double> parameters, Matrix<double> inputs) => Evaluate(parameters, inputs).Output.Value.ToMatrix();
+
+    /// <inheritdoc/>
+    public Matrix<double> JacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction) =>
+        EvaluateAlong(parameters, inputs, direction).Output.Tangent.ToMatrix();
+
+    /// <inheritdoc/>
+    public Vector<double> TransposedJacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent)
+    {
+        var evaluation = Evaluate(parameters, inputs);
+        RequireCotangent(cotangent, inputs);
+        var gradient = new Plain[Blocks.Count];
+        evaluation.PullBack(new(Block.Of(cotangent)), new(gradient));
+        return Flat([.. gradient.Select(block => block.Value)]);
+    }
+
+    /// <inheritdoc/>
+    public Vector<double> CurvatureVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction)
+    {
+        var evaluation = EvaluateAlong(parameters, inputs, direction);
+        RequireCotangent(cotangent, inputs);
+        var gradient = new Moving[Blocks.Count];
+        evaluation.PullBack(Moving.Still(Block.Of(cotangent)), new(gradient));
+        return Flat([.. gradient.Select(block => block.Tangent)]);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Architecture} ({Parameterization})";
+
+    Evaluation<Plain> Evaluate(Vector<double> parameters, Matrix<double> inputs)
+    {
+        RequireBatch(parameters, inputs);
+        var theta = parameters.AsArray() ?? parameters.ToArray();
+        return _layer.Evaluate(new Plain(Block.Of(inputs)), new Slots<Plain>([.. Blocks.Select(block => new Plain(block.In(theta)))]));
+    }
+
+    Evaluation<Moving> EvaluateAlong(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction)
+    {
+        RequireBatch(parameters, inputs);
+        Require.Length(direction, ParameterCount, nameof(direction), this);
+        Require.Finite(direction, nameof(direction));
+        var (theta, u) = (parameters.AsArray() ?? parameters.ToArray(), direction.AsArray() ?? direction.ToArray());
+        return _layer.Evaluate(Moving.Still(Block.Of(inputs)), new Slots<Moving>([.. Blocks.Select(block => new Moving(block.In(theta), block.In(u)))]));
+    }
+
+    void RequireBatch(Vector<double> parameters, Matrix<double> inputs)
+    {
+        Require.Length(parameters, ParameterCount, nameof(parameters), this);
+        Require.Finite(parameters, nameof(parameters));
+        Require.Shape(inputs, inputs.RowCount, Architecture.Input.Size, nameof(inputs));
+        Require.Finite(inputs, nameof(inputs));
+    }
+
+    void RequireCotangent(Matrix<double> cotangent, Matrix<double> inputs)
+    {
+        Require.Shape(cotangent, inputs.RowCount, OutputCount, nameof(cotangent));
+        Require.Finite(cotangent, nameof(cotangent));
+    }
+
+    Vector<double> Flat(Block[] blocks)
+    {
+        var flat = new double[ParameterCount];
+        for (var i = 0; i < blocks.Length; i++) blocks[i].Values.CopyTo(Blocks[i].In(flat).Values);
+        return Vector<double>.Build.Dense(flat);
+    }
+}

@@ -1,0 +1,112 @@
+using Dynamics.Architectures;
+using Dynamics.Networks;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Networks;
+
+/// <summary>
+/// Backpropagation is the chain rule read backwards. It is checked against the chain rule read forwards, by dual numbers, on a
+/// network that is written down a second time; never against itself.
+/// </summary>
+[Chapter("Networks")]
+public sealed class BackpropagationLaws : ISubjectsOf<NetworkAtPoint>
+{
+    public Subjects<NetworkAtPoint> Subjects => NetworkAtPoint.Subjects(Activations.All);
+
+    [Law("N1a", LawKind.Identity, @"J^\top v = \nabla_\theta \langle v, f \rangle",
+        Source = "Linnainmaa 1970; Rumelhart, Hinton and Williams 1986",
+        Given = "the activations are differentiable at the pre-activations; the right side is by dual numbers",
+        Within = "roundoff: " + Chains)]
+    public Evidence Backpropagation_gives_the_gradient_of_dual_numbers(NetworkAtPoint at) =>
+        IsTheGradient(at, at.Network.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent));
+
+    [Falsifier(nameof(Backpropagation_gives_the_gradient_of_dual_numbers), "the factor of one layer lost in its weights' gradient")]
+    public Evidence Without_the_factor_of_one_layer_it_does_not(NetworkAtPoint at)
+    {
+        var layer = at.Network.Blocks[^1];
+        if (Math.Abs(layer.Multiplier - 1) < .01) return Evidence.NoCase("the factor is one");
+        var gradient = at.Network.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent);
+        if (gradient.SubVector(layer.Offset, layer.Count).L2Norm() == 0) return Evidence.NoCase("the layer has no gradient");
+        for (var i = layer.Offset; i < layer.Offset + layer.Count; i++) gradient[i] /= layer.Multiplier;
+        return IsTheGradient(at, gradient);
+    }
+
+    [Falsifier(nameof(Backpropagation_gives_the_gradient_of_dual_numbers), "the derivative of softplus for the activation's own")]
+    public Evidence With_the_derivative_of_another_activation_it_does_not(NetworkAtPoint at)
+    {
+        if (at.Activations.Count == 0) return Evidence.NoCase("there is no activation");
+        if (at.Activations.All(phi => phi == Activations.Softplus)) return Evidence.NoCase("it is softplus");
+        var mistaken = at.Network.Architecture.Map(phi => new MistakenActivation(phi, Activations.Softplus));
+        return IsTheGradient(at, new Network(mistaken, at.Network.Parameterization).TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent));
+    }
+
+    [Law("N2a", LawKind.Identity, @"\langle v, J u \rangle = \langle J^\top v, u \rangle",
+        Source = "the definition of the adjoint",
+        Given = "the activations are differentiable at the pre-activations",
+        Within = "roundoff: " + Products)]
+    public Evidence Forward_and_backward_products_are_adjoint(NetworkAtPoint at) => IsAdjoint(at, at.Network);
+
+    [Falsifier(nameof(Forward_and_backward_products_are_adjoint), "the derivative of softplus going back, the activation's own going forward")]
+    public Evidence With_another_derivative_on_the_way_back_they_are_not(NetworkAtPoint at) =>
+        at.Activations.Count == 0 || at.Activations.All(phi => phi == Activations.Softplus) ? Evidence.NoCase("there is no activation, or it is softplus")
+        : IsAdjoint(at, new(at.Network.Architecture.Map(phi => new MistakenActivation(phi, Activations.Softplus)), at.Network.Parameterization));
+
+    [Law("N2b", LawKind.Identity, @"\langle u, H w \rangle = \partial_u \partial_w \langle v, f \rangle",
+        Source = "Pearlmutter 1994", Given = "the activations are twice differentiable at the pre-activations; the right side is by hyper-dual numbers",
+        Within = "roundoff: " + Products)]
+    public Evidence The_curvature_product_is_the_second_derivative_of_hyper_dual_numbers(NetworkAtPoint at) => IsTheSecondDerivative(at, at.Network);
+
+    [Falsifier(nameof(The_curvature_product_is_the_second_derivative_of_hyper_dual_numbers), "second derivatives of the activations left out")]
+    public Evidence Without_second_derivatives_of_the_activations_it_is_not(NetworkAtPoint at) =>
+        at.Activations.All(phi => phi is PiecewiseLinear) || !at.EveryBlockMatters ? Evidence.NoCase("there are none to leave out, or a closed gate hides them")
+        : IsTheSecondDerivative(at, new(at.Network.Architecture.Map(phi => new WithoutCurvature(phi)), at.Network.Parameterization));
+
+    [Law("N2c", LawKind.Identity, @"\langle u, H w \rangle = \langle H u, w \rangle",
+        Source = "Schwarz 1873", Given = "the activations are twice differentiable at the pre-activations",
+        Within = "roundoff: " + Products, RestsOn = ["N2b"])]
+    public Evidence The_Hessian_is_symmetric(NetworkAtPoint at) => IsSymmetric(at, at.Theta);
+
+    [Falsifier(nameof(The_Hessian_is_symmetric), "one of the two products taken a step of a thousandth later")]
+    public Evidence Two_Hessians_at_different_points_are_not(NetworkAtPoint at) =>
+        at.Activations.Count == 0 || at.Activations.All(phi => phi == Activations.Identity) ? Evidence.NoCase("the Hessian may not move")
+        : IsSymmetric(at, at.Theta + 1e-3 * at.Direction);
+
+    const string Chains = "γ(4 × longest chain of roundings + N) × what the gradient adds up";
+    const string Products = "γ(8 × longest chain of roundings + N + P) × what the derivative adds up along the two directions";
+
+    static Evidence IsTheGradient(NetworkAtPoint at, Vector<double> gradient) =>
+        Measure.Distance("Jᵀv", gradient, "∇⟨v, f⟩", Differentiate.Gradient(at.Definition, at.Theta))
+            .Within(Roundoff.Of(4 * at.GradientRoundings.Chain + at.Inputs.RowCount, at.GradientRoundings.Magnitude, Chains));
+
+    static Evidence IsAdjoint(NetworkAtPoint at, Network backward)
+    {
+        var forward = at.Network.JacobianVectorProduct(at.Theta, at.Inputs, at.Direction);
+        return Measure.Distance("⟨Jᵀv, u⟩", backward.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent) * at.Direction,
+            "⟨v, Ju⟩", at.Cotangent.PointwiseMultiply(forward).Enumerate().Sum()).Within(AlongDirections(at, at.RoundingsAlong.First1));
+    }
+
+    static Evidence IsTheSecondDerivative(NetworkAtPoint at, Network network) =>
+        Measure.Distance("⟨u, Hw⟩", at.Direction * network.CurvatureVectorProduct(at.Theta, at.Inputs, at.Cotangent, at.OtherDirection),
+                "∂u ∂w ⟨v, f⟩", Differentiate.SecondDirectional(at.Definition, at.Theta, at.Direction, at.OtherDirection))
+            .Within(AlongDirections(at, at.RoundingsAlong.Second));
+
+    static Evidence IsSymmetric(NetworkAtPoint at, Vector<double> thetaOfTheLeft) =>
+        Measure.Distance("⟨u, Hw⟩", at.Direction * at.Network.CurvatureVectorProduct(thetaOfTheLeft, at.Inputs, at.Cotangent, at.OtherDirection),
+                "⟨Hu, w⟩", at.OtherDirection * at.Network.CurvatureVectorProduct(at.Theta, at.Inputs, at.Cotangent, at.Direction))
+            .Within(AlongDirections(at, at.RoundingsAlong.Second));
+
+    static Roundoff AlongDirections(NetworkAtPoint at, double magnitude) =>
+        Roundoff.Of(8 * at.RoundingsAlong.Chain + at.Inputs.RowCount + at.Network.ParameterCount, magnitude, Products);
+
+    sealed record WithoutCurvature(Activation Right) : Activation(Right.Name)
+    {
+        public override TScalar Of<TScalar>(TScalar x) => Right.Of(x);
+
+        public override double Derivative(double x) => Right.Derivative(x);
+
+        public override double SecondDerivative(double x) => 0;
+    }
+}

@@ -1,0 +1,72 @@
+using Dynamics.Architectures;
+using Dynamics.Networks;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Networks;
+
+/// <summary>
+/// A network that is positively homogeneous in its parameters, f(c θ) = c^L f(θ): no bias but in the first layer, activations that
+/// are themselves homogeneous.
+/// </summary>
+public sealed class HomogeneousAtPoint
+{
+    readonly int _seed;
+    readonly int _inputs;
+    readonly IReadOnlyList<HiddenStep> _hidden;
+
+    public HomogeneousAtPoint(int inputs, IReadOnlyList<HiddenStep> hidden, int examples, int seed)
+    {
+        (_inputs, _hidden, _seed, Examples) = (inputs, hidden, seed, examples);
+        Network = new(Build(biasOfTheLast: 0));
+        Degree = hidden.Aggregate(1, (degree, step) => degree * step.Activation.Homogeneity!.Value + 1);
+        Theta = Draw(Network);
+        Inputs = Stream.Substream("inputs").NormalMatrix(examples, inputs);
+        Cotangent = Stream.Substream("cotangent").NormalMatrix(examples, 1);
+    }
+
+    public static Subjects<HomogeneousAtPoint> Subjects => new(
+        from inputs in Gen.Choose(1, 5)
+        from depth in Gen.Choose(1, 4)
+        from hidden in HiddenStep.Draw([Activations.Relu, Activations.Abs, Activations.LeakyRelu(.2), Activations.Identity, Activations.Monomial(2)])
+            .Select(step => step with { Kind = HiddenKind.Dense }).ArrayOf(depth)
+        from examples in Gen.Choose(1, 4)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new HomogeneousAtPoint(inputs, hidden, examples, seed),
+        at => [.. Simpler.Count(at._hidden.Count, 1).Select(depth => new HomogeneousAtPoint(at._inputs, [.. at._hidden.Take(depth)], at.Examples, at._seed)),
+            .. Simpler.Count(at._inputs, 1).Select(inputs => new HomogeneousAtPoint(inputs, at._hidden, at.Examples, at._seed)),
+            .. Simpler.Count(at.Examples, 1).Select(examples => new HomogeneousAtPoint(at._inputs, at._hidden, examples, at._seed))],
+        at => [Trait.Of("degree", at.Degree), Trait.Of("depth", at._hidden.Count + 1), .. at._hidden.Select(step => Trait.Of("activation", step.Activation.Name))]);
+
+    public Network Network { get; }
+
+    /// <summary>The same network with a bias in its last layer: no longer homogeneous.</summary>
+    public Network WithABias => new(Build(biasOfTheLast: 1));
+
+    /// <summary>L.</summary>
+    public int Degree { get; }
+
+    public int Examples { get; }
+
+    public Vector<double> Theta { get; }
+
+    public Matrix<double> Inputs { get; }
+
+    public Matrix<double> Cotangent { get; }
+
+    public Vector<double> Draw(Network network) => network.Draw(Stream.Substream("theta"));
+
+    /// <summary>What rounding can do along θ itself, in the first and the second derivative.</summary>
+    public Geometry.RoundingAnalysis RoundingsAlong(Network network, Vector<double> theta) =>
+        new ScalarNetwork(network, Inputs, Cotangent.PointwiseAbs()).Evaluate<Geometry.RoundingAnalysis>(
+            [.. theta.Select(value => new Geometry.RoundingAnalysis(value, 0, Math.Abs(value), Math.Abs(value), 0))]);
+
+    public override string ToString() => $"{Network}, N = {Examples}, seed {_seed}";
+
+    RandomStream Stream => RandomStream.FromSeed((ulong)_seed);
+
+    Architecture Build(double biasOfTheLast) => new(Shape.Vector(_inputs),
+        [.. _hidden.SelectMany((step, i) => step.Layers(i == 0 ? 1 : 0)), new Dense(1, 1.5, biasOfTheLast)]);
+}

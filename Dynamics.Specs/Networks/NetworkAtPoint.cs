@@ -1,0 +1,100 @@
+using Dynamics.Architectures;
+using Dynamics.Networks;
+using Dynamics.Numerics;
+using Dynamics.Specs.Geometry;
+using Dynamics.Specs.Laws;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Networks;
+
+/// <summary>A network at a point of its parameters, on some inputs, with a cotangent for its outputs and directions for its parameters.</summary>
+public sealed class NetworkAtPoint
+{
+    const double SmallestGradient = 1e-3;
+
+    readonly ArchitecturePlan _plan;
+    readonly int _seed;
+    readonly Lazy<(double Chain, double Magnitude)> _gradientRoundings;
+    readonly Lazy<RoundingAnalysis> _roundingsAlong;
+
+    public NetworkAtPoint(ArchitecturePlan plan, Parameterization parameterization, int examples, int seed)
+    {
+        (_plan, _seed) = (plan, seed);
+        Network = new(plan.Build(), parameterization);
+        var stream = RandomStream.FromSeed((ulong)seed);
+        Theta = Network.Draw(stream.Substream("theta"));
+        Inputs = stream.Substream("inputs").NormalMatrix(examples, Network.InputCount);
+        Cotangent = stream.Substream("cotangent").NormalMatrix(examples, Network.OutputCount);
+        Direction = stream.Substream("direction").NormalVector(Network.ParameterCount);
+        OtherDirection = stream.Substream("other direction").NormalVector(Network.ParameterCount);
+        _gradientRoundings = new(AnalyseGradient);
+        _roundingsAlong = new(AnalyseDirections);
+    }
+
+    public static Subjects<NetworkAtPoint> Subjects(IReadOnlyList<Activation> activations) => new(
+        from plan in ArchitecturePlan.Draw(activations)
+        from parameterization in Gen.Elements(Parameterization.Ntk, Parameterization.Standard, Parameterization.MeanField, Parameterization.MaximalUpdate)
+        from examples in Gen.Choose(1, 4)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new NetworkAtPoint(plan, parameterization, examples, seed),
+        at => [.. at._plan.Simpler().Select(plan => new NetworkAtPoint(plan, at.Network.Parameterization, at.Inputs.RowCount, at._seed)),
+            .. Simpler.Count(at.Inputs.RowCount, 1).Select(n => new NetworkAtPoint(at._plan, at.Network.Parameterization, n, at._seed))],
+        at => [.. at._plan.Traits, Trait.Of("parameterization", at.Network.Parameterization.Name), Trait.Of("N", at.Inputs.RowCount), Trait.Of("P", at.Network.ParameterCount)]);
+
+    public Network Network { get; }
+
+    public Vector<double> Theta { get; }
+
+    public Matrix<double> Inputs { get; }
+
+    /// <summary>v, N x K.</summary>
+    public Matrix<double> Cotangent { get; }
+
+    /// <summary>u, length P.</summary>
+    public Vector<double> Direction { get; }
+
+    public Vector<double> OtherDirection { get; }
+
+    /// <summary>The same network, written down number by number.</summary>
+    public ScalarNetwork Definition => new(Network, Inputs, Cotangent);
+
+    /// <summary>The longest chain of roundings in a derivative of the outputs, and the norm of what is added up in the gradient.</summary>
+    public (double Chain, double Magnitude) GradientRoundings => _gradientRoundings.Value;
+
+    /// <summary>What the derivative along the one direction adds up, and the second derivative along both, each by absolute value.</summary>
+    public RoundingAnalysis RoundingsAlong => _roundingsAlong.Value;
+
+    /// <summary>The activations of the network's own chain, those inside of branches left out.</summary>
+    public IReadOnlyList<Activation> Activations => [.. Network.Architecture.Layers.OfType<Activated>().Select(layer => layer.Activation)];
+
+    /// <summary>Whether the outputs move with every block of parameters: no closed gate hides one.</summary>
+    public bool EveryBlockMatters
+    {
+        get
+        {
+            var gradient = Differentiate.Gradient(Definition, Theta);
+            return Network.Blocks.All(block => gradient.SubVector(block.Offset, block.Count).L2Norm() > SmallestGradient);
+        }
+    }
+
+    public override string ToString() => $"{Network}, N = {Inputs.RowCount}, seed {_seed}";
+
+    RoundingAnalysis AnalyseDirections() => new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs()).Evaluate<RoundingAnalysis>(
+        [.. Theta.Select((value, i) => new RoundingAnalysis(value, 0, Math.Abs(Direction[i]), Math.Abs(OtherDirection[i]), 0))]);
+
+    (double, double) AnalyseGradient()
+    {
+        var absolute = new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs());
+        RoundingAnalysis[] point = [.. Theta.Select(RoundingAnalysis.Constant)];
+        var (chain, square) = (0, 0.0);
+        for (var i = 0; i < point.Length; i++)
+        {
+            point[i] = new(Theta[i], 0, 1, 0, 0);
+            var found = absolute.Evaluate<RoundingAnalysis>(point);
+            point[i] = RoundingAnalysis.Constant(Theta[i]);
+            (chain, square) = (found.Chain, square + found.First1 * found.First1);
+        }
+        return (chain, Math.Sqrt(square));
+    }
+}
