@@ -70,6 +70,20 @@ sealed class FilterGeometry
         return dw;
     }
 
+    /// <summary>As <see cref="ToWeights"/>, but for each example apart: N x (channels of the input, taps, channels of the output).</summary>
+    public Block ToWeightsOfEach(Block x, Block dy)
+    {
+        var filter = Input.Channels * Taps;
+        var dw = Block.Zero(x.Rows, filter * Output.Channels);
+        ForEach((place, tap, pixel) =>
+        {
+            for (var to = 0; to < Output.Channels; to++)
+                for (var from = 0; from < Input.Channels; from++)
+                    Kernels.AddProducts(dw.Column(to * filter + from * Taps + tap), x.Column(from * Input.Pixels + pixel), dy.Column(to * Output.Pixels + place));
+        });
+        return dw;
+    }
+
     void ForEach(Action<int, int, int> meeting)
     {
         for (var place = 0; place < Output.Pixels; place++)

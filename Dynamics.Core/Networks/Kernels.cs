@@ -109,6 +109,12 @@ static class Kernels
         for (var i = wideY.Length * Vector256<double>.Count; i < y.Length; i++) y[i] = Math.FusedMultiplyAdd(factor, x[i], y[i]);
     }
 
+    /// <summary>y += a b, entry by entry, by fused multiply-adds.</summary>
+    public static void AddProducts(Span<double> y, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        for (var i = 0; i < y.Length; i++) y[i] = Math.FusedMultiplyAdd(a[i], b[i], y[i]);
+    }
+
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var sum = 0.0;

@@ -64,9 +64,9 @@ public sealed class Network : IDifferentiableModel
     {
         var evaluation = Evaluate(parameters, inputs);
         RequireCotangent(cotangent, inputs);
-        var gradient = new Plain[Blocks.Count];
-        evaluation.PullBack(new(Block.Of(cotangent)), new(gradient));
-        return Flat([.. gradient.Select(block => block.Value)]);
+        var sink = new GradientSink<Plain>(Blocks.Count);
+        evaluation.PullBack(new(Block.Of(cotangent)), sink);
+        return Flat([.. sink.Gradient.Select(block => block.Value)]);
     }
 
     /// <inheritdoc/>
@@ -74,19 +74,19 @@ public sealed class Network : IDifferentiableModel
     {
         var evaluation = EvaluateAlong(parameters, inputs, direction);
         RequireCotangent(cotangent, inputs);
-        var gradient = new Moving[Blocks.Count];
-        evaluation.PullBack(Moving.Still(Block.Of(cotangent)), new(gradient));
-        return Flat([.. gradient.Select(block => block.Tangent)]);
+        var sink = new GradientSink<Moving>(Blocks.Count);
+        evaluation.PullBack(Moving.Still(Block.Of(cotangent)), sink);
+        return Flat([.. sink.Gradient.Select(block => block.Tangent)]);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Architecture} ({Parameterization})";
 
-    Evaluation<Plain> Evaluate(Vector<double> parameters, Matrix<double> inputs)
+    internal Evaluation<Plain> Evaluate(Vector<double> parameters, Matrix<double> inputs)
     {
         RequireBatch(parameters, inputs);
         var theta = parameters.AsArray() ?? parameters.ToArray();
-        return _layer.Evaluate(new Plain(Block.Of(inputs)), new Slots<Plain>([.. Blocks.Select(block => new Plain(block.In(theta)))]));
+        return _layer.Evaluate(new Plain(Block.Of(inputs)), new Parameters<Plain>([.. Blocks.Select(block => new Plain(block.In(theta)))]));
     }
 
     Evaluation<Moving> EvaluateAlong(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction)
@@ -95,7 +95,7 @@ public sealed class Network : IDifferentiableModel
         Require.Length(direction, ParameterCount, nameof(direction), this);
         Require.Finite(direction, nameof(direction));
         var (theta, u) = (parameters.AsArray() ?? parameters.ToArray(), direction.AsArray() ?? direction.ToArray());
-        return _layer.Evaluate(Moving.Still(Block.Of(inputs)), new Slots<Moving>([.. Blocks.Select(block => new Moving(block.In(theta), block.In(u)))]));
+        return _layer.Evaluate(Moving.Still(Block.Of(inputs)), new Parameters<Moving>([.. Blocks.Select(block => new Moving(block.In(theta), block.In(u)))]));
     }
 
     void RequireBatch(Vector<double> parameters, Matrix<double> inputs)

@@ -17,6 +17,7 @@ public sealed class NetworkAtPoint
     readonly int _seed;
     readonly Lazy<(double Chain, double Magnitude)> _gradientRoundings;
     readonly Lazy<RoundingAnalysis> _roundingsAlong;
+    readonly Lazy<double> _jacobianMagnitude;
 
     public NetworkAtPoint(ArchitecturePlan plan, Parameterization parameterization, int examples, int seed)
     {
@@ -28,8 +29,9 @@ public sealed class NetworkAtPoint
         Cotangent = stream.Substream("cotangent").NormalMatrix(examples, Network.OutputCount);
         Direction = stream.Substream("direction").NormalVector(Network.ParameterCount);
         OtherDirection = stream.Substream("other direction").NormalVector(Network.ParameterCount);
-        _gradientRoundings = new(AnalyseGradient);
+        _gradientRoundings = new(() => GradientMagnitudes(Cotangent.PointwiseAbs()));
         _roundingsAlong = new(AnalyseDirections);
+        _jacobianMagnitude = new(() => GradientMagnitudes(Matrix<double>.Build.Dense(examples, Network.OutputCount, 1)).Magnitude);
     }
 
     public static Subjects<NetworkAtPoint> Subjects(IReadOnlyList<Activation> activations) => new(
@@ -78,14 +80,17 @@ public sealed class NetworkAtPoint
         }
     }
 
+    /// <summary>The Frobenius norm of what is added up, by absolute value, in the Jacobian of all outputs.</summary>
+    public double JacobianMagnitude => _jacobianMagnitude.Value;
+
     public override string ToString() => $"{Network}, N = {Inputs.RowCount}, seed {_seed}";
 
     RoundingAnalysis AnalyseDirections() => new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs()).Evaluate<RoundingAnalysis>(
         [.. Theta.Select((value, i) => new RoundingAnalysis(value, 0, Math.Abs(Direction[i]), Math.Abs(OtherDirection[i]), 0))]);
 
-    (double, double) AnalyseGradient()
+    (double Chain, double Magnitude) GradientMagnitudes(Matrix<double> cotangent)
     {
-        var absolute = new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs());
+        var absolute = new ScalarNetwork(Network, Inputs, cotangent);
         RoundingAnalysis[] point = [.. Theta.Select(RoundingAnalysis.Constant)];
         var (chain, square) = (0, 0.0);
         for (var i = 0; i < point.Length; i++)

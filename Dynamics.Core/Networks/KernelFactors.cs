@@ -1,0 +1,72 @@
+namespace Dynamics.Networks;
+
+/// <summary>
+/// The gradients of one output in one block of parameters, an example a row, in factors: their inner products are had without
+/// forming them.
+/// </summary>
+abstract class KernelFactor
+{
+    /// <summary>What the inner products of all outputs have in common, N x N'.</summary>
+    public abstract Block Shared(KernelFactor other);
+
+    /// <summary>The inner products of the rows of this and another, N x N'.</summary>
+    public abstract Block Gram(KernelFactor other, Block shared);
+}
+
+/// <summary>Rows x_i dy_i^T: inner products (x_i . x_j)(dy_i . dy_j).</summary>
+sealed class DenseFactor(Block x, Block dy) : KernelFactor
+{
+    readonly Block _x = x;
+    readonly Block _dy = dy;
+
+    public override Block Shared(KernelFactor other) => Kernels.ProductWithTransposed(_x, ((DenseFactor)other)._x);
+
+    public override Block Gram(KernelFactor other, Block shared) => Kernels.Hadamard(shared, Kernels.ProductWithTransposed(_dy, ((DenseFactor)other)._dy));
+}
+
+/// <summary>Rows that are there as they are.</summary>
+sealed class PlainFactor(Block rows) : KernelFactor
+{
+    readonly Block _rows = rows;
+
+    public override Block Shared(KernelFactor other) => default;
+
+    public override Block Gram(KernelFactor other, Block shared) => Kernels.ProductWithTransposed(_rows, ((PlainFactor)other)._rows);
+}
+
+/// <summary>Rows x_i dy_i^T with what lies along the weights taken out, over their lengths.</summary>
+sealed class NormalisedFactor(Block x, Block scaled, Block along) : KernelFactor
+{
+    readonly Block _x = x;
+    readonly Block _scaled = scaled;
+    readonly Block _along = along;
+
+    public override Block Shared(KernelFactor other) => Kernels.ProductWithTransposed(_x, ((NormalisedFactor)other)._x);
+
+    public override Block Gram(KernelFactor other, Block shared)
+    {
+        var right = (NormalisedFactor)other;
+        return Kernels.Sum(
+            Kernels.Hadamard(shared, Kernels.ProductWithTransposed(_scaled, right._scaled)),
+            Kernels.Scaled(Kernels.ProductWithTransposed(_along, right._along), -1));
+    }
+}
+
+/// <summary>Keeps the examples apart: a factor for each block of parameters.</summary>
+sealed class KernelSink(int blocks) : IParameterSink<Plain>
+{
+    public KernelFactor[] Factors { get; } = new KernelFactor[blocks];
+
+    public void Dense(ParameterSlot weights, Plain x, Plain dy) => Factors[weights.Index] = new DenseFactor(x.Value, dy.Value);
+
+    public void Bias(ParameterSlot bias, Plain dy) => Factors[bias.Index] = new PlainFactor(dy.Value);
+
+    public void Convolution(ParameterSlot weights, FilterGeometry geometry, Plain x, Plain dy) =>
+        Factors[weights.Index] = new PlainFactor(geometry.ToWeightsOfEach(x.Value, dy.Value));
+
+    public void Normalised(ParameterSlot weights, Plain x, Plain dy, Plain v, Plain inverse)
+    {
+        var scaled = Kernels.ScaledColumns(dy.Value, inverse.Value);
+        Factors[weights.Index] = new NormalisedFactor(x.Value, scaled, Kernels.Hadamard(scaled, Kernels.Product(x.Value, v.Value)));
+    }
+}
