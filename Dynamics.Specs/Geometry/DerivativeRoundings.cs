@@ -19,7 +19,7 @@ public sealed record DerivativeRoundings(int LongestChain, double Score, double 
             var (scoreSquare, hessianSquare) = (0.0, 0.0);
             for (var direction = 0; direction < theta.Count; direction++)
             {
-                for (var i = 0; i < point.Length; i++) point[i] = new(theta[i], 0, i == direction ? 1 : 0, 1, 0);
+                for (var i = 0; i < point.Length; i++) point[i] = RoundingAnalysis.Moving(theta[i], 0, i == direction ? 1 : 0, 1);
                 var found = model.LogDensity<RoundingAnalysis>(point, outcomes.Outcome(outcome));
                 chain = Math.Max(chain, found.Chain);
                 scoreSquare += found.First1 * found.First1;

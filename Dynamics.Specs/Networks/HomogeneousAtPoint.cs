@@ -61,7 +61,7 @@ public sealed class HomogeneousAtPoint
     /// <summary>What rounding can do along θ itself, in the first and the second derivative.</summary>
     public Geometry.RoundingAnalysis RoundingsAlong(Network network, Vector<double> theta) =>
         new ScalarNetwork(network, Inputs, Cotangent.PointwiseAbs()).Evaluate<Geometry.RoundingAnalysis>(
-            [.. theta.Select(value => new Geometry.RoundingAnalysis(value, 0, Math.Abs(value), Math.Abs(value), 0))]);
+            [.. theta.Select(value => Geometry.RoundingAnalysis.Moving(value, Math.Abs(value), Math.Abs(value), Math.Abs(value)))]);
 
     public override string ToString() => $"{Network}, N = {Examples}, seed {_seed}";
 
