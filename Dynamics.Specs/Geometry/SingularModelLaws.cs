@@ -62,7 +62,7 @@ public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     /// <summary>E of what log p changes by, by absolute value, if each parameter changes by its own size, and of its value.</summary>
     static double AddedUp(AtPoint<TModel> at, Vector<double> theta)
     {
-        RoundingAnalysis[] point = [.. theta.Select(value => new RoundingAnalysis(value, 0, Math.Abs(value), 0, 0))];
+        RoundingAnalysis[] point = [.. theta.Select(value => RoundingAnalysis.Moving(value, 0, Math.Abs(value), 0))];
         return at.Expectation.Mean(outcome =>
         {
             var found = at.Model.LogDensity<RoundingAnalysis>(point, outcome);
