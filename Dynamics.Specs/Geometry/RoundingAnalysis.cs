@@ -7,7 +7,7 @@ namespace Dynamics.Specs.Geometry;
 /// how large the terms are that are added up, each by its absolute value, before any cancels.
 /// </summary>
 /// <param name="Value">The number, so that branches go as they do over numbers.</param>
-/// <param name="Size">The magnitude of what is added up to give the value: rounding moves it by so many units in its last place, and slopes with it.</param>
+/// <param name="Size">What the value moves by if every input moves by its own size: slopes move with it. Nothing where inputs count as exact.</param>
 /// <param name="Chain">The longest chain of roundings from the inputs.</param>
 /// <param name="First1">The magnitude of the first derivative in the first direction.</param>
 /// <param name="First2">The magnitude of the first derivative in the second direction.</param>
@@ -24,7 +24,7 @@ public readonly record struct RoundingAnalysis(double Value, double Size, int Ch
     public static RoundingAnalysis Moving(double value, double size, double first1, double first2) => new(value, size, 0, first1, first2, 0);
 
     public RoundingAnalysis Compose(double value, double first, double second) => new(
-        value, Math.Abs(value) + Math.Abs(first) * Size, Chain + Composition,
+        value, Math.Abs(first) * Size, Chain + Composition,
         Slope(first, second) * First1, Slope(first, second) * First2, Slope(first, second) * Second + Math.Abs(second) * First1 * First2);
 
     public static RoundingAnalysis operator -(RoundingAnalysis x) => x with { Value = -x.Value };

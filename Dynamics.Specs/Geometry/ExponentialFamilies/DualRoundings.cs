@@ -36,7 +36,7 @@ public sealed record DualRoundings(
         var (chain, gradient, hessian) = (0, 0.0, 0.0);
         for (var direction = 0; direction < x.Count; direction++)
         {
-            for (var i = 0; i < point.Length; i++) point[i] = new(x[i], 0, i == direction ? 1 : 0, 1, 0);
+            for (var i = 0; i < point.Length; i++) point[i] = RoundingAnalysis.Moving(x[i], 0, i == direction ? 1 : 0, 1);
             var found = potential.Evaluate<RoundingAnalysis>(point);
             (chain, gradient, hessian) = (Math.Max(chain, found.Chain), gradient + found.First1 * found.First1, hessian + found.Second * found.Second);
         }
