@@ -56,10 +56,14 @@ public sealed record GaussianNatural : IClosedFormFisher, IExponentialFamily
     public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome) =>
         Vector<double>.Build.Dense([outcome[0], outcome[0] * outcome[0]]);
 
-    /// <summary>-theta_1^2 / (4 theta_2) - 1/2 log(-2 theta_2) = mu^2 / (2 sigma^2) + log sigma.</summary>
+    /// <summary>1/2 theta_1 mu - 1/2 log(-2 theta_2) = mu^2 / (2 sigma^2) + log sigma, with mu = -theta_1 / (2 theta_2).</summary>
     public TScalar LogPartition<TScalar>(ReadOnlySpan<TScalar> natural)
-        where TScalar : struct, IScalar<TScalar> =>
-        natural[0] * natural[0] / (natural[1] * -4) - TScalar.Log(natural[1] * -2) * .5;
+        where TScalar : struct, IScalar<TScalar>
+    {
+        var precision = natural[1] * -2;
+        var mean = natural[0] / precision;
+        return (natural[0] * mean - TScalar.Log(precision)) * .5;
+    }
 
     /// <summary>-1/2 - 1/2 log(eta_2 - eta_1^2) = -1/2 - log sigma.</summary>
     public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
