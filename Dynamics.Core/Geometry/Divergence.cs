@@ -21,5 +21,12 @@ public static class Divergence
             (model.LogDensity<Real>(from, outcome) - model.LogDensity<Real>(to, outcome)).Value);
     }
 
+    /// <summary>
+    /// KL(theta', theta): the same two members of the family, compared under the other one. The two divergences agree to second order alone.
+    /// </summary>
+    /// <exception cref="ArgumentException">theta or theta' does not fit the model or is not finite.</exception>
+    public static double ReverseKullbackLeibler(IStatisticalModel model, Vector<double> theta, Vector<double> thetaPrime) =>
+        KullbackLeibler(model, thetaPrime, theta);
+
     static Real[] Lift(Vector<double> parameters) => [.. parameters.Select(Real.Constant)];
 }

@@ -36,6 +36,6 @@ public abstract partial class StatisticalModelLaws<TModel>
 
         double Error(double t) => Math.Abs(
             Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + t * d)
-            - Divergence.KullbackLeibler(at.Model, at.Theta + t * d, at.Theta) - share * t * t * t * skewness);
+            - Divergence.ReverseKullbackLeibler(at.Model, at.Theta, at.Theta + t * d) - share * t * t * t * skewness);
     }
 }

@@ -1,4 +1,3 @@
-using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Specs.Laws;
 using FsCheck;
@@ -121,7 +120,7 @@ public sealed class NonlinearRegressionLaws : StatisticalModelLaws<NonlinearRegr
          from decay in Drawn.Number(.3, 1.5)
          from slope in Drawn.Number(.2, .8)
          select Vector<double>.Build.Dense([height, decay, slope]))
-        .Where(theta => FisherInformation.ByScore(model, theta).ConditionNumber() < WorstCondition);
+        .Where(theta => model.ClosedFormFisher(theta).ConditionNumber() < WorstCondition);
 }
 
 /// <summary>Why a law has nothing to measure on a family, where several share the reason.</summary>
