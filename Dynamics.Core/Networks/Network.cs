@@ -102,6 +102,7 @@ public sealed class Network : IDifferentiableModel
     {
         Require.Length(parameters, ParameterCount, nameof(parameters), this);
         Require.Finite(parameters, nameof(parameters));
+        Require.AtLeast(inputs.RowCount, 1, "inputs.RowCount");
         Require.Shape(inputs, inputs.RowCount, Architecture.Input.Size, nameof(inputs));
         Require.Finite(inputs, nameof(inputs));
     }

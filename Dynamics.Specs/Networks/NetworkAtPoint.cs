@@ -50,6 +50,9 @@ public sealed class NetworkAtPoint
 
     public Network Network { get; }
 
+    /// <summary>The network with its outputs drawn into (-1, 1) by a last tanh.</summary>
+    public Network Bounded => new(new(Network.Architecture.Input, [.. Network.Architecture.Layers, new Activated(Architectures.Activations.Tanh)]), Network.Parameterization);
+
     public Vector<double> Theta { get; }
 
     public Matrix<double> Inputs { get; }
@@ -93,8 +96,11 @@ public sealed class NetworkAtPoint
 
     public override string ToString() => $"{Network}, N = {Inputs.RowCount}, seed {_seed}";
 
-    RoundingAnalysis AnalyseDirections() => new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs()).Evaluate<RoundingAnalysis>(
-        [.. Theta.Select((value, i) => RoundingAnalysis.Moving(value, Math.Abs(value), Math.Abs(Direction[i]), Math.Abs(OtherDirection[i])))]);
+    /// <summary>θ moving along both directions, for what rounding can do.</summary>
+    public RoundingAnalysis[] PointAlong =>
+        [.. Theta.Select((value, i) => RoundingAnalysis.Moving(value, Math.Abs(value), Math.Abs(Direction[i]), Math.Abs(OtherDirection[i])))];
+
+    RoundingAnalysis AnalyseDirections() => new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs()).Evaluate<RoundingAnalysis>(PointAlong);
 
     static RoundingAnalysis Still(double value) => RoundingAnalysis.Moving(value, Math.Abs(value), 0, 0);
 

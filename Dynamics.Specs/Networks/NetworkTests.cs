@@ -58,6 +58,8 @@ public class NetworkTests
         Assert.That(() => Small.Outputs(Theta, Inputs * double.PositiveInfinity), Throws.ArgumentException.With.Message.Contains("inputs["));
         Assert.That(() => Small.TransposedJacobianVectorProduct(Theta, Inputs, Inputs), Throws.ArgumentException.With.Message.Contains("cotangent is 5 x 3; it needs to be 5 x 2"));
         Assert.That(() => Small.JacobianVectorProduct(Theta, Inputs, Theta.SubVector(0, 3)), Throws.ArgumentException.With.Message.Contains("direction has 3 entries"));
+        Assert.That(() => Small.Outputs(Theta, Matrix<double>.Build.Dense(0, 3)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("inputs.RowCount is 0; it needs to be at least 1"));
+        Assert.That(() => EmpiricalNtk.Full(Small, Theta, Matrix<double>.Build.Dense(0, 3)), Throws.ArgumentException.With.Message.Contains("A batch is empty"));
         Assert.That(() => EmpiricalNtk.Full(Small, Theta, Inputs, options: new() { Tile = 0 }), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Tile is 0"));
     });
 

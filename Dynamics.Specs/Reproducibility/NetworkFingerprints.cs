@@ -24,6 +24,8 @@ public static class NetworkFingerprints
             yield return ($"{network}: gradient", () => network.TransposedJacobianVectorProduct(theta, inputs, v));
             yield return ($"{network}: derivative along a direction", () => network.JacobianVectorProduct(theta, inputs, u).Enumerate());
             yield return ($"{network}: curvature along a direction", () => network.CurvatureVectorProduct(theta, inputs, v, u));
+            var objective = Objective.Mean(network, Loss.Logistic, inputs, v);
+            yield return ($"{network}: loss and its derivatives", () => [objective.Value(theta), .. objective.Gradient(theta), .. objective.HessianVectorProduct(theta, u)]);
             yield return ($"{network}: empirical kernel", () => EmpiricalNtk.Full(network, theta, inputs).Matrix.Enumerate());
         }
 

@@ -1,0 +1,97 @@
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Networks;
+
+/// <summary>
+/// What training lowers: the loss of a model on examples, as their sum or as their mean, with its derivatives in the parameters.
+/// </summary>
+public sealed class Objective
+{
+    readonly IDifferentiableModel _model;
+    readonly Loss _loss;
+    readonly Matrix<double> _inputs;
+    readonly Matrix<double> _targets;
+    readonly double _weight;
+
+    Objective(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets, bool mean)
+    {
+        if (inputs.RowCount == 0) throw new ArgumentException("inputs has no rows; an objective needs at least one example.", nameof(inputs));
+        Require.Shape(targets, inputs.RowCount, model.OutputCount, nameof(targets));
+        Require.Finite(targets, nameof(targets));
+        (_model, _loss, _inputs, _targets, _weight) = (model, loss, inputs, targets, mean ? 1.0 / inputs.RowCount : 1);
+    }
+
+    /// <summary>sum_i l(f(x_i), y_i).</summary>
+    /// <param name="model">f.</param>
+    /// <param name="loss">l.</param>
+    /// <param name="inputs">N x D.</param>
+    /// <param name="targets">N x K.</param>
+    /// <exception cref="ArgumentException">There is no example, a shape does not fit, or a number is not finite.</exception>
+    public static Objective Sum(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets) => new(model, loss, inputs, targets, mean: false);
+
+    /// <summary>1/N sum_i l(f(x_i), y_i).</summary>
+    /// <param name="model">f.</param>
+    /// <param name="loss">l.</param>
+    /// <param name="inputs">N x D.</param>
+    /// <param name="targets">N x K.</param>
+    /// <exception cref="ArgumentException">There is no example, a shape does not fit, or a number is not finite.</exception>
+    public static Objective Mean(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets) => new(model, loss, inputs, targets, mean: true);
+
+    /// <summary>L(theta).</summary>
+    /// <param name="parameters">theta, length P.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
+    public double Value(Vector<double> parameters)
+    {
+        var outputs = _model.Outputs(parameters, _inputs);
+        var sum = 0.0;
+        for (var i = 0; i < outputs.RowCount; i++) sum += Differentiate.Value(Example(i), outputs.Row(i));
+        return _weight * sum;
+    }
+
+    /// <summary>J^T l', length P.</summary>
+    /// <param name="parameters">theta, length P.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
+    public Vector<double> Gradient(Vector<double> parameters) =>
+        _model.TransposedJacobianVectorProduct(parameters, _inputs, InOutputs(_model.Outputs(parameters, _inputs)));
+
+    /// <summary>The gradients of the examples one by one, N x P; weighted as in the sum or the mean, they add up to the gradient.</summary>
+    /// <param name="parameters">theta, length P.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
+    public Matrix<double> GradientsOfExamples(Vector<double> parameters)
+    {
+        var derivative = InOutputs(_model.Outputs(parameters, _inputs));
+        return Matrix<double>.Build.DenseOfRowVectors(Enumerable.Range(0, _inputs.RowCount).Select(i =>
+            _model.TransposedJacobianVectorProduct(parameters, _inputs.SubMatrix(i, 1, 0, _inputs.ColumnCount), derivative.SubMatrix(i, 1, 0, derivative.ColumnCount))));
+    }
+
+    /// <summary>J^T l'' J u, length P: the generalised Gauss-Newton matrix times a direction (Schraudolph 2002).</summary>
+    /// <param name="parameters">theta, length P.</param>
+    /// <param name="direction">u, length P.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
+    public Vector<double> GaussNewtonVectorProduct(Vector<double> parameters, Vector<double> direction)
+    {
+        var outputs = _model.Outputs(parameters, _inputs);
+        var moved = _model.JacobianVectorProduct(parameters, _inputs, direction);
+        for (var i = 0; i < moved.RowCount; i++) moved.SetRow(i, _weight * (Differentiate.Hessian(Example(i), outputs.Row(i)) * moved.Row(i)));
+        return _model.TransposedJacobianVectorProduct(parameters, _inputs, moved);
+    }
+
+    /// <summary>The Hessian of L times a direction, length P: Gauss-Newton, and the curvature of the outputs weighted by l' (Pearlmutter 1994).</summary>
+    /// <param name="parameters">theta, length P.</param>
+    /// <param name="direction">u, length P.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
+    public Vector<double> HessianVectorProduct(Vector<double> parameters, Vector<double> direction) =>
+        GaussNewtonVectorProduct(parameters, direction)
+        + _model.CurvatureVectorProduct(parameters, _inputs, InOutputs(_model.Outputs(parameters, _inputs)), direction);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{(_weight == 1 ? "sum" : "mean")} of the {_loss} loss over {_inputs.RowCount} examples";
+
+    /// <summary>l' of each example, weighted, N x K.</summary>
+    Matrix<double> InOutputs(Matrix<double> outputs) =>
+        Matrix<double>.Build.DenseOfRowVectors(outputs.EnumerateRows().Select((row, i) => _weight * Differentiate.Gradient(Example(i), row)));
+
+    IScalarFunction Example(int i) => _loss.At(_targets.Row(i).ToArray());
+}
