@@ -8,7 +8,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// A model at a point, seen in the curved chart θ = A (φ + C sin φ) + b, with the cross-entropy to the point elsewhere for its loss.
+/// A model at a point, seen in the curved chart θ = A (φ + C sin φ) + b, whose Jacobian changes from point to point. The loss is the
+/// cross-entropy to the point elsewhere.
 /// </summary>
 public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<double> a, Vector<double> b, Matrix<double> c)
     where TModel : IStatisticalModel
@@ -46,18 +47,27 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
 
     public Vector<double> Phi => Chart.Inverse(at.Theta);
 
+    /// <summary>J = ∂θ/∂φ.</summary>
+    public Matrix<double> Jacobian => Chart.Jacobian(Phi);
+
+    /// <summary>The model with φ for its parameters.</summary>
+    public Reparameterised ModelInTheChart => new(at.Model, Chart);
+
+    /// <summary>F where φ leads, which is the point but for the roundings of the way there and back.</summary>
+    public Matrix<double> Metric => FisherInformation.ByScore(at.Model, Chart.Apply(Phi));
+
     /// <summary>The velocity that a rule gives in the model's own coordinates.</summary>
     public Vector<double> InTheta(VelocityRule rule, Vector<double> theta) => Velocity(at.Model, theta, rule);
 
     /// <summary>The velocity that the rule gives in the chart.</summary>
-    public Vector<double> InTheChart(VelocityRule rule, Vector<double> phi) => Velocity(new Reparameterised(at.Model, Chart), phi, rule);
+    public Vector<double> InTheChart(VelocityRule rule, Vector<double> phi) => Velocity(ModelInTheChart, phi, rule);
 
     /// <summary>A time in which a velocity leads as far as a path may go, and in which it hardly settles.</summary>
     public double Duration(VelocityRule rule)
     {
         var velocity = InTheta(rule, at.Theta);
         var length = Math.Sqrt(velocity * (at.ScoreCovariance * velocity));
-        var rate = Math.Max(Rate(at.Model, at.Theta, rule), Rate(new Reparameterised(at.Model, Chart), Phi, rule));
+        var rate = Math.Max(Rate(at.Model, at.Theta, rule), Rate(ModelInTheChart, Phi, rule));
         return new[] { LongestPath / rate, LongestPath / length, LongestInTheChart / InTheChart(rule, Phi).L2Norm() }.Min();
     }
 

@@ -9,36 +9,33 @@ namespace Dynamics.Specs.Geometry;
 /// The Fisher information is a Riemannian metric: in new coordinates its numbers change as a tensor's do, so that what it
 /// measures does not. The chart is smooth and curved, its Jacobian J = ∂θ/∂φ neither symmetric nor the same everywhere.
 /// </summary>
-public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<SmoothlyCharted<TModel>>
+public abstract partial class StatisticalModelLaws<TModel>
 {
-    Subjects<SmoothlyCharted<TModel>> ISubjectsOf<SmoothlyCharted<TModel>>.Subjects => new(SmoothlyCharted<TModel>.Draw(Subjects.Draw), SmoothlyCharted<TModel>.Simpler,
-        s => [Trait.Of("condition of J", s.Jacobian.ConditionNumber()), .. Subjects.Traits(s.At)]);
-
     [Law("G4", LawKind.Identity, @"F_\phi = J^\top F_\theta J, \quad J = \frac{\partial \theta}{\partial \phi}",
         Source = "Rao 1945",
         Given = "θ is a smooth function of φ with a Jacobian that is not singular",
         Within = "roundoff: " + CountedInTheChart, Cases = 30)]
-    public Evidence In_a_new_chart_the_Fisher_information_changes_as_a_metric_does(SmoothlyCharted<TModel> at) =>
+    public Evidence In_a_new_chart_the_Fisher_information_changes_as_a_metric_does(SmoothlyChartedPoint<TModel> at) =>
         Changes(at, j => j.TransposeThisAndMultiply(at.Metric * j));
 
     [Falsifier(nameof(In_a_new_chart_the_Fisher_information_changes_as_a_metric_does), "the Jacobian and its transpose swapped")]
-    public Evidence With_the_Jacobian_transposed_it_is_another_matrix(SmoothlyCharted<TModel> at) =>
+    public Evidence With_the_Jacobian_transposed_it_is_another_matrix(SmoothlyChartedPoint<TModel> at) =>
         IsNormal(at.Jacobian) ? Evidence.NoCase("J commutes with its transpose, as a symmetric matrix or a rotation does")
         : Changes(at, j => j * at.Metric * j.Transpose());
 
     [Falsifier(nameof(In_a_new_chart_the_Fisher_information_changes_as_a_metric_does), "the Jacobian of the inverse chart")]
-    public Evidence With_the_inverse_Jacobian_it_is_that_of_vectors(SmoothlyCharted<TModel> at) =>
+    public Evidence With_the_inverse_Jacobian_it_is_that_of_vectors(SmoothlyChartedPoint<TModel> at) =>
         Math.Abs(Math.Abs(at.Jacobian.Determinant()) - 1) < .05 ? Evidence.NoCase("the chart keeps volumes")
         : Changes(at, j => j.Inverse().TransposeThisAndMultiply(at.Metric * j.Inverse()));
 
     const string CountedInTheChart = "γ(outcomes + 4 × longest chain of roundings in log p and the chart + 2 P) × what E[s sᵀ] adds up in the chart";
 
-    static Evidence Changes(SmoothlyCharted<TModel> at, Func<Matrix<double>, Matrix<double>> transform)
+    static Evidence Changes(SmoothlyChartedPoint<TModel> at, Func<Matrix<double>, Matrix<double>> transform)
     {
-        var outcomes = at.InTheChart.Expectation(at.Phi);
-        var roundings = DerivativeRoundings.Of(at.InTheChart, at.Phi, outcomes);
+        var outcomes = at.ModelInTheChart.Expectation(at.Phi);
+        var roundings = DerivativeRoundings.Of(at.ModelInTheChart, at.Phi, outcomes);
         var operations = outcomes.Count + 4 * roundings.LongestChain + 2 * at.Phi.Count;
-        return Measure.Distance("Jᵀ F J", transform(at.Jacobian), "F in the chart", FisherInformation.ByScore(at.InTheChart, at.Phi))
+        return Measure.Distance("Jᵀ F J", transform(at.Jacobian), "F in the chart", FisherInformation.ByScore(at.ModelInTheChart, at.Phi))
             .Within(Roundoff.Of(operations, roundings.ScoreCovariance, CountedInTheChart));
     }
 
