@@ -6,8 +6,6 @@ namespace Dynamics.Geometry;
 /// <summary>Laplace's method for the evidence of data: the integral of likelihood times prior, as that of a Gaussian.</summary>
 public static class LaplaceApproximation
 {
-    const double HalfLogTwoPi = 0.91893853320467274;
-
     /// <summary>
     /// log p(data) = log p(data | theta) + log p(theta) + P/2 log 2 pi - 1/2 log det I + O(1/n), in nats, with theta at a maximum of the
     /// likelihood and I = n F(theta) the information of the n observations (Laplace 1774; Jeffreys 1946).
@@ -22,7 +20,7 @@ public static class LaplaceApproximation
             throw new ArgumentException($"logJoint is {logJoint}; it needs to be finite.", nameof(logJoint));
         Require.Shape(information, information.RowCount, information.RowCount, nameof(information));
         Require.Finite(information, nameof(information));
-        return logJoint + information.RowCount * HalfLogTwoPi - HalfLogDeterminant(information);
+        return logJoint + information.RowCount * Elementary.HalfLogTwoPi - HalfLogDeterminant(information);
     }
 
     static double HalfLogDeterminant(Matrix<double> information)

@@ -70,9 +70,11 @@ public sealed class Objective
     /// <param name="parameters">theta, length P.</param>
     /// <param name="direction">u, length P.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    public Vector<double> GaussNewtonVectorProduct(Vector<double> parameters, Vector<double> direction)
+    public Vector<double> GaussNewtonVectorProduct(Vector<double> parameters, Vector<double> direction) =>
+        GaussNewtonVectorProduct(parameters, direction, _model.Outputs(parameters, _inputs));
+
+    Vector<double> GaussNewtonVectorProduct(Vector<double> parameters, Vector<double> direction, Matrix<double> outputs)
     {
-        var outputs = _model.Outputs(parameters, _inputs);
         var moved = _model.JacobianVectorProduct(parameters, _inputs, direction);
         for (var i = 0; i < moved.RowCount; i++) moved.SetRow(i, _weight * (Differentiate.Hessian(Example(i), outputs.Row(i)) * moved.Row(i)));
         return _model.TransposedJacobianVectorProduct(parameters, _inputs, moved);
@@ -82,9 +84,12 @@ public sealed class Objective
     /// <param name="parameters">theta, length P.</param>
     /// <param name="direction">u, length P.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    public Vector<double> HessianVectorProduct(Vector<double> parameters, Vector<double> direction) =>
-        GaussNewtonVectorProduct(parameters, direction)
-        + _model.CurvatureVectorProduct(parameters, _inputs, InOutputs(_model.Outputs(parameters, _inputs)), direction);
+    public Vector<double> HessianVectorProduct(Vector<double> parameters, Vector<double> direction)
+    {
+        var outputs = _model.Outputs(parameters, _inputs);
+        return GaussNewtonVectorProduct(parameters, direction, outputs)
+            + _model.CurvatureVectorProduct(parameters, _inputs, InOutputs(outputs), direction);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{(_weight == 1 ? "sum" : "mean")} of the {_loss} loss over {_inputs.RowCount} examples";

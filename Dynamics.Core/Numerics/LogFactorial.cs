@@ -4,7 +4,6 @@ namespace Dynamics.Numerics;
 static class LogFactorial
 {
     const int LargestExact = 22;
-    const double HalfLogTwoPi = 0.91893853320467274;
     static readonly double[] Exact = Factorials();
 
     public static double Of(int n)
@@ -13,7 +12,7 @@ static class LogFactorial
             return Elementary.Log(Exact[n]);
         double reciprocal = 1 / (double)n, square = reciprocal * reciprocal;
         var series = reciprocal * (1 / 12.0 - square * (1 / 360.0 - square * (1 / 1260.0 - square * (1 / 1680.0 - square / 1188.0))));
-        return (n + 0.5) * Elementary.Log(n) - n + HalfLogTwoPi + series;
+        return (n + 0.5) * Elementary.Log(n) - n + Elementary.HalfLogTwoPi + series;
     }
 
     static double[] Factorials()

@@ -42,7 +42,7 @@ public sealed record LedgerEntry
         Given = law.Law.Given,
         Kind = law.Law.Kind.ToString().ToLowerInvariant(),
         RestsOn = law.Law.RestsOn,
-        Tolerance = new(law.Law.Within.Split(' ', ':')[0], law.Law.Within, law.WideBecause),
+        Tolerance = new(Tolerances.Tolerance.KindOf(law.Law.Within), law.Law.Within, law.WideBecause),
         Alpha = law.Law.Alpha,
         Status = LawStatus.NotRun.InWords(),
     };

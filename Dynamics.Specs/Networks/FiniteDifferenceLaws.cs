@@ -44,5 +44,5 @@ public sealed class FiniteDifferenceLaws : ISubjectsOf<NetworkAtPoint>
     static Vector<double>[] Directions(NetworkAtPoint at) =>
         [at.Direction.Normalize(2), at.OtherDirection.Normalize(2), (at.Direction + at.OtherDirection).Normalize(2), (at.Direction - at.OtherDirection).Normalize(2)];
 
-    static double RoundoffOfAQuotient(NetworkAtPoint at) => 1.1e-16 * at.Network.Outputs(at.Theta, at.Inputs).FrobeniusNorm() / Steps[^1];
+    static double RoundoffOfAQuotient(NetworkAtPoint at) => Roundoff.UnitRoundoff * at.Network.Outputs(at.Theta, at.Inputs).FrobeniusNorm() / Steps[^1];
 }

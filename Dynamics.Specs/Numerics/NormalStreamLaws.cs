@@ -68,13 +68,8 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
     static Evidence HasMeanSquareOne(double[] z) =>
         Measure.Distance("mean square", z.Sum(x => x * x) / z.Length, "1", 1).Within(Statistical.ChiSquareMean(z.Length, detects: .02));
 
-    static Evidence IsNormal(double[] z)
-    {
-        Array.Sort(z);
-        var distance = z.Select((x, i) => (Below: Cumulative(x) - i / (double)z.Length, Above: (i + 1) / (double)z.Length - Cumulative(x)))
-            .Max(gap => Math.Max(gap.Below, gap.Above));
-        return Measure.Distance("largest distance from Φ", distance, "0", 0).Within(Statistical.DistributionFunction(z.Length, detects: .007));
-    }
+    static Evidence IsNormal(double[] z) =>
+        Measure.Distance("largest distance from Φ", RandomStreamStatistics.DistanceFrom(z, Cumulative), "0", 0).Within(Statistical.DistributionFunction(z.Length, detects: .007));
 
     static Evidence HasNormalTails(double[] z)
     {

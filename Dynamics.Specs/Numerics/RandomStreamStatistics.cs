@@ -92,7 +92,8 @@ public class RandomStreamStatistics
         Assert.That(counts, Is.All.EqualTo(p * total).Within((StandardErrors + 1) * Math.Sqrt(total * p * (1 - p))));
     }
 
-    static double DistanceFrom(double[] sample, Func<double, double> distribution)
+    /// <summary>The largest distance of the empirical distribution function from a given one (Kolmogorov 1933).</summary>
+    internal static double DistanceFrom(double[] sample, Func<double, double> distribution)
     {
         var sorted = sample.Order().ToArray();
         return sorted.Index().Max(s => Math.Max(

@@ -6,8 +6,6 @@ namespace Dynamics.Geometry.Families;
 /// <summary>z ~ N(mu, sigma^2) with theta = (mu, log sigma), which are not its natural parameters.</summary>
 public sealed record Gaussian : IClosedFormFisher, ISampleable
 {
-    const double HalfLogTwoPi = 0.91893853320467274;
-
     /// <summary>The family.</summary>
     /// <param name="nodes">
     /// Quadrature nodes: expectations are exact for polynomials in z of degree 2 nodes - 1. The default does the third
@@ -30,7 +28,7 @@ public sealed record Gaussian : IClosedFormFisher, ISampleable
         where TScalar : struct, IScalar<TScalar>
     {
         var standardised = (outcome[0] - parameters[0]) * TScalar.Exp(-parameters[1]);
-        return standardised * standardised * -0.5 - parameters[1] - HalfLogTwoPi;
+        return standardised * standardised * -0.5 - parameters[1] - Elementary.HalfLogTwoPi;
     }
 
     /// <inheritdoc/>

@@ -6,8 +6,6 @@ namespace Dynamics.Geometry.Families;
 /// <summary>z ~ N(theta, I) in d dimensions: the mean is the parameter, and the natural one.</summary>
 public sealed record GaussianMean : IClosedFormFisher, IExponentialFamily
 {
-    const double HalfLogTwoPi = 0.91893853320467274;
-
     /// <summary>The family in a dimension.</summary>
     /// <param name="dimension">d, at least 1.</param>
     /// <param name="nodes">
@@ -40,7 +38,7 @@ public sealed record GaussianMean : IClosedFormFisher, IExponentialFamily
             var residual = parameters[i] - outcome[i];
             square += residual * residual;
         }
-        return square * -0.5 - Dimension * HalfLogTwoPi;
+        return square * -0.5 - Dimension * Elementary.HalfLogTwoPi;
     }
 
     /// <inheritdoc/>

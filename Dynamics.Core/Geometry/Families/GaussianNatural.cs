@@ -9,8 +9,6 @@ namespace Dynamics.Geometry.Families;
 /// </summary>
 public sealed record GaussianNatural : IClosedFormFisher, IExponentialFamily
 {
-    const double HalfLogTwoPi = 0.91893853320467274;
-
     /// <summary>The family.</summary>
     /// <param name="nodes">
     /// Quadrature nodes: expectations are exact for polynomials in z of degree 2 nodes - 1. The default does the third
@@ -50,7 +48,7 @@ public sealed record GaussianNatural : IClosedFormFisher, IExponentialFamily
     /// <inheritdoc/>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar> =>
-        (parameters[0] + parameters[1] * outcome[0]) * outcome[0] - LogPartition(parameters) - HalfLogTwoPi;
+        (parameters[0] + parameters[1] * outcome[0]) * outcome[0] - LogPartition(parameters) - Elementary.HalfLogTwoPi;
 
     /// <inheritdoc/>
     public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome) =>

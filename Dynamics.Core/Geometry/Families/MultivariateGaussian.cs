@@ -9,8 +9,6 @@ namespace Dynamics.Geometry.Families;
 /// </summary>
 public sealed record MultivariateGaussian : IClosedFormFisher
 {
-    const double HalfLogTwoPi = 0.91893853320467274;
-
     /// <summary>The family in a dimension.</summary>
     /// <param name="dimension">d, at least 1.</param>
     /// <param name="nodes">
@@ -50,7 +48,7 @@ public sealed record MultivariateGaussian : IClosedFormFisher
             square += standardised[i] * standardised[i];
             logDeterminant += logScale;
         }
-        return square * -0.5 - logDeterminant - Dimension * HalfLogTwoPi;
+        return square * -0.5 - logDeterminant - Dimension * Elementary.HalfLogTwoPi;
     }
 
     /// <inheritdoc/>

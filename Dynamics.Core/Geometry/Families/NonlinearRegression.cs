@@ -9,7 +9,6 @@ namespace Dynamics.Geometry.Families;
 /// </summary>
 public sealed record NonlinearRegression : IClosedFormFisher
 {
-    const double HalfLogTwoPi = 0.91893853320467274;
     readonly double[] _inputs;
 
     /// <summary>The regression on its inputs.</summary>
@@ -50,7 +49,7 @@ public sealed record NonlinearRegression : IClosedFormFisher
             var residual = (Mean(parameters, i) - outcome[i]) / Noise;
             square += residual * residual;
         }
-        return square * -0.5 - InputCount * (HalfLogTwoPi + Elementary.Log(Noise));
+        return square * -0.5 - InputCount * (Elementary.HalfLogTwoPi + Elementary.Log(Noise));
     }
 
     /// <inheritdoc/>

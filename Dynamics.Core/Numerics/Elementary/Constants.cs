@@ -13,6 +13,9 @@ namespace Dynamics.Numerics;
 /// </remarks>
 public static partial class Elementary
 {
+    /// <summary>1/2 log 2 pi, to the nearest double.</summary>
+    internal const double HalfLogTwoPi = 0.91893853320467274;
+
     static readonly DoubleDouble Ln2 = new(0.6931471805599453, 2.3190468138462996e-17);
     static readonly DoubleDouble Pi = new(3.141592653589793, 1.2246467991473532e-16);
     static readonly DoubleDouble HalfPi = new(1.5707963267948966, 6.123233995736766e-17);

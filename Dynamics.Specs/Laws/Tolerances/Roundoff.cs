@@ -8,7 +8,8 @@ namespace Dynamics.Specs.Laws.Tolerances;
 /// <param name="Magnitude">The sum of the absolute values of what is added up: the condition times the size of the result.</param>
 public sealed record Roundoff(double Operations, double Magnitude, string Rule) : Tolerance(Rule)
 {
-    const double UnitRoundoff = 1.1102230246251565e-16;
+    /// <summary>u = 2^-53.</summary>
+    public const double UnitRoundoff = 1.1102230246251565e-16;
 
     /// <summary>A residual under this share of the width, in every case, says that the width means nothing.</summary>
     public const double SmallestUsefulShare = 1e-3;

@@ -5,7 +5,10 @@ namespace Dynamics.Specs.Laws.Tolerances;
 public abstract record Tolerance(string Rule)
 {
     /// <summary>The kind of rule: its first word.</summary>
-    public string Kind => Rule.Split(' ', ':')[0];
+    public string Kind => KindOf(Rule);
+
+    /// <summary>The kind that a rule declares, without evidence measured by it.</summary>
+    public static string KindOf(string rule) => rule.Split(' ', ':')[0];
 
     /// <summary>The largest residual that the law allows.</summary>
     /// <param name="alpha">The chance of a false alarm that this one case may spend.</param>
