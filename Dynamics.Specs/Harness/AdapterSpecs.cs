@@ -1,3 +1,4 @@
+using Dynamics.Specs.Data;
 using Dynamics.Specs.Laws;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
@@ -12,26 +13,19 @@ public class AdapterSpecs
     [TestCase(typeof(FalseLaw), "Failed")]
     public void A_test_passes_exactly_when_its_law_is_accepted(Type fixture, string outcome)
     {
-        var folder = Directory.CreateTempSubdirectory("dynamics-").FullName;
-        try
-        {
-            var law = LawBook.Of(fixture).Single();
-            var test = ((ISimpleTestBuilder)law.Law).BuildFrom(new MethodWrapper(fixture, law.Method), null);
-            var context = new TestExecutionContext { CurrentTest = test, CurrentResult = test.MakeTestResult(), TestObject = Activator.CreateInstance(fixture) };
+        using var folder = new TemporaryFolder();
+        var law = LawBook.Of(fixture).Single();
+        var test = ((ISimpleTestBuilder)law.Law).BuildFrom(new MethodWrapper(fixture, law.Method), null);
+        var context = new TestExecutionContext { CurrentTest = test, CurrentResult = test.MakeTestResult(), TestObject = Activator.CreateInstance(fixture) };
 
-            var result = new LawCommand(test, Settings.From(_ => null) with { ArtifactsFolder = folder }).Execute(context);
+        var result = new LawCommand(test, Settings.From(_ => null) with { ArtifactsFolder = folder.Path }).Execute(context);
 
-            Assert.Multiple(() =>
-            {
-                Assert.That(test.RunState, Is.EqualTo(RunState.Runnable));
-                Assert.That($"{result.ResultState.Status}", Is.EqualTo(outcome));
-                Assert.That(result.Message, Does.Contain(law.Id));
-                Assert.That(new EvidenceFolder(folder).Read().Single().Law.Key, Is.EqualTo(law.Key));
-            });
-        }
-        finally
+        Assert.Multiple(() =>
         {
-            Directory.Delete(folder, recursive: true);
-        }
+            Assert.That(test.RunState, Is.EqualTo(RunState.Runnable));
+            Assert.That($"{result.ResultState.Status}", Is.EqualTo(outcome));
+            Assert.That(result.Message, Does.Contain(law.Id));
+            Assert.That(new EvidenceFolder(folder.Path).Read().Single().Law.Key, Is.EqualTo(law.Key));
+        });
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Dynamics.Specs.Data;
 using Dynamics.Specs.Laws;
 using NUnit.Framework;
 
@@ -13,13 +14,13 @@ public class LedgerSpecs
 
     static readonly Fragment[] Fragments = [.. Declared.Select(law => Fragment.Of(HarnessSpecs.Check(law.Fixture)))];
 
-    string _folder = "";
+    TemporaryFolder _temporary = null!;
 
     [SetUp]
-    public void MakeAFolder() => _folder = Directory.CreateTempSubdirectory("dynamics-").FullName;
+    public void MakeAFolder() => _temporary = new();
 
     [TearDown]
-    public void RemoveTheFolder() => Directory.Delete(_folder, recursive: true);
+    public void RemoveTheFolder() => _temporary.Dispose();
 
     [Test]
     public void The_ledger_shows_every_status()
@@ -56,7 +57,7 @@ public class LedgerSpecs
     [Test]
     public void A_fragment_is_read_as_it_was_written()
     {
-        var folder = new EvidenceFolder(_folder);
+        var folder = new EvidenceFolder(_temporary.Path);
         foreach (var fragment in Fragments) folder.Write(fragment);
         Assert.That(folder.Read().Select(fragment => fragment.ToJson()), Is.EquivalentTo(Fragments.Select(fragment => fragment.ToJson())));
     }
@@ -64,10 +65,10 @@ public class LedgerSpecs
     [Test]
     public void The_ledger_is_left_as_json_and_as_a_page()
     {
-        new EvidenceFolder(_folder).Write(Ledger.Assemble(Declared, Fragments, Fragment.ThisCore));
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "ledger.json")));
+        new EvidenceFolder(_temporary.Path).Write(Ledger.Assemble(Declared, Fragments, Fragment.ThisCore));
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_temporary.Path, "ledger.json")));
         var law = json.RootElement.GetProperty("laws")[0];
-        var page = File.ReadAllText(Path.Combine(_folder, "ledger.md"));
+        var page = File.ReadAllText(Path.Combine(_temporary.Path, "ledger.md"));
         Assert.Multiple(() =>
         {
             Assert.That(law.GetProperty("id").GetString(), Is.EqualTo("H1"));
@@ -83,8 +84,8 @@ public class LedgerSpecs
     [Test]
     public void A_killed_process_leaves_no_half_written_fragment()
     {
-        using var writer = Process.Start(ChildProcess.Of("write-evidence", _folder))!;
-        var target = new EvidenceFolder(_folder);
+        using var writer = Process.Start(ChildProcess.Of("write-evidence", _temporary.Path))!;
+        var target = new EvidenceFolder(_temporary.Path);
         var patience = Stopwatch.StartNew();
         while (target.Read().Count == 0 && patience.Elapsed < TimeSpan.FromMinutes(1)) Thread.Sleep(5);
         Thread.Sleep(50);
