@@ -3,9 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>
-/// K-FAC (Martens and Grosse 2015): the block of the Fisher information that belongs to the weights W of one layer s = W a is taken for
-/// A kron G, with A = E[a a^T] the second moment of the activations that enter and G = E[g g^T] that of the backpropagated gradients
-/// g = d log p / d s. W is stacked column by column.
+/// K-FAC (Martens and Grosse 2015): the block of the Fisher information that belongs to the weights W of one layer s^T = a^T W is taken for
+/// G kron A, with A = E[a a^T] the second moment of the activations that enter and G = E[g g^T] that of the backpropagated gradients
+/// g = d log p / d s. W is inputs x outputs, stacked column by column.
 /// </summary>
 public sealed class KroneckerFactors
 {
@@ -38,17 +38,17 @@ public sealed class KroneckerFactors
     /// <summary>G = E[g g^T], outputs x outputs.</summary>
     public Matrix<double> Backpropagated => _backpropagated.Clone();
 
-    /// <summary>A kron G, for the weights stacked column by column.</summary>
-    public Matrix<double> Block() => _activations.KroneckerProduct(_backpropagated);
+    /// <summary>G kron A, for the weights stacked column by column.</summary>
+    public Matrix<double> Block() => _backpropagated.KroneckerProduct(_activations);
 
-    /// <summary>G^-1 grad A^-1: the natural gradient of the block, without forming it.</summary>
-    /// <param name="gradient">d L / d W, outputs x inputs.</param>
+    /// <summary>A^-1 grad G^-1: the natural gradient of the block, without forming it.</summary>
+    /// <param name="gradient">d L / d W, inputs x outputs.</param>
     /// <exception cref="SingularMetricException">A or G is singular.</exception>
     /// <exception cref="ArgumentException">The shape does not fit, or a number is not finite.</exception>
     public Matrix<double> Direction(Matrix<double> gradient)
     {
-        Require.Shape(gradient, _backpropagated.RowCount, _activations.RowCount, nameof(gradient));
-        return Solve(_activations, "activations", Solve(_backpropagated, "backpropagated", gradient).Transpose()).Transpose();
+        Require.Shape(gradient, _activations.RowCount, _backpropagated.RowCount, nameof(gradient));
+        return Solve(_backpropagated, "backpropagated", Solve(_activations, "activations", gradient).Transpose()).Transpose();
     }
 
     static Matrix<double> Solve(Matrix<double> factor, string name, Matrix<double> right)

@@ -80,6 +80,9 @@ public sealed class Network : IDifferentiableModel
     }
 
     /// <inheritdoc/>
+    public Matrix<double> TangentKernel(Vector<double> parameters, Matrix<double> inputs) => EmpiricalNtk.Full(this, parameters, inputs).Matrix;
+
+    /// <inheritdoc/>
     public override string ToString() => $"{Architecture} ({Parameterization})";
 
     internal Evaluation<Plain> Evaluate(Vector<double> parameters, Matrix<double> inputs)

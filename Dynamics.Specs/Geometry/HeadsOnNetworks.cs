@@ -1,6 +1,9 @@
+using Dynamics.Architectures;
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
+using Dynamics.Networks;
 using Dynamics.Specs.Laws;
+using Dynamics.Specs.Networks;
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -19,7 +22,8 @@ public abstract class HeadOnNetworkLaws(Func<IStatisticalModel> head) : Conditio
     internal static Gen<Conditional> Networks(Func<IStatisticalModel> head) =>
         from examples in Gen.Choose(1, 3)
         from inputs in AwayFromZero(examples)
-        select new Conditional(LayeredPredictor.Tanh(inputs.ToColumnMatrix(), 2, head().ParameterCount), head());
+        let network = new Network(new(Shape.Vector(1), new Dense(2), new Activated(Activations.Tanh), new Dense(head().ParameterCount)), Parameterization.Standard)
+        select new Conditional(new ScalarPredictor(network, inputs.ToColumnMatrix()), head());
 
     internal static Gen<Vector<double>> AwayFromZero(int count) =>
         from sizes in Drawn.Vector(count, .3, 1.5)

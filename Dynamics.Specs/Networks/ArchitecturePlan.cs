@@ -1,4 +1,5 @@
 using Dynamics.Architectures;
+using Dynamics.Networks;
 using Dynamics.Specs.Laws;
 using FsCheck;
 using FsCheck.Fluent;
@@ -17,6 +18,9 @@ namespace Dynamics.Specs.Networks;
 /// <param name="BiasVariance">Of every layer.</param>
 public sealed record ArchitecturePlan(Shape Input, IReadOnlyList<ImageStep> Image, bool Global, IReadOnlyList<HiddenStep> Hidden, int Outputs, double BiasVariance)
 {
+    /// <summary>What the analysis of roundings, one parameter after the other, is paid for.</summary>
+    const int MostParameters = 300;
+
     public Architecture Build()
     {
         var layers = new List<Layer>();
@@ -50,7 +54,15 @@ public sealed record ArchitecturePlan(Shape Input, IReadOnlyList<ImageStep> Imag
         from hidden in DrawnSome(isImage ? 2 : 4, HiddenStep.Draw(activations))
         from outputs in Gen.Choose(1, 3)
         from bias in Gen.Elements(0, .1, 1)
-        select new ArchitecturePlan(input, image, global, hidden, outputs, bias);
+        let plan = new ArchitecturePlan(input, image, global, hidden, outputs, bias)
+        where new Network(plan.Build()).ParameterCount <= MostParameters
+        select plan;
+
+    /// <summary>Dense layers alone, none of them normalised.</summary>
+    public static Gen<ArchitecturePlan> DrawPlainDense(IReadOnlyList<Activation> activations) =>
+        from plan in Draw(activations)
+        where plan.Input.IsVector && plan.Hidden.All(step => step.Kind != HiddenKind.WeightNormalised)
+        select plan;
 
     public IEnumerable<ArchitecturePlan> Simpler() =>
     [
@@ -84,7 +96,7 @@ public enum HiddenKind
 public sealed record HiddenStep(int Width, HiddenKind Kind, Activation Activation)
 {
     public static Gen<HiddenStep> Draw(IReadOnlyList<Activation> activations) =>
-        from width in Gen.Choose(1, 6)
+        from width in Gen.Frequency((5, Gen.Choose(1, 6)), (1, Gen.Choose(7, 32)))
         from kind in Gen.Elements(HiddenKind.Dense, HiddenKind.Dense, HiddenKind.Residual, HiddenKind.WeightNormalised)
         from activation in Gen.Elements<Activation>([.. activations])
         select new HiddenStep(width, kind, activation);

@@ -42,17 +42,6 @@ public sealed class BackpropagationLaws : ISubjectsOf<NetworkAtPoint>
         return IsTheGradient(at, new Network(mistaken, at.Network.Parameterization).TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent));
     }
 
-    [Law("N2a", LawKind.Identity, @"\langle v, J u \rangle = \langle J^\top v, u \rangle",
-        Source = "the definition of the adjoint",
-        Given = "the activations are differentiable at the pre-activations",
-        Within = "roundoff: " + Products)]
-    public Evidence Forward_and_backward_products_are_adjoint(NetworkAtPoint at) => IsAdjoint(at, at.Network);
-
-    [Falsifier(nameof(Forward_and_backward_products_are_adjoint), "the derivative of softplus going back, the activation's own going forward")]
-    public Evidence With_another_derivative_on_the_way_back_they_are_not(NetworkAtPoint at) =>
-        !HasAnotherActivationThanSoftplus(at) ? Evidence.NoCase("there is no other activation, or a closed gate hides it")
-        : IsAdjoint(at, new(at.Network.Architecture.Map(phi => new MistakenActivation(phi, Activations.Softplus)), at.Network.Parameterization));
-
     [Law("N2b", LawKind.Identity, @"\langle u, H w \rangle = \partial_u \partial_w \langle v, f \rangle",
         Source = "Pearlmutter 1994", Given = "the activations are twice differentiable at the pre-activations; the right side is by hyper-dual numbers",
         Within = "roundoff: " + Products)]
@@ -62,16 +51,6 @@ public sealed class BackpropagationLaws : ISubjectsOf<NetworkAtPoint>
     public Evidence Without_second_derivatives_of_the_activations_it_is_not(NetworkAtPoint at) =>
         at.Activations.All(phi => phi is PiecewiseLinear) || !at.EveryBlockMatters ? Evidence.NoCase("there are none to leave out, or a closed gate hides them")
         : IsTheSecondDerivative(at, new(at.Network.Architecture.Map(phi => new WithoutCurvature(phi)), at.Network.Parameterization));
-
-    [Law("N2c", LawKind.Identity, @"\langle u, H w \rangle = \langle H u, w \rangle",
-        Source = "Schwarz 1873", Given = "the activations are twice differentiable at the pre-activations",
-        Within = "roundoff: " + Products, RestsOn = ["N2b"])]
-    public Evidence The_Hessian_is_symmetric(NetworkAtPoint at) => IsSymmetric(at, at.Theta);
-
-    [Falsifier(nameof(The_Hessian_is_symmetric), "one of the two products taken a step of a thousandth later")]
-    public Evidence Two_Hessians_at_different_points_are_not(NetworkAtPoint at) =>
-        at.Activations.All(phi => phi is PiecewiseLinear) || !at.EveryBlockMatters ? Evidence.NoCase("the Hessian may not move")
-        : IsSymmetric(at, at.Theta + 1e-3 * at.Direction);
 
     const string Chains = "γ(4 × longest chain of roundings + N) × what the gradient adds up";
     const string Products = "γ(8 × longest chain of roundings + N + P) × what the derivative adds up along the two directions";
@@ -83,21 +62,9 @@ public sealed class BackpropagationLaws : ISubjectsOf<NetworkAtPoint>
         Measure.Distance("Jᵀv", gradient, "∇⟨v, f⟩", Differentiate.Gradient(at.Definition, at.Theta))
             .Within(Roundoff.Of(4 * at.GradientRoundings.Chain + at.Inputs.RowCount, at.GradientRoundings.Magnitudes.L2Norm(), Chains));
 
-    static Evidence IsAdjoint(NetworkAtPoint at, Network backward)
-    {
-        var forward = at.Network.JacobianVectorProduct(at.Theta, at.Inputs, at.Direction);
-        return Measure.Distance("⟨Jᵀv, u⟩", backward.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent) * at.Direction,
-            "⟨v, Ju⟩", at.Cotangent.PointwiseMultiply(forward).Enumerate().Sum()).Within(AlongDirections(at, at.RoundingsAlong.First1));
-    }
-
     static Evidence IsTheSecondDerivative(NetworkAtPoint at, Network network) =>
         Measure.Distance("⟨u, Hw⟩", at.Direction * network.CurvatureVectorProduct(at.Theta, at.Inputs, at.Cotangent, at.OtherDirection),
                 "∂u ∂w ⟨v, f⟩", Differentiate.SecondDirectional(at.Definition, at.Theta, at.Direction, at.OtherDirection))
-            .Within(AlongDirections(at, at.RoundingsAlong.Second));
-
-    static Evidence IsSymmetric(NetworkAtPoint at, Vector<double> thetaOfTheLeft) =>
-        Measure.Distance("⟨u, Hw⟩", at.Direction * at.Network.CurvatureVectorProduct(thetaOfTheLeft, at.Inputs, at.Cotangent, at.OtherDirection),
-                "⟨Hu, w⟩", at.OtherDirection * at.Network.CurvatureVectorProduct(at.Theta, at.Inputs, at.Cotangent, at.Direction))
             .Within(AlongDirections(at, at.RoundingsAlong.Second));
 
     static Roundoff AlongDirections(NetworkAtPoint at, double magnitude) =>

@@ -4,13 +4,14 @@ using Dynamics.Numerics;
 using Dynamics.Specs.Geometry;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Tolerances;
+using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Networks;
 
 /// <summary>A network at a point of its parameters, on some inputs, with a cotangent for its outputs and directions for its parameters.</summary>
-public sealed class NetworkAtPoint
+public sealed class NetworkAtPoint : ModelAtPoint
 {
     const double SmallestGradient = 1e-3;
 
@@ -21,15 +22,14 @@ public sealed class NetworkAtPoint
     readonly Lazy<double> _jacobianMagnitude;
 
     public NetworkAtPoint(ArchitecturePlan plan, Parameterization parameterization, int examples, int seed)
+        : this(new(plan.Build(), parameterization), plan, examples, seed)
     {
-        (_plan, _seed) = (plan, seed);
-        Network = new(plan.Build(), parameterization);
-        var stream = RandomStream.FromSeed((ulong)seed);
-        Theta = Network.Draw(stream.Substream("theta"));
-        Inputs = stream.Substream("inputs").NormalMatrix(examples, Network.InputCount);
-        Cotangent = stream.Substream("cotangent").NormalMatrix(examples, Network.OutputCount);
-        Direction = stream.Substream("direction").NormalVector(Network.ParameterCount);
-        OtherDirection = stream.Substream("other direction").NormalVector(Network.ParameterCount);
+    }
+
+    NetworkAtPoint(Network network, ArchitecturePlan plan, int examples, int seed)
+        : base(network, network.Draw(RandomStream.FromSeed((ulong)seed).Substream("theta")), examples, RandomStream.FromSeed((ulong)seed))
+    {
+        (Network, _plan, _seed) = (network, plan, seed);
         _gradientRoundings = new(() => GradientMagnitudes(Cotangent.PointwiseAbs()));
         _roundingsAlong = new(AnalyseDirections);
         _jacobianMagnitude = new(() => GradientMagnitudes(Matrix<double>.Build.Dense(examples, Network.OutputCount, 1)).Magnitudes.L2Norm());
@@ -39,8 +39,10 @@ public sealed class NetworkAtPoint
     public static IReadOnlyList<Activation> SomeOfEachKind { get; } =
         [.. Architectures.Activations.All.Where(phi => phi != Architectures.Activations.Exp && phi != Architectures.Activations.Monomial(3))];
 
-    public static Subjects<NetworkAtPoint> Subjects(IReadOnlyList<Activation> activations) => new(
-        (from plan in ArchitecturePlan.Draw(activations)
+    public static Subjects<NetworkAtPoint> Subjects(IReadOnlyList<Activation> activations) => Subjects(ArchitecturePlan.Draw(activations));
+
+    public static Subjects<NetworkAtPoint> Subjects(Gen<ArchitecturePlan> plans) => new(
+        (from plan in plans
          from parameterization in Gen.Elements(Parameterization.Ntk, Parameterization.Standard, Parameterization.MeanField, Parameterization.MaximalUpdate)
          from examples in Gen.Choose(1, 4)
          from seed in Gen.Choose(0, int.MaxValue)
@@ -53,18 +55,6 @@ public sealed class NetworkAtPoint
 
     /// <summary>The network with its outputs drawn into (-1, 1) by a last tanh.</summary>
     public Network Bounded => new(new(Network.Architecture.Input, [.. Network.Architecture.Layers, new Activated(Architectures.Activations.Tanh)]), Network.Parameterization);
-
-    public Vector<double> Theta { get; }
-
-    public Matrix<double> Inputs { get; }
-
-    /// <summary>v, N x K.</summary>
-    public Matrix<double> Cotangent { get; }
-
-    /// <summary>u, length P.</summary>
-    public Vector<double> Direction { get; }
-
-    public Vector<double> OtherDirection { get; }
 
     /// <summary>The same network, written down number by number.</summary>
     public ScalarNetwork Definition => new(Network, Inputs, Cotangent);
@@ -92,8 +82,13 @@ public sealed class NetworkAtPoint
         }
     }
 
-    /// <summary>The Frobenius norm of what is added up, by absolute value, in the Jacobian of all outputs.</summary>
-    public double JacobianMagnitude => _jacobianMagnitude.Value;
+    public override double Chain => RoundingsAlong.Chain;
+
+    public override double SlopeMagnitude => RoundingsAlong.First1;
+
+    public override double CurvatureMagnitude => RoundingsAlong.Second;
+
+    public override double JacobianMagnitude => _jacobianMagnitude.Value;
 
     public override string ToString() => $"{Network}, N = {Inputs.RowCount}, seed {_seed}";
 

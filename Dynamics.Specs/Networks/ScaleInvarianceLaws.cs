@@ -12,6 +12,7 @@ namespace Dynamics.Specs.Networks;
 /// the effective step shorter.
 /// </summary>
 [Chapter("Networks")]
+[Wide(nameof(The_gradient_is_orthogonal_to_the_weights), "the bound counts the roundings of what is projected, and the projection takes them out with the rest")]
 public sealed class ScaleInvarianceLaws : ISubjectsOf<NormalisedNetwork>
 {
     public Subjects<NormalisedNetwork> Subjects => NormalisedNetwork.Subjects;

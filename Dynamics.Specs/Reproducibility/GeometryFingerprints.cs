@@ -30,7 +30,7 @@ public static class GeometryFingerprints
             (new Conditional(new LinearPredictor(Inputs(), 1), new Poisson()), [.2, -.4, .1]),
             (new Reparameterised(new Gaussian(), Chart()), [.3, .2]),
             (new IndependentObservations(new Bernoulli(), 3), [-.4]),
-            (new Conditional(Network(), new GaussianMean(2)), Ramp(8)),
+            (new Conditional(Linear(), new GaussianMean(2)), Ramp(6)),
             (Coarse(), [.3, -1.1]),
             (new GivenSeen(Coarse(), 1), [.3, -1.1]),
         ];
@@ -76,9 +76,8 @@ public static class GeometryFingerprints
         yield return ("online natural gradient", () => OnlineNaturalGradient.From(Vector([.4, -1]), Metric())
             .Next(Metric() / 3, Vector([1, 2])).Next(Metric() * .7, Vector([-.3, .1])).Theta);
         yield return ("Kalman filter", () => Entries(new KalmanFilter(Vector([.4, -1]), Metric()).Observe(Vector([1, .3, -.2]), Inputs(), Matrix<double>.Build.DenseIdentity(3))));
-        yield return ("Kronecker factors", () => Network().Factors(Vector(Ramp(8)), new GaussianMean(2), 1).Block().Enumerate()
-            .Concat(Network().Factors(Vector(Ramp(8)), new GaussianMean(2), 2).Direction(Metric()).Enumerate()));
-        yield return ("outputs and their Jacobian", () => Network().Outputs(Vector(Ramp(8))).Concat(Network().Jacobian(Vector(Ramp(8))).Enumerate()));
+        yield return ("Kronecker factors", () => Factors().Block().Enumerate().Concat(Factors().Direction(Metric()).Enumerate()));
+        yield return ("outputs and their Jacobian", () => Linear().Outputs(Vector(Ramp(6))).Concat(Linear().Jacobian(Vector(Ramp(6))).Enumerate()));
         yield return ("natural gradient flow", () => new NaturalGradientFlow(
                 new Categorical(3), new CrossEntropy(new Categorical(3), new Categorical(3).Expectation(Vector([.5, -1]))))
             .Integrate(Vector([-.5, 1]), 1, 4).SelectMany(theta => theta));
@@ -91,7 +90,11 @@ public static class GeometryFingerprints
 
     static SoftmaxRegression Regression() => new(Inputs(), 3);
 
-    static LayeredPredictor Network() => LayeredPredictor.Tanh(Matrix<double>.Build.DenseOfRowMajor(3, 2, [1, -.5, .3, .8, -1, .2]), 2, 2);
+    static LinearPredictor Linear() => new(OtherInputs(), 2);
+
+    static KroneckerFactors Factors() => new(OtherInputs(), Metric(), 2 * Metric(), Metric());
+
+    static Matrix<double> OtherInputs() => Matrix<double>.Build.DenseOfRowMajor(3, 2, [1, -.5, .3, .8, -1, .2]);
 
     static SeenThrough Coarse() => new(new Categorical(3), new(Matrix<double>.Build.DenseOfRowMajor(2, 3, [.2, .5, .9, .8, .5, .1])));
 

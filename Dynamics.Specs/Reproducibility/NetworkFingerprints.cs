@@ -1,6 +1,8 @@
 using Dynamics.Architectures;
+using Dynamics.Geometry.Families;
 using Dynamics.Networks;
 using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Reproducibility;
 
@@ -26,6 +28,8 @@ public static class NetworkFingerprints
             yield return ($"{network}: curvature along a direction", () => network.CurvatureVectorProduct(theta, inputs, v, u));
             var objective = Objective.Mean(network, Loss.Logistic, inputs, v);
             yield return ($"{network}: loss and its derivatives", () => [objective.Value(theta), .. objective.Gradient(theta), .. objective.HessianVectorProduct(theta, u)]);
+            var likelihood = Likelihood.Mean(network, new Softmax(network.OutputCount), inputs);
+            yield return ($"{network}: natural gradient", () => likelihood.NaturalGradient(theta, Matrix<double>.Build.Dense(5, 1, (i, _) => i % network.OutputCount), .1));
             yield return ($"{network}: empirical kernel", () => EmpiricalNtk.Full(network, theta, inputs).Matrix.Enumerate());
         }
 

@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry.Families;
 
 /// <summary>z ~ N(theta, I) in d dimensions: the mean is the parameter, and the natural one.</summary>
-public sealed record GaussianMean : IClosedFormFisher, IExponentialFamily
+public sealed record GaussianMean : IClosedFormFisher, ISampleable, IExponentialFamily
 {
     /// <summary>The family in a dimension.</summary>
     /// <param name="dimension">d, at least 1.</param>
@@ -65,6 +65,13 @@ public sealed record GaussianMean : IClosedFormFisher, IExponentialFamily
     /// <summary>|eta|^2 / 2: the family is its own dual.</summary>
     public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
         where TScalar : struct, IScalar<TScalar> => HalfSquare(mean);
+
+    /// <inheritdoc/>
+    public double[] Draw(Vector<double> parameters, RandomStream stream)
+    {
+        Require.Parameters(this, parameters);
+        return [.. parameters + stream.NormalVector(Dimension)];
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"GaussianMean({Dimension})";

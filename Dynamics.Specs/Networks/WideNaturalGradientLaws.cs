@@ -1,0 +1,88 @@
+using Dynamics.Architectures;
+using Dynamics.Geometry.Families;
+using Dynamics.Networks;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearRegression;
+using MathNet.Numerics.Statistics;
+
+namespace Dynamics.Specs.Networks;
+
+/// <summary>
+/// Minimum-norm natural gradient trains a linear model at one rate in every direction. A wide network is nearly linear over the distance that it has to go, so
+/// it does the same but for an error that falls with its width.
+/// </summary>
+[Chapter("Information geometry", Report = "2.1")]
+public abstract class WideNaturalGradientLaws(Activation activation) : ISubjectsOf<WideNaturalGradientLaws.Ensemble>
+{
+    static readonly int[] Widths = [32, 64, 128, 256, 512];
+
+    const int Groups = 64;
+    const int NetworksOfAGroup = 4;
+    const int Examples = 4;
+    const int Features = 8;
+    const int Steps = 3;
+    const double StepSize = .5;
+    const double Detects = .5;
+
+    /// <summary>Groups of networks of one hidden layer, each group on its own inputs and at all widths.</summary>
+    public sealed record Ensemble(int Seed)
+    {
+        public override string ToString() => $"{Groups} groups of {NetworksOfAGroup} networks of one hidden layer, seed {Seed}";
+    }
+
+    public Subjects<Ensemble> Subjects => new(
+        Gen.Choose(0, int.MaxValue).Select(seed => new Ensemble(seed)), _ => [], _ => Widths.Select(n => Trait.Of("width", n)));
+
+    [Law("G13b", LawKind.Limit, @"|r_t - (1 - \eta)^t r_0| = O(n^{-1/2})",
+        Source = "Zhang, Martens and Grosse 2019; Lee et al. 2019",
+        Given = "NTK parameterisation, one hidden layer of width n, inputs of length 1 that are far from parallel; squared loss; minimum-norm natural gradient, three steps of 1/2; the slope of the error's logarithm against that of n",
+        Within = Slopes, Alpha = 1e-8, Cases = 1, RestsOn = ["G13", "G14b"])]
+    public Evidence Wide_networks_train_at_one_rate(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.Ntk, natural: true);
+
+    [Falsifier(nameof(Wide_networks_train_at_one_rate), "mean-field scaling for the NTK's", Cases = 1)]
+    public Evidence With_mean_field_scaling_they_do_not(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.MeanField, natural: true);
+
+    [Falsifier(nameof(Wide_networks_train_at_one_rate), "gradient descent, its rate that of the fastest mode", Cases = 1)]
+    public Evidence By_gradient_descent_they_do_not(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.Ntk, natural: false);
+
+    const string Slopes = "rate: Student's interval over groups, detects 0.5, " + Group;
+    const string Group = "a group is four networks at widths 32 to 512, its slope that of their mean log error by least squares";
+
+    Evidence FallsWithTheWidth(Ensemble ensemble, Parameterization parameterization, bool natural)
+    {
+        var slopes = Vector<double>.Build.Dense(Groups, group => Slope(ensemble, parameterization, natural, group));
+        return Measure.AtMost("slope of log |r_t − (1 − η)ᵗ r₀| against log n", slopes.Mean(), "−1/2", -.5)
+            .Within(Rate.Of(slopes.StandardDeviation() / Math.Sqrt(Groups), Groups - 1, Detects, Group));
+    }
+
+    double Slope(Ensemble ensemble, Parameterization parameterization, bool natural, int group)
+    {
+        var stream = RandomStream.FromSeed((ulong)ensemble.Seed).Substream($"group {group}");
+        var (inputs, targets) = (stream.Substream("inputs").NormalMatrix(Examples, Features).NormalizeRows(2), stream.Substream("targets").NormalMatrix(Examples, 1));
+        var errors = Widths.Select(n => Enumerable.Range(0, NetworksOfAGroup).Average(network => Math.Log(Error(
+            new(new(Shape.Vector(Features), new Dense(n, 2), new Activated(activation), new Dense(1)), parameterization),
+            stream.Substream($"width {n}, network {network}"), inputs, targets, natural))));
+        return SimpleRegression.Fit([.. Widths.Select(n => Math.Log(n))], [.. errors]).B;
+    }
+
+    static double Error(Network network, RandomStream stream, Matrix<double> inputs, Matrix<double> targets, bool natural)
+    {
+        var theta = network.Draw(stream);
+        var likelihood = Likelihood.Sum(network, new GaussianMean(1), inputs);
+        var start = network.Outputs(theta, inputs) - targets;
+        for (var t = 0; t < Steps; t++)
+            theta -= StepSize * (natural ? likelihood.NaturalGradient(theta, targets, 0)
+                : likelihood.Gradient(theta, targets) / network.TangentKernel(theta, inputs).L2Norm());
+        return (network.Outputs(theta, inputs) - targets - Math.Pow(1 - StepSize, Steps) * start).FrobeniusNorm() / start.FrobeniusNorm();
+    }
+}
+
+[Subject("Wide erf networks")]
+public sealed class WideErfNaturalGradientLaws() : WideNaturalGradientLaws(Activations.Erf);
+
+[Subject("Wide ReLU networks")]
+public sealed class WideReluNaturalGradientLaws() : WideNaturalGradientLaws(Activations.Relu);
