@@ -51,9 +51,9 @@ public abstract class LikelihoodLaws : ISubjectsOf<LikelihoodAtPoint>
         Within = "roundoff: " + Solved, RestsOn = ["G3e", "K1a"])]
     public Evidence A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters(LikelihoodAtPoint at) => Solves(at, at.Damping);
 
-    [Falsifier(nameof(A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters), "the damping of the mean for that of the sum")]
-    public Evidence With_the_damping_of_the_mean_it_does_not(LikelihoodAtPoint at) =>
-        at.Examples == 1 ? Evidence.NoCase("one example") : Solves(at, at.Examples * at.Damping);
+    [Falsifier(nameof(A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters), "the damping of the sum for that of the mean")]
+    public Evidence With_the_damping_of_the_sum_it_does_not(LikelihoodAtPoint at) =>
+        at.Examples == 1 ? Evidence.NoCase("one example") : Solves(at, at.Damping / at.Examples);
 
     const string InParameters = "γ(16 × longest chain of roundings + 16 × labels × K + N) × |J|² 4 K: no entry of F_z or s sᵀ adds up more than 4";
     const string AlongOne = "γ(16 × longest chain of roundings + 16 × labels × K + P + N) × |J|² 4 K |u|";
@@ -74,13 +74,13 @@ public abstract class LikelihoodLaws : ISubjectsOf<LikelihoodAtPoint>
     static Evidence Solves(LikelihoodAtPoint at, double damping)
     {
         var (theta, size, rows) = (at.At.Theta, at.At.JacobianMagnitude * Math.Sqrt(2 * at.At.Model.OutputCount), at.Examples * at.At.Model.OutputCount);
-        var direction = at.Sum.NaturalGradient(theta, at.Labels, damping);
-        var exact = at.Sum.NaturalGradient(theta, at.Labels, at.Damping);
-        var gradient = at.Sum.Gradient(theta, at.Labels);
+        var direction = at.Mean.NaturalGradient(theta, at.Labels, damping);
+        var exact = at.Mean.NaturalGradient(theta, at.Labels, at.Damping);
+        var gradient = at.Mean.Gradient(theta, at.Labels);
         var tolerance = Roundoff.Of(16 * at.At.Chain + 3 * rows * rows + at.Examples,
             (Magnitude(at) + at.Damping) * exact.L2Norm() + size * (size * size + at.Damping) * InOutputs(at), Solved);
         return tolerance.Width(0) > SmallestShare * gradient.L2Norm() ? Evidence.NoCase("rounding alone may move the gradient by a millionth of it")
-            : Measure.Distance("(F + λ) d", at.Sum.TrueFisherVectorProduct(theta, direction) + at.Damping * direction, "∇L", gradient).Within(tolerance);
+            : Measure.Distance("(F + λ) d", at.Mean.TrueFisherVectorProduct(theta, direction) + at.Damping * direction, "∇L", gradient).Within(tolerance);
     }
 
     /// <summary>A bound on |a|: no eigenvalue of the system is below λ, and |r|² = sᵀ F_z⁺ s, which is 1 / p(y) − 1 for one of finitely many labels.</summary>
