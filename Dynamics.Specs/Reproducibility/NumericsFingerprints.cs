@@ -1,4 +1,5 @@
 using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Reproducibility;
 
@@ -31,6 +32,10 @@ public static class NumericsFingerprints
         ("RandomStream.NextInt32", () => Draws(stream => stream.NextInt32(1000))),
         ("RandomStream.NextNormal", () => Draws(stream => stream.NextNormal())),
         ("RandomStream.FillNormal", Normals),
+        ("MatrixProduct.Of", () => MatrixProduct.Of(Matrix(40, 300), Matrix(300, 30), threads: 2).Enumerate()),
+        ("MatrixProduct.WithTransposed", () => MatrixProduct.WithTransposed(Matrix(40, 30), Matrix(50, 30)).Enumerate()),
+        ("MatrixProduct.Transposed", () => MatrixProduct.Transposed(Matrix(5, 7), Matrix(5, 6)).Enumerate()),
+        ("MatrixProduct.Gram", () => MatrixProduct.Gram(Matrix(60, 33), threads: 3).Enumerate()),
     ];
 
     /// <summary>Both signs and 140 octaves around 1.</summary>
@@ -59,6 +64,8 @@ public static class NumericsFingerprints
         var stream = RandomStream.FromSeed(2).Substream("draws");
         return Enumerable.Range(0, Arguments).Select(_ => draw(stream));
     }
+
+    static Matrix<double> Matrix(int rows, int columns) => RandomStream.FromSeed(3).Substream($"{rows} x {columns}").NormalMatrix(rows, columns);
 
     static double[] Normals()
     {

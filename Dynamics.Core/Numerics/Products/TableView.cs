@@ -1,0 +1,44 @@
+namespace Dynamics.Numerics;
+
+/// <summary>
+/// A matrix gathered through tables: entry (i, k) is Storage[RowOffsets[i] + ColumnOffsets[k]], and zero where that sum is negative. A
+/// product takes it as it is, without a copy of the whole.
+/// </summary>
+/// <param name="Storage">The numbers.</param>
+/// <param name="RowOffsets">One for each row.</param>
+/// <param name="ColumnOffsets">One for each column.</param>
+public readonly record struct TableView(double[] Storage, int[] RowOffsets, int[] ColumnOffsets) : IOperand
+{
+    /// <summary>The offset of a row or a column of zeros.</summary>
+    public const int Nowhere = int.MinValue / 2;
+
+    /// <summary>Rows.</summary>
+    public int Rows => RowOffsets.Length;
+
+    /// <summary>Columns.</summary>
+    public int Columns => ColumnOffsets.Length;
+
+    /// <summary>The transposed matrix, through the same tables.</summary>
+    public TableView Transposed => new(Storage, ColumnOffsets, RowOffsets);
+
+    int IOperand.Depth => Columns;
+
+    /// <summary>Kernels do not look where they read.</summary>
+    internal void RequireInside(string name)
+    {
+        if (Rows == 0 || Columns == 0) return;
+        var last = (long)RowOffsets.Max() + ColumnOffsets.Max();
+        if (last >= Storage.Length) throw new ArgumentException($"{name} reaches to {last}; its storage has {Storage.Length} entries.", name);
+    }
+
+    unsafe void IOperand.Pack(int row, int rows, int start, int depth, int width, double* panels)
+    {
+        var columns = ColumnOffsets.AsSpan(start, depth);
+        fixed (double* storage = Storage)
+            for (var first = 0; first < rows; first += width, panels += (nint)width * depth)
+            {
+                var offsets = RowOffsets.AsSpan(row + first, Math.Min(width, rows - first));
+                Panel.Gather(storage, offsets, columns, width, panels);
+            }
+    }
+}

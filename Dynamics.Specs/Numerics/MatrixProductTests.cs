@@ -1,0 +1,69 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using NUnit.Framework;
+
+namespace Dynamics.Specs.Numerics;
+
+public class MatrixProductTests
+{
+    static readonly Matrix<double> A = Matrix<double>.Build.DenseOfRowMajor(2, 3, [1, 2, 3, 4, 5, 6]);
+
+    [Test]
+    public void A_product_is_that_of_the_textbook() =>
+        Assert.That(MatrixProduct.Of(A, A.Transpose()), Is.EqualTo(Matrix<double>.Build.DenseOfRowMajor(2, 2, [14, 32, 32, 77])));
+
+    [Test]
+    public void Transposes_and_Gram_matrices_are_products()
+    {
+        Assert.That(MatrixProduct.WithTransposed(A, A), Is.EqualTo(MatrixProduct.Of(A, A.Transpose())));
+        Assert.That(MatrixProduct.Transposed(A, A), Is.EqualTo(MatrixProduct.Of(A.Transpose(), A)));
+        Assert.That(MatrixProduct.Gram(A), Is.EqualTo(MatrixProduct.WithTransposed(A, A)));
+        Assert.That(MatrixProduct.TransposedGram(A), Is.EqualTo(MatrixProduct.Transposed(A, A)));
+    }
+
+    [Test]
+    public void A_sum_over_nothing_is_zero([Values(1, 200)] int size)
+    {
+        var c = Enumerable.Repeat(7.0, size * size).ToArray();
+        MatrixProduct.Set(new([], 0, size, 0, 1, size), new([], 0, 0, size, 1, 0), new(c, 0, size, size, 1, size));
+        Assert.That(c, Is.All.Zero);
+    }
+
+    [Test]
+    public void What_lies_between_the_entries_of_the_result_is_left_alone()
+    {
+        var (a, c) = (new double[80 * 80], new double[2 * 80 * 81]);
+        Array.Fill(a, 1);
+        MatrixProduct.Set(new(a, 0, 80, 80, 1, 80), new(a, 0, 80, 80, 1, 80), new(c, 1, 80, 80, 2, 162));
+        Assert.That(c.Where((_, at) => at % 162 == 161 || at % 2 == 0), Is.All.Zero);
+        Assert.That(c.Where((_, at) => at % 162 != 161 && at % 2 == 1), Is.All.EqualTo(80));
+    }
+
+    [Test]
+    public void What_does_not_fit_is_named()
+    {
+        Assert.That(() => MatrixProduct.Of(A, A), Throws.ArgumentException.With.Message.StartsWith("b has 2 rows; to be multiplied by 2 x 3 it needs 3."));
+        Assert.That(() => MatrixProduct.Set(MatrixView.Of(A), MatrixView.Of(A).Transposed, MatrixView.Of(A)), Throws.ArgumentException.With.Message.StartsWith("c is 2 x 3; it needs to be 2 x 2."));
+        Assert.That(() => MatrixProduct.Gram(A, threads: 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("threads is 0; it needs to be at least 1."));
+    }
+
+    [Test]
+    public void A_view_stays_within_its_storage()
+    {
+        var outside = MatrixView.Of(A) with { Offset = 1 };
+        Assert.That(() => MatrixProduct.SetGram(outside, new(new double[4], 0, 2, 2, 1, 2)), Throws.ArgumentException.With.Message.StartsWith("a reaches from 1 to 6; its storage has 6 entries."));
+        var table = new TableView(new double[6], [0, 1], [0, 5]);
+        Assert.That(() => MatrixProduct.SetGathered(table, table, new(new double[4], 0, 2, 2, 1, 2)), Throws.ArgumentException.With.Message.StartsWith("a reaches to 6; its storage has 6 entries."));
+    }
+
+    [Test]
+    public void A_product_into_its_place_takes_no_memory()
+    {
+        var (a, c) = (new double[64 * 64], new double[64 * 64]);
+        var (left, right) = (new MatrixView(a, 0, 64, 64, 1, 64), new MatrixView(c, 0, 64, 64, 1, 64));
+        MatrixProduct.Set(left, left, right);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        MatrixProduct.Set(left, left, right);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread(), Is.EqualTo(before));
+    }
+}
