@@ -24,7 +24,7 @@ public static class GaussNewton
             var c = curvature(example, ConditionalExpectation.Outputs(predictor, parameters, example));
             Require.Shape(c, predictor.OutputCount, predictor.OutputCount, nameof(curvature));
             var jacobian = OutputJacobian.Of(predictor, parameters, example);
-            sum += jacobian.TransposeThisAndMultiply(c * jacobian);
+            sum += MatrixProduct.Transposed(jacobian, MatrixProduct.Of(c, jacobian));
         }
         return sum / predictor.ExampleCount;
     }

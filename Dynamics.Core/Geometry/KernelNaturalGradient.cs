@@ -1,3 +1,4 @@
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Geometry;
@@ -42,7 +43,7 @@ public static class KernelNaturalGradient
     {
         try
         {
-            var kernel = jacobian.TransposeAndMultiply(jacobian);
+            var kernel = MatrixProduct.Gram(jacobian);
             return jacobian.TransposeThisAndMultiply(NaturalGradient.Damped(kernel, residual, damping));
         }
         catch (SingularMetricException)

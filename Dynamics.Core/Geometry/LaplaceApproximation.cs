@@ -27,10 +27,10 @@ public static class LaplaceApproximation
     {
         try
         {
+            var factors = CholeskyFactorisation.Of(information);
             double sum = 0;
-            foreach (var pivot in information.Cholesky().Factor.Diagonal())
-                sum += Elementary.Log(pivot);
-            return sum;
+            for (var i = 0; i < information.RowCount; i++) sum += Elementary.Log(factors.Pivot(i));
+            return sum / 2;
         }
         catch (ArgumentException)
         {

@@ -1,5 +1,5 @@
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Dynamics.Geometry;
 
@@ -53,12 +53,12 @@ public static class NaturalGradient
         return theta - eta * Direction(metric, gradient);
     }
 
-    static Cholesky<double> Factorise(Matrix<double> metric)
+    static CholeskyFactorisation Factorise(Matrix<double> metric)
     {
-        Cholesky<double> factors;
+        CholeskyFactorisation factors;
         try
         {
-            factors = metric.Cholesky();
+            factors = CholeskyFactorisation.Of(metric);
         }
         catch (ArgumentException)
         {
@@ -67,13 +67,10 @@ public static class NaturalGradient
         }
 
         for (var i = 0; i < metric.RowCount; i++)
-        {
-            var pivot = factors.Factor[i, i] * factors.Factor[i, i];
-            if (!(pivot > 4 * metric.RowCount * UnitRoundoff * metric[i, i]))
+            if (!(factors.Pivot(i) > 4 * metric.RowCount * UnitRoundoff * metric[i, i]))
                 throw new SingularMetricException(
-                    $"metric is singular to working precision: pivot {i} is {pivot:g3} beside a diagonal entry of {metric[i, i]:g3}.",
+                    $"metric is singular to working precision: pivot {i} is {factors.Pivot(i):g3} beside a diagonal entry of {metric[i, i]:g3}.",
                     nameof(metric));
-        }
         return factors;
     }
 

@@ -20,6 +20,7 @@ static class Require
 
     public static void Finite(Vector<double> vector, string name)
     {
+        if (vector.AsArray() is { } entries && AreFinite(entries)) return;
         for (var i = 0; i < vector.Count; i++)
             if (!double.IsFinite(vector[i]))
                 throw new ArgumentException($"{name}[{i}] is {vector[i]}; it needs to be finite.", name);
@@ -35,6 +36,7 @@ static class Require
 
     public static void Finite(Matrix<double> matrix, string name)
     {
+        if (matrix.AsColumnMajorArray() is { } entries && AreFinite(entries)) return;
         for (var column = 0; column < matrix.ColumnCount; column++)
             for (var row = 0; row < matrix.RowCount; row++)
                 if (!double.IsFinite(matrix[row, column]))
@@ -55,5 +57,12 @@ static class Require
             throw new ArgumentOutOfRangeException(
                 nameof(outcome), outcome, $"An outcome of {owner} is an integer from 0 to below {limit}; this one is {outcome}.");
         return (int)outcome;
+    }
+
+    static bool AreFinite(ReadOnlySpan<double> entries)
+    {
+        foreach (var entry in entries)
+            if (!double.IsFinite(entry)) return false;
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Networks;
@@ -51,9 +52,5 @@ public interface IDifferentiableModel
     /// <param name="parameters">theta, length P.</param>
     /// <param name="inputs">N x D.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    Matrix<double> TangentKernel(Vector<double> parameters, Matrix<double> inputs)
-    {
-        var jacobian = Jacobian.Of(this, parameters, inputs);
-        return jacobian.TransposeAndMultiply(jacobian);
-    }
+    Matrix<double> TangentKernel(Vector<double> parameters, Matrix<double> inputs) => MatrixProduct.Gram(Jacobian.Of(this, parameters, inputs));
 }

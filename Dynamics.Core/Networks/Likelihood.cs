@@ -120,7 +120,7 @@ public sealed class Likelihood
         for (var i = 0; i < Inputs.RowCount; i++)
         {
             var ofExample = jacobian.SubMatrix(i * Model.OutputCount, Model.OutputCount, 0, Model.ParameterCount);
-            sum += ofExample.TransposeThisAndMultiply(_weight * curvature(i) * ofExample);
+            sum += MatrixProduct.Transposed(ofExample, MatrixProduct.Of(_weight * curvature(i), ofExample));
         }
         return sum;
     }

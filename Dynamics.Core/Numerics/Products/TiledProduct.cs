@@ -20,6 +20,11 @@ static class TiledProduct
         Mirror(c.RowStride == 1 ? c : c.Transposed);
     }
 
+    /// <summary>C += left right^T on and below the diagonal alone, where columns of C lie in one piece.</summary>
+    public static void RunLower<TLeft, TRight>(TLeft left, TRight right, MatrixView c, int threads = 1)
+        where TLeft : IOperand
+        where TRight : IOperand => Oriented(left, right, c, accumulate: true, lower: true, threads);
+
     static void Oriented<TLeft, TRight>(TLeft left, TRight right, MatrixView c, bool accumulate, bool lower, int threads)
         where TLeft : IOperand
         where TRight : IOperand
