@@ -1,0 +1,8 @@
+using BenchmarkDotNet.Running;
+using Dynamics.Benchmarks.Ratios;
+using MathNet.Numerics;
+
+Control.UseManaged();
+Control.UseSingleThread();
+if (args is ["ratios", .. var names]) RatioReport.Run(names);
+else BenchmarkSwitcher.FromAssembly(typeof(Goal).Assembly).Run(args);

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Dynamics.Benchmarks.Ratios;
+
+/// <summary>Measures the goals, prints a line for each, and leaves them in artifacts/ratios.json.</summary>
+static class RatioReport
+{
+    static readonly Goal[] All = [.. ProductGoals.All, .. FactorisationGoals.All, .. DrawGoals.All, .. KernelGoals.All, .. TrainingGoals.All];
+
+    /// <summary>All goals, or those that are named.</summary>
+    public static void Run(IReadOnlyList<string> names)
+    {
+        var ratios = new List<Ratio>();
+        foreach (var goal in All.Where(goal => names.Count == 0 || names.Contains(goal.Name)))
+        {
+            var ratio = Ratio.Of(goal, goal.Measure());
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{goal.Name,-22} {ratio.Measured,8:0.00}  goal {goal.AtLeast,5}  {(ratio.Met ? "met" : "MISSED"),-6}  {goal.What}"));
+            ratios.Add(ratio);
+        }
+
+        Directory.CreateDirectory(Artifacts);
+        File.WriteAllText(Path.Combine(Artifacts, "ratios.json"), JsonSerializer.Serialize(ratios, JsonSerializerOptions.Web));
+    }
+
+    static string Artifacts => Environment.GetEnvironmentVariable("DYNAMICS_ARTIFACTS") ?? Path.Combine(Root(AppContext.BaseDirectory), "artifacts");
+
+    static string Root(string folder)
+    {
+        var candidate = new DirectoryInfo(folder);
+        while (candidate is not null && !File.Exists(Path.Combine(candidate.FullName, "Dynamics.sln"))) candidate = candidate.Parent;
+        return candidate?.FullName ?? folder;
+    }
+
+    sealed record Ratio(string Name, double Measured, double Goal, bool Met)
+    {
+        public static Ratio Of(Goal goal, double measured) => new(goal.Name, measured, goal.AtLeast, measured >= goal.AtLeast);
+    }
+}
