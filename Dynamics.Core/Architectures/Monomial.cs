@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dynamics.Architectures;
 
 /// <summary>x^k.</summary>
-public sealed record Monomial : Activation
+public sealed record Monomial : Activation, IClosedFormDual
 {
     /// <summary>The monomial of a degree.</summary>
     /// <param name="degree">k, at least 1.</param>
@@ -37,6 +37,29 @@ public sealed record Monomial : Activation
 
     /// <inheritdoc/>
     public override int? Homogeneity => Degree;
+
+    /// <inheritdoc/>
+    public DualMoments DualMoments(PairCovariance pair) => new(Moment(Degree, pair), Degree * Degree * Moment(Degree - 1, pair));
+
+    /// <summary>
+    /// E[u^k v^k] = sum over r, of the parity of k, of r! (k over r)^2 ((k-r-1)!!)^2 q12^r (q11 q22)^(k-r)/2: r of the k factors of either side are paired across
+    /// (Isserlis 1918). Each coefficient comes from the one of r + 2.
+    /// </summary>
+    static double Moment(int k, PairCovariance pair)
+    {
+        var (squares, cross) = (pair.First * pair.Second, pair.Cross * pair.Cross);
+        var coefficient = 1.0;
+        for (var i = 2; i <= k; i++) coefficient *= i;
+        var (sum, power) = (0.0, 1.0);
+        for (var r = k; r >= 0; r -= 2)
+        {
+            sum += coefficient * Power(pair.Cross, r % 2) * Power(cross, r / 2) * power;
+            double pairsLeft = k - r + 2;
+            coefficient *= r * (r - 1) / (pairsLeft * pairsLeft);
+            power *= squares;
+        }
+        return sum;
+    }
 
     static double Power(double x, int k)
     {

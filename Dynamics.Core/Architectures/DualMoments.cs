@@ -1,0 +1,9 @@
+namespace Dynamics.Architectures;
+
+/// <summary>The dual activations of a pair of centred normal variables (u, v) (Daniely, Frostig and Singer 2016).</summary>
+/// <param name="Product">E[phi(u) phi(v)].</param>
+/// <param name="DerivativeProduct">E[phi'(u) phi'(v)].</param>
+/// <param name="Error">
+/// Where they come by quadrature, a bound for either error over sqrt(E[phi(u)^2] E[phi(v)^2]) or the like of the derivatives, as estimated; 0 for a closed form.
+/// </param>
+public readonly record struct DualMoments(double Product, double DerivativeProduct, double Error = 0);
