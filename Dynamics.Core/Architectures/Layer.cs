@@ -56,7 +56,7 @@ public enum Padding
     /// <summary>Zeros around the image; it keeps its size at stride 1.</summary>
     Zero,
 
-    /// <summary>The image continues on the other side; it keeps its size at stride 1.</summary>
+    /// <summary>The image continues on the other side, several times over where the filter is larger; it keeps its size at stride 1.</summary>
     Circular,
 
     /// <summary>Only where the whole filter fits.</summary>
@@ -78,9 +78,9 @@ public sealed record Convolution(int Channels, int Filter, Padding Padding, int 
         var reach = Padding == Padding.Valid ? Filter - 1 : 0;
         return Needs(
             Filter % 2 == 1 && Filter > 0 && Stride > 0 && Channels > 0 && input.Height > reach && input.Width > reach
-                && (Padding != Padding.Circular || (input.Height >= Filter && input.Width >= Filter)) && Variances.AreSound(WeightVariance, BiasVariance),
+                && Variances.AreSound(WeightVariance, BiasVariance),
             new(Channels, Places(input.Height - reach), Places(input.Width - reach)),
-            $"an odd filter, a stride and channels above 0, an image of at least {Filter} x {Filter} pixels unless it is padded with zeros, and finite variances, that of the weights above 0",
+            $"an odd filter, a stride and channels above 0, an image of at least {Filter} x {Filter} pixels unless it is padded, and finite variances, that of the weights above 0",
             out need);
     }
 

@@ -2,34 +2,16 @@ using Dynamics.Architectures;
 
 namespace Dynamics.Networks;
 
-/// <summary>Which pixel each tap of a filter meets at each of its places; none where it meets a zero beyond the border.</summary>
-sealed class FilterGeometry
+/// <summary>The products of a convolution, and their adjoints, tap by tap at each place of the filter.</summary>
+sealed class FilterGeometry(Convolution layer, Shape input, Shape output)
 {
-    const int None = -1;
+    readonly FilterTaps _taps = new(layer, input, output);
 
-    readonly int[] _pixels;
+    public Shape Input { get; } = input;
 
-    public FilterGeometry(Convolution layer, Shape input, Shape output)
-    {
-        (Input, Output, Taps) = (input, output, layer.Filter * layer.Filter);
-        _pixels = new int[output.Pixels * Taps];
-        var reach = layer.Padding == Padding.Valid ? 0 : layer.Filter / 2;
-        for (var place = 0; place < output.Pixels; place++)
-            for (var tap = 0; tap < Taps; tap++)
-            {
-                var row = place / output.Width * layer.Stride + tap / layer.Filter - reach;
-                var column = place % output.Width * layer.Stride + tap % layer.Filter - reach;
-                _pixels[place * Taps + tap] = layer.Padding == Padding.Circular
-                    ? Wrap(row, input.Height) * input.Width + Wrap(column, input.Width)
-                    : row >= 0 && row < input.Height && column >= 0 && column < input.Width ? row * input.Width + column : None;
-            }
-    }
+    public Shape Output { get; } = output;
 
-    public Shape Input { get; }
-
-    public Shape Output { get; }
-
-    public int Taps { get; }
+    public int Taps => _taps.Count;
 
     /// <summary>x * W: N x (channels of the output, its pixels). W is (channels of the input, taps) x channels of the output.</summary>
     public Block Convolve(Block x, Block weights)
@@ -88,8 +70,6 @@ sealed class FilterGeometry
     {
         for (var place = 0; place < Output.Pixels; place++)
             for (var tap = 0; tap < Taps; tap++)
-                if (_pixels[place * Taps + tap] is var pixel and not None) meeting(place, tap, pixel);
+                if (_taps.Pixel(place, tap) is var pixel and not FilterTaps.None) meeting(place, tap, pixel);
     }
-
-    static int Wrap(int at, int size) => (at + size) % size;
 }

@@ -132,7 +132,7 @@ public sealed record ImageStep(bool Pool, int Channels, Padding Padding, int Str
 
     public bool Fits(Shape shape) => Pool
         ? shape.Height % PoolSize == 0 && shape.Width % PoolSize == 0
-        : Padding == Padding.Zero || (shape.Height >= Filter && shape.Width >= Filter);
+        : Padding != Padding.Valid || (shape.Height >= Filter && shape.Width >= Filter);
 
     public IEnumerable<Layer> Layers(double bias) => Pool
         ? [new AveragePooling(PoolSize)]
