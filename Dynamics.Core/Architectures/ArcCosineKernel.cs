@@ -11,7 +11,7 @@ namespace Dynamics.Architectures;
 /// </summary>
 static class ArcCosineKernel
 {
-    const double TwoPi = 6.2831853071795865;
+    const double OneOverTwoPi = 0.15915494309189535;
     const double SmallAngle = 1;
 
     /// <summary>At a variance 0 the angle is a right one: the kink counts with the mean of its two slopes.</summary>
@@ -24,12 +24,12 @@ static class ArcCosineKernel
 
         var square = c * c;
         var determinant = Vector256.FusedMultiplyAdd(x1, x2, -square) + Vector256.FusedMultiplyAdd(-c, c, square);
-        var root = Vector256.Sqrt(Vector256.Max(determinant, Vector256<double>.Zero));
+        var root = Vector256.Sqrt(Vector256.ConditionalSelect(Vector256.GreaterThan(determinant, Vector256<double>.Zero), determinant, Vector256<double>.Zero));
         var nowhere = Vector256.Equals(root, Vector256<double>.Zero) & Vector256.Equals(c, Vector256<double>.Zero);
         var angle = Elementary.AngleInUpperHalfPlane(Vector256.ConditionalSelect(nowhere, Vector256<double>.One, root), -c);
 
-        var share = angle / Vector256.Create(TwoPi);
-        var sum = Vector256.FusedMultiplyAdd(share, c, root * (1 / TwoPi));
+        var share = angle * OneOverTwoPi;
+        var sum = Vector256.FusedMultiplyAdd(share, c, root * OneOverTwoPi);
         var series = Vector256.Sqrt(x1 * x2) * share * SineLessAngleCosine(angle * angle);
         var product = Vector256.ConditionalSelect(Vector256.LessThan(angle, Vector256.Create(SmallAngle)), series, sum);
         return (product * (up1 * up2), share);

@@ -78,15 +78,24 @@ sealed class KernelTiles(Architecture architecture, WideReading reading, WideBat
         var end = Math.Min(start + right.Lanes, right.Examples);
         var panel = right.Panel(block);
         var sides = new PairSides(left.Variances, right.Variances, start, right.Lanes);
-        for (var row = 0; row < (IsSymmetric ? end : left.Examples); row++)
+        for (var row = 0; row < (IsSymmetric ? end : left.Examples); row += LaneArithmetic.Rows)
         {
-            options.Cancellation.ThrowIfCancellationRequested();
-            sides.Row = row;
-            using var input = left.Input(row, panel, right.Lanes);
-            using var output = reading.Layer.Apply(input, sides);
-            for (var column = IsSymmetric ? Math.Max(start, row) : start; column < end; column++) Set(row, column, output.Nngp(0)[column - start], output.Ntk(0)[column - start]);
+            var inputs = left.Inputs(row, panel, right.Lanes);
+            for (var i = 0; i < inputs.Length; i++)
+            {
+                using var input = inputs[i];
+                if (row + i < left.Examples) FillRow(row + i, input, sides, start, end);
+            }
         }
         options.Progress?.Report(Interlocked.Increment(ref _done) / (double)right.Blocks);
+    }
+
+    void FillRow(int row, Covariances input, PairSides sides, int start, int end)
+    {
+        options.Cancellation.ThrowIfCancellationRequested();
+        sides.Row = row;
+        using var output = reading.Layer.Apply(input, sides);
+        for (var column = IsSymmetric ? Math.Max(start, row) : start; column < end; column++) Set(row, column, output.Nngp(0)[column - start], output.Ntk(0)[column - start]);
     }
 
     void Set(int row, int column, double nngp, double ntk)

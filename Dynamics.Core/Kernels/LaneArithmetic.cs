@@ -7,6 +7,9 @@ namespace Dynamics.Kernels;
 /// <summary>Arithmetic on lanes, each its own number. Lengths are multiples of the width of a vector.</summary>
 static class LaneArithmetic
 {
+    /// <summary>Inputs whose products with a panel are had at once.</summary>
+    public const int Rows = 4;
+
     /// <summary>y + x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(Span<double> y, ReadOnlySpan<double> x)
@@ -54,36 +57,42 @@ static class LaneArithmetic
         for (var i = 0; i < to.Length; i++) to[i] *= from[i];
     }
 
-    /// <summary>The mean over channels of x[c] y[c], one chain of fused multiply-adds in ascending c for each lane.</summary>
-    /// <param name="mean">One number a lane.</param>
-    /// <param name="x">Channel c at c step, the same for all lanes.</param>
+    /// <summary>
+    /// The means over channels of x[c] y[c] for four x at once, one chain of fused multiply-adds in ascending c for each lane of each.
+    /// </summary>
+    /// <param name="x">Channel c of x number r at 4 c step + r.</param>
     /// <param name="y">Channel c at c step times the lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MeanProduct(Span<double> mean, ReadOnlySpan<double> x, ReadOnlySpan<double> y, int channels, int step)
+    public static void MeanProducts(Span<double> mean0, Span<double> mean1, Span<double> mean2, Span<double> mean3, ReadOnlySpan<double> x, ReadOnlySpan<double> y, int channels, int step)
     {
-        var to = Wide(mean);
-        var wide = Wide(y);
-        var count = to.Length;
-        var i = 0;
-        for (; i + 4 <= count; i += 4)
+        var to0 = Wide(mean0);
+        var to1 = Wide(mean1);
+        var to2 = Wide(mean2);
+        var to3 = Wide(mean3);
+        var from = Wide(y);
+        for (var i = 0; i < to0.Length; i += 2)
         {
-            Vector256<double> a = default, b = default, c = default, d = default;
+            Vector256<double> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+            var second = Math.Min(i + 1, to0.Length - 1) - i;
             for (var channel = 0; channel < channels; channel++)
             {
-                var factor = Vector256.Create(x[channel * step]);
-                var at = wide.Slice(channel * step * count + i, 4);
-                a = Vector256.FusedMultiplyAdd(factor, at[0], a);
-                b = Vector256.FusedMultiplyAdd(factor, at[1], b);
-                c = Vector256.FusedMultiplyAdd(factor, at[2], c);
-                d = Vector256.FusedMultiplyAdd(factor, at[3], d);
+                var factors = x.Slice(Rows * channel * step, Rows);
+                var (a, b) = (from[channel * step * to0.Length + i], from[channel * step * to0.Length + i + second]);
+                var factor = Vector256.Create(factors[0]);
+                a0 = Vector256.FusedMultiplyAdd(factor, a, a0);
+                b0 = Vector256.FusedMultiplyAdd(factor, b, b0);
+                factor = Vector256.Create(factors[1]);
+                a1 = Vector256.FusedMultiplyAdd(factor, a, a1);
+                b1 = Vector256.FusedMultiplyAdd(factor, b, b1);
+                factor = Vector256.Create(factors[2]);
+                a2 = Vector256.FusedMultiplyAdd(factor, a, a2);
+                b2 = Vector256.FusedMultiplyAdd(factor, b, b2);
+                factor = Vector256.Create(factors[3]);
+                a3 = Vector256.FusedMultiplyAdd(factor, a, a3);
+                b3 = Vector256.FusedMultiplyAdd(factor, b, b3);
             }
-            (to[i], to[i + 1], to[i + 2], to[i + 3]) = (a / channels, b / channels, c / channels, d / channels);
-        }
-        for (; i < count; i++)
-        {
-            Vector256<double> sum = default;
-            for (var channel = 0; channel < channels; channel++) sum = Vector256.FusedMultiplyAdd(Vector256.Create(x[channel * step]), wide[channel * step * count + i], sum);
-            to[i] = sum / channels;
+            (to0[i], to1[i], to2[i], to3[i]) = (a0 / channels, a1 / channels, a2 / channels, a3 / channels);
+            (to0[i + second], to1[i + second], to2[i + second], to3[i + second]) = (b0 / channels, b1 / channels, b2 / channels, b3 / channels);
         }
     }
 

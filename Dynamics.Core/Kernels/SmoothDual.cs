@@ -12,9 +12,6 @@ namespace Dynamics.Kernels;
 /// </summary>
 sealed class SmoothDual(Activation activation) : IClosedFormDual
 {
-    const int FewestTerms = 32;
-    const int MostTerms = 4096;
-    const double Complete = 1e-13;
     const int MostKept = 1 << 22;
 
     readonly ConcurrentDictionary<(double Variance, int Terms), HermiteExpansion> _known = new();
@@ -45,29 +42,34 @@ sealed class SmoothDual(Activation activation) : IClosedFormDual
     }
 
     /// <summary>By the variance alone: what a pair gives does not depend on others.</summary>
-    int TermsFor(double variance) => _terms.GetOrAdd(variance, _ =>
+    int TermsFor(double variance)
     {
-        for (var terms = FewestTerms; ; terms *= 2)
-        {
-            var expansion = Expansion(variance, terms);
-            if (terms == MostTerms || (expansion.Values.Remainder <= Complete && expansion.Slopes.Remainder <= Complete)) return terms;
-        }
-    });
+        if (_terms.TryGetValue(variance, out var known)) return known;
+        var expansion = HermiteExpansion.WithoutRemainder(activation, variance);
+        var terms = expansion.Values.Coefficients.Length;
+        Keep(variance, expansion);
+        return _terms.GetOrAdd(variance, terms);
+    }
 
-    HermiteExpansion Expansion(double variance, int terms)
+    /// <summary>By the variance and the number of terms alone, whether it is still known or computed again.</summary>
+    HermiteExpansion Expansion(double variance, int terms) =>
+        _known.TryGetValue((variance, terms), out var known) ? known
+        : Keep(variance, terms == TermsFor(variance) ? HermiteExpansion.WithoutRemainder(activation, variance) : HermiteExpansion.Of(activation, variance, terms));
+
+    HermiteExpansion Keep(double variance, HermiteExpansion expansion)
     {
-        if (_known.TryGetValue((variance, terms), out var known)) return known;
+        var terms = expansion.Values.Coefficients.Length;
         if (Interlocked.Add(ref _kept, terms) > MostKept)
         {
             _known.Clear();
             Interlocked.Exchange(ref _kept, terms);
         }
-        return _known.GetOrAdd((variance, terms), key => HermiteExpansion.Of(activation, key.Variance, key.Terms));
+        return _known.GetOrAdd((variance, terms), expansion);
     }
 
     /// <summary>Horner's rule in rho^4 for four residues of k side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static double Sum(HermiteExpansion.Series left, HermiteExpansion.Series right, double correlation)
+    static double Sum(HermiteSeries left, HermiteSeries right, double correlation)
     {
         var a = MemoryMarshal.Cast<double, Vector256<double>>(left.Coefficients);
         var b = MemoryMarshal.Cast<double, Vector256<double>>(right.Coefficients);
@@ -79,7 +81,7 @@ sealed class SmoothDual(Activation activation) : IClosedFormDual
         return Math.FusedMultiplyAdd(high, square, Math.FusedMultiplyAdd(sum.GetElement(1), correlation, sum.GetElement(0)));
     }
 
-    static double Error(HermiteExpansion.Series left, HermiteExpansion.Series right, double correlation)
+    static double Error(HermiteSeries left, HermiteSeries right, double correlation)
     {
         var cut = Math.Sqrt(left.Remainder * right.Remainder);
         for (var k = left.Coefficients.Length; k > 1; k /= 2) correlation *= correlation;

@@ -15,11 +15,13 @@ sealed class WideBatch
     readonly Shape _shape;
     readonly PixelPairs _pairs;
     readonly double[] _columns;
+    readonly double[] _rows;
 
     WideBatch(Architecture architecture, WideReading reading, Matrix<double> inputs)
     {
         (_shape, _pairs, Examples) = (architecture.Input, reading.InputPairs, inputs.RowCount);
         _columns = inputs.AsColumnMajorArray() ?? inputs.ToColumnMajorArray();
+        _rows = RowsTogether();
         var (width, room) = (Vector256<double>.Count, NumbersAtOnce / Math.Max(reading.LargestPairs, Math.Max(_pairs.Count, _shape.Size)));
         Lanes = Math.Min(Math.Clamp(room / width * width, FewestLanes, MostLanes), (Examples + width - 1) / width * width);
         Variances = new(reading.PixelsOfActivations, Blocks * Lanes);
@@ -57,19 +59,30 @@ sealed class WideBatch
         return panel;
     }
 
-    /// <summary>K = mean over channels of x[c, p] x'[c, q] and T = 0, between one input and those of a panel.</summary>
-    public Covariances Input(int row, double[] panel, int lanes)
+    /// <summary>K = mean over channels of x[c, p] x'[c, q] and T = 0, between each of <see cref="LaneArithmetic.Rows"/> inputs, or as many as are left, and those of a panel.</summary>
+    public Covariances[] Inputs(int row, double[] panel, int lanes)
     {
-        var x = new double[_shape.Size];
-        for (var feature = 0; feature < x.Length; feature++) x[feature] = _columns[feature * Examples + row];
-        var input = new Covariances(_pairs, lanes);
+        var x = _rows.AsSpan(row * _shape.Size);
+        var inputs = new Covariances[LaneArithmetic.Rows];
+        for (var i = 0; i < inputs.Length; i++) inputs[i] = new(_pairs, lanes);
         for (var pair = 0; pair < _pairs.Count; pair++)
         {
             var (p, q) = _pairs[pair];
-            LaneArithmetic.MeanProduct(input.Nngp(pair), x.AsSpan(p), panel.AsSpan(q * lanes), _shape.Channels, _shape.Pixels);
-            input.Ntk(pair).Clear();
+            LaneArithmetic.MeanProducts(inputs[0].Nngp(pair), inputs[1].Nngp(pair), inputs[2].Nngp(pair), inputs[3].Nngp(pair),
+                x[(p * LaneArithmetic.Rows)..], panel.AsSpan(q * lanes), _shape.Channels, _shape.Pixels);
+            foreach (var input in inputs) input.Ntk(pair).Clear();
         }
-        return input;
+        return inputs;
+    }
+
+    /// <summary>Groups of rows, feature by feature, the rows of a group side by side; the last group is filled up with zeros.</summary>
+    double[] RowsTogether()
+    {
+        var together = new double[(Examples + LaneArithmetic.Rows - 1) / LaneArithmetic.Rows * LaneArithmetic.Rows * _shape.Size];
+        for (var feature = 0; feature < _shape.Size; feature++)
+            for (var row = 0; row < Examples; row++)
+                together[(row / LaneArithmetic.Rows * _shape.Size + feature) * LaneArithmetic.Rows + row % LaneArithmetic.Rows] = _columns[feature * Examples + row];
+        return together;
     }
 
     Covariances SelfInput(double[] panel)

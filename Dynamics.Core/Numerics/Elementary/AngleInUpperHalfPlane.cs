@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Dynamics.Numerics;
@@ -34,11 +35,17 @@ public static partial class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleDoubles Plain(Vector256<double> x) => new(x, Vector256<double>.Zero);
 
+    /// <param name="j">From 0 to 32. On top of 2^52 a whole number stands in the last bits.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleDoubles TableAngles(Vector256<double> j)
     {
-        var angles = ArcTangentTable.Angles;
-        var (a, b, c, d) = (angles[(int)j.GetElement(0)], angles[(int)j.GetElement(1)], angles[(int)j.GetElement(2)], angles[(int)j.GetElement(3)]);
+        const int indexBits = 63;
+        var bits = (j + Vector256.Create((double)(1L << 52))).AsInt64();
+        ref var angles = ref MemoryMarshal.GetArrayDataReference(ArcTangentTable.Padded);
+        ref var a = ref Unsafe.Add(ref angles, (nint)(bits.GetElement(0) & indexBits));
+        ref var b = ref Unsafe.Add(ref angles, (nint)(bits.GetElement(1) & indexBits));
+        ref var c = ref Unsafe.Add(ref angles, (nint)(bits.GetElement(2) & indexBits));
+        ref var d = ref Unsafe.Add(ref angles, (nint)(bits.GetElement(3) & indexBits));
         return new(Vector256.Create(a.Hi, b.Hi, c.Hi, d.Hi), Vector256.Create(a.Lo, b.Lo, c.Lo, d.Lo));
     }
 }

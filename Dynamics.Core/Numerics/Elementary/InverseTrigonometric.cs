@@ -101,6 +101,9 @@ public static partial class Elementary
         /// <summary>The arc tangents of j/32 for j = 0..32.</summary>
         public static readonly DoubleDouble[] Angles = [.. Enumerable.Range(0, 33).Select(j => Series(j / 32.0))];
 
+        /// <summary>The same, filled up so that any six bits are an index.</summary>
+        public static readonly DoubleDouble[] Padded = [.. Angles, .. new DoubleDouble[31]];
+
         /// <summary>Euler's series for arctan z: z / (1 + z^2) (1 + 2/3 w (1 + 4/5 w (1 + ...))), w = z^2 / (1 + z^2).</summary>
         static DoubleDouble Series(double z)
         {

@@ -1,0 +1,79 @@
+using Dynamics.Architectures;
+using Dynamics.Kernels;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Kernels;
+
+/// <summary>
+/// Inputs spread evenly over the circle: the kernel depends on the angle between two of them alone, so waves around the circle are its eigenvectors. The tangent kernel of one hidden
+/// ReLU layer without biases cannot tell odd waves from 3 on, and learns even ones more slowly the shorter they are.
+/// </summary>
+[Chapter("Kernels: the lazy regime", Report = "2.2.1")]
+public sealed class CircleKernelLaws : ISubjectsOf<WaveOnTheCircle>
+{
+    const string Aliased = "1.2 / n²: sampled at n points, the waves j n ± k add their eigenvalues, each at most 2.02 / π² (j n − k)², k < n / 4";
+    const string AliasedNngp = "2.5 / n⁴: sampled at n points, the waves j n ± k add their eigenvalues, each at most 1.02 × 4 / π² (j n − k)⁴, k < n / 4";
+
+    public Subjects<WaveOnTheCircle> Subjects => new(
+        from half in Gen.Choose(20, 150)
+        from k in Gen.Choose(0, 9)
+        select new WaveOnTheCircle(2 * half, k),
+        at => [.. Simpler.Count(at.Points / 2, 20).Select(half => at with { Points = 2 * half }), .. Simpler.Count(at.Frequency, 0).Select(k => at with { Frequency = k })],
+        at => [Trait.Of("n", at.Points), Trait.Of("k", at.Frequency)]);
+
+    [Law("K13a", LawKind.Identity, @"\lambda_1 = \tfrac{1}{2}, \quad \lambda_k = \frac{2 (k^2 + 3)}{\pi^2 (k^2 - 1)^2} \text{ for even } k, \quad 0 \text{ for odd } k \ge 3",
+        Source = "Basri, Jacobs, Kasten and Kritchman 2019; Bietti and Mairal 2019", Given = "n even points spread evenly, σ_w² = 2, one hidden ReLU layer without biases; the largest deviation of Θ v / n from λ v over the entries of the wave v",
+        Within = "truncation: " + Aliased, RestsOn = ["K6b"])]
+    public Evidence Waves_are_eigenvectors_of_the_tangent_kernel(WaveOnTheCircle at) => IsEigenvector(at, at.Kernels(1).NeuralTangentKernel);
+
+    [Falsifier(nameof(Waves_are_eigenvectors_of_the_tangent_kernel), "the NNGP for the tangent kernel")]
+    public Evidence They_are_not_those_of_the_NNGP(WaveOnTheCircle at) =>
+        at.TangentEigenvalue - at.NngpEigenvalue is var gap && gap < 4 * at.Aliasing ? Evidence.NoCase("the two eigenvalues are as close as the aliasing") : IsEigenvector(at, at.Kernels(1).NngpKernel);
+
+    [Falsifier(nameof(Waves_are_eigenvectors_of_the_tangent_kernel), "two hidden layers")]
+    public Evidence They_have_other_eigenvalues_with_two_hidden_layers(WaveOnTheCircle at) =>
+        at.Frequency is not (0 or 1 or 3) || at.Aliasing > 1e-3 ? Evidence.NoCase("the eigenvalue is as small as the aliasing") : IsEigenvector(at, at.Kernels(2).NeuralTangentKernel);
+
+    [Law("K13b", LawKind.Identity, @"\mu_k = \frac{4}{\pi^2 (k^2 - 1)^2} \text{ for even } k, \quad \mu_1 = \tfrac{1}{4}, \quad 0 \text{ for odd } k \ge 3",
+        Source = "Cho and Saul 2009; Bietti and Mairal 2019", Given = "as K13a, the NNGP", Within = "truncation: " + AliasedNngp, RestsOn = ["K6b"])]
+    public Evidence Waves_are_eigenvectors_of_the_NNGP(WaveOnTheCircle at) => IsNngpEigenvector(at, at.Kernels(1).NngpKernel);
+
+    [Falsifier(nameof(Waves_are_eigenvectors_of_the_NNGP), "the tangent kernel for the NNGP")]
+    public Evidence They_are_not_those_of_the_tangent_kernel(WaveOnTheCircle at) =>
+        at.TangentEigenvalue - at.NngpEigenvalue < 4 * at.Aliasing ? Evidence.NoCase("the two eigenvalues are as close as the aliasing") : IsNngpEigenvector(at, at.Kernels(1).NeuralTangentKernel);
+
+    static Evidence IsEigenvector(WaveOnTheCircle at, Matrix<double> kernel) =>
+        Measured(at, kernel, at.TangentEigenvalue).Within(Truncation.Of(WaveOnTheCircle.AliasingConstant, 1.0 / at.Points, 2, Aliased));
+
+    static Evidence IsNngpEigenvector(WaveOnTheCircle at, Matrix<double> kernel) =>
+        Measured(at, kernel, at.NngpEigenvalue).Within(Truncation.Of(2.5, 1.0 / at.Points, 4, AliasedNngp));
+
+    static Measurement Measured(WaveOnTheCircle at, Matrix<double> kernel, double eigenvalue)
+    {
+        var (left, right) = (kernel * at.Wave / at.Points, eigenvalue * at.Wave);
+        return new(Side.Of("Θ v / n", left), "=", Side.Of("λ v", right), (left - right).InfinityNorm());
+    }
+}
+
+/// <summary>A wave around n points of the unit circle.</summary>
+public sealed record WaveOnTheCircle(int Points, int Frequency)
+{
+    public const double AliasingConstant = 1.2;
+
+    public double Aliasing => AliasingConstant / (Points * Points);
+
+    public Vector<double> Wave => Vector<double>.Build.Dense(Points, i => Math.Cos(2 * Math.PI * Frequency * i / Points));
+
+    public double TangentEigenvalue => Frequency == 1 ? .5 : Frequency % 2 == 1 ? 0 : 2 * (Square + 3) / (Math.PI * Math.PI * (Square - 1) * (Square - 1));
+
+    public double NngpEigenvalue => Frequency == 1 ? .25 : Frequency % 2 == 1 ? 0 : 4 / (Math.PI * Math.PI * (Square - 1) * (Square - 1));
+
+    double Square => Frequency * Frequency;
+
+    public AnalyticKernels Kernels(int hiddenLayers) => AnalyticKernels.Of(
+        new(Shape.Vector(2), [.. Enumerable.Range(0, hiddenLayers).SelectMany(_ => new Layer[] { new Dense(1, 2), new Activated(Activations.Relu) }), new Dense(1, 2)]),
+        Matrix<double>.Build.Dense(Points, 2, (i, j) => j == 0 ? Math.Cos(2 * Math.PI * i / Points) : Math.Sin(2 * Math.PI * i / Points)));
+}

@@ -1,0 +1,77 @@
+using Dynamics.Architectures;
+using Dynamics.Kernels;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Networks;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Kernels;
+
+/// <summary>An architecture that has kernels at infinite width, and some inputs.</summary>
+public sealed class KernelAtInputs
+{
+    readonly ArchitecturePlan _plan;
+    readonly int _seed;
+    readonly Lazy<TextbookKernels[]> _textbook;
+
+    KernelAtInputs(ArchitecturePlan plan, int examples, int seed)
+    {
+        (_plan, _seed, Architecture) = (plan, seed, plan.Build());
+        Inputs = RandomStream.FromSeed((ulong)seed).Substream("inputs").NormalMatrix(examples, Architecture.Input.Size);
+        Kernels = AnalyticKernels.Of(Architecture, Inputs);
+        _textbook = new(() => [.. PairsOf(examples).Select(pair => TextbookKernels.Of(Architecture, Inputs.Row(pair.I), Inputs.Row(pair.J)))]);
+    }
+
+    /// <summary>Those with a closed form, so that both sides have the same moments but for rounding; without e^x and x³, which are ill-conditioned.</summary>
+    public static Subjects<KernelAtInputs> Subjects => new(
+        from plan in ArchitecturePlan.Draw([.. NetworkAtPoint.SomeOfEachKind.Where(phi => phi is IClosedFormDual)])
+        from examples in Gen.Choose(3, 4)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new KernelAtInputs(WithKernels(plan), examples, seed),
+        at => [.. at._plan.Simpler().Select(plan => new KernelAtInputs(plan, at.Inputs.RowCount, at._seed)), .. Simpler.Count(at.Inputs.RowCount, 3).Select(n => new KernelAtInputs(at._plan, n, at._seed))],
+        at => [.. at._plan.Traits, Trait.Of("N", at.Inputs.RowCount)]);
+
+    public Architecture Architecture { get; }
+
+    /// <summary>N x D.</summary>
+    public Matrix<double> Inputs { get; }
+
+    public AnalyticKernels Kernels { get; }
+
+    /// <summary>Roundings on the longest path, on both sides, over all pairs of inputs.</summary>
+    public int Operations => 2 * _textbook.Value.Max(textbook => textbook.Operations);
+
+    public double Condition => _textbook.Value.Max(textbook => textbook.Condition);
+
+    /// <summary>Both kernels of all pairs by the textbook's loops, each over the roots of what is on its diagonals.</summary>
+    public double[] Textbook => [.. _textbook.Value.SelectMany(Relative)];
+
+    /// <summary>The same with a mistake.</summary>
+    public double[] Mistaken(KernelMistake mistake) =>
+        [.. PairsOf(Inputs.RowCount).Zip(_textbook.Value, (pair, right) => Relative(TextbookKernels.Of(Architecture, Inputs.Row(pair.I), Inputs.Row(pair.J), mistake), right)).SelectMany(kernels => kernels)];
+
+    /// <summary>What Core computes.</summary>
+    public double[] Computed => [.. PairsOf(Inputs.RowCount).Zip(_textbook.Value, (pair, right) => (double[])
+        [.. Over(Entries(Kernels.NngpKernel, pair), right.Nngp), .. Over(Entries(Kernels.NeuralTangentKernel, pair), right.Ntk)]).SelectMany(kernels => kernels)];
+
+    public bool HasConvolution(params Padding[] paddings) => Architecture.Layers.OfType<Convolution>().Any(layer => paddings.Contains(layer.Padding));
+
+    /// <summary>Whether some activation is no straight line.</summary>
+    public bool Bends => _plan.Hidden.Select(step => step.Activation).Concat(Architecture.Layers.OfType<Activated>().Select(layer => layer.Activation)).Any(phi => phi != Activations.Identity);
+
+    public override string ToString() => $"{Architecture}, N = {Inputs.RowCount}, seed {_seed}";
+
+    static IEnumerable<(int I, int J)> PairsOf(int examples) => Enumerable.Range(0, examples).SelectMany(j => Enumerable.Range(0, j).Select(i => (i, j)));
+
+    static double[] Entries(Matrix<double> kernel, (int I, int J) pair) => [kernel[pair.I, pair.I], kernel[pair.I, pair.J], kernel[pair.J, pair.J]];
+
+    static double[] Relative(TextbookKernels kernels) => Relative(kernels, kernels);
+
+    static double[] Relative(TextbookKernels kernels, TextbookKernels scale) => [.. Over(kernels.Nngp, scale.Nngp), .. Over(kernels.Ntk, scale.Ntk)];
+
+    static IEnumerable<double> Over(double[] entries, double[] scale) => [entries[0] / scale[0], entries[1] / Math.Sqrt(scale[0] * scale[2]), entries[2] / scale[2]];
+
+    static ArchitecturePlan WithKernels(ArchitecturePlan plan) =>
+        plan with { Hidden = [.. plan.Hidden.Select(step => step.Kind == HiddenKind.WeightNormalised ? step with { Kind = HiddenKind.Dense } : step)] };
+}
