@@ -1,0 +1,95 @@
+using Dynamics.Architectures;
+using Dynamics.Kernels;
+using Dynamics.Networks;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Kernels;
+
+/// <summary>One architecture at every width, some inputs, and the kernel that it has in the limit.</summary>
+public sealed class WidthFamily
+{
+    const int Examples = 3;
+
+    readonly Lazy<Matrix<double>> _limit;
+
+    WidthFamily(Shape input, int depth, Activation activation, Padding padding, bool global, double bias, int seed)
+    {
+        (Input, Depth, Activation, Padding, Global, Bias, Seed) = (input, depth, activation, padding, global, bias, seed);
+        Inputs = Stream.Substream("inputs").NormalMatrix(Examples, input.Size);
+        _limit = new(() => AnalyticKernels.Of(At(1), Inputs).NeuralTangentKernel);
+    }
+
+    /// <summary>Dense and convolutional networks of up to so many hidden layers.</summary>
+    public static Subjects<WidthFamily> Subjects(int deepest) => new(
+        from input in Gen.Elements(Shape.Vector(4), Shape.Vector(4), Shape.Image(1, 3, 3))
+        from depth in Gen.Choose(1, deepest)
+        from activation in Gen.Elements<Activation>(Activations.Relu, Activations.Erf, Activations.Tanh, Activations.Gelu, Activations.LeakyRelu(.2))
+        from padding in Gen.Elements(Padding.Zero, Padding.Circular)
+        from global in Gen.Elements(true, false)
+        from bias in Gen.Elements(0, .1)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new WidthFamily(input, depth, activation, padding, global, bias, seed),
+        family => Simpler.Count(family.Depth, 1).Select(depth => new WidthFamily(family.Input, depth, family.Activation, family.Padding, family.Global, family.Bias, family.Seed)),
+        family => [Trait.Of("input", $"{family.Input}"), Trait.Of("hidden layers", family.Depth), Trait.Of("activation", family.Activation.Name), Trait.Of("σ_b²", family.Bias), .. family.Widths.Select(width => Trait.Of("width", width))]);
+
+    public int Depth { get; }
+
+    /// <summary>Four widths, doubling; a convolution has as many channels for each of its pixels.</summary>
+    public IReadOnlyList<int> Widths => Input.IsVector ? [16, 32, 64, 128] : [8, 16, 32, 64];
+
+    public Activation Activation { get; }
+
+    public Matrix<double> Inputs { get; }
+
+    /// <summary>Θ at infinite width.</summary>
+    public Matrix<double> Limit => _limit.Value;
+
+    /// <summary>Θ of a network that is drawn.</summary>
+    public Matrix<double> Kernel(int width, string draw, Parameterization parameterization) =>
+        Shares(width, draw, parameterization).Aggregate(0 * Limit, (sum, share) => sum + share.Kernel);
+
+    /// <summary>The same with the share of the last layer's weights lost.</summary>
+    public Matrix<double> KernelWithoutTheLastLayer(int width, string draw)
+    {
+        var shares = Shares(width, draw, Parameterization.Ntk);
+        var last = shares.Last(share => share.Block.EndsWith("weights")).Block;
+        return shares.Where(share => share.Block != last).Aggregate(0 * Limit, (sum, share) => sum + share.Kernel);
+    }
+
+    public override string ToString() => $"{At(8)} and its like, seed {Seed}";
+
+    Shape Input { get; }
+
+    Padding Padding { get; }
+
+    bool Global { get; }
+
+    double Bias { get; }
+
+    int Seed { get; }
+
+    RandomStream Stream => RandomStream.FromSeed((ulong)Seed);
+
+    (string Block, Matrix<double> Kernel)[] Shares(int width, string draw, Parameterization parameterization)
+    {
+        var network = new Network(At(width), parameterization);
+        return [.. network.Blocks.Select(block => block.Name).Zip(EmpiricalNtk.LayerTraces(network, network.Draw(Stream.Substream(draw)), Inputs))];
+    }
+
+    Architecture At(int width)
+    {
+        var layers = new List<Layer>();
+        for (var layer = 0; layer < Depth; layer++)
+        {
+            layers.Add(Input.IsVector ? new Dense(width, 2, Bias) : new Convolution(width, 3, Padding, 1, 2, Bias));
+            layers.Add(new Activated(Activation));
+        }
+
+        if (!Input.IsVector) layers.Add(Global ? new GlobalAveragePooling() : new Flatten());
+        layers.Add(new Dense(1, 1, Bias));
+        return new(Input, layers);
+    }
+}
