@@ -26,5 +26,14 @@ public static class KernelFingerprints
                 var kernels = AnalyticKernels.Of(architecture, RandomStream.FromSeed(6).NormalMatrix(5, architecture.Input.Size), null, new() { Threads = 2 });
                 return kernels.NngpKernel.Enumerate().Concat(kernels.NeuralTangentKernel.Enumerate());
             });
+        yield return ("training in closed form", () =>
+        {
+            var (features, others, targets) = (RandomStream.FromSeed(7).NormalMatrix(4, 6), RandomStream.FromSeed(8).NormalMatrix(2, 6), RandomStream.FromSeed(9).NormalMatrix(4, 1));
+            var (kernel, cross) = (features.TransposeAndMultiply(features), others.TransposeAndMultiply(features));
+            var (training, regression) = (new LinearisedTraining(kernel), new KernelRegression(kernel, targets, .1));
+            return new[] { TrainingTime.GradientDescent(.05, 7), TrainingTime.GradientFlow(.3), TrainingTime.Infinite }
+                .SelectMany(time => training.EnsembleMean(time, cross, targets).Enumerate().Concat(training.EnsembleCovariance(time, cross, others.TransposeAndMultiply(others), cross, kernel).Enumerate()))
+                .Concat(regression.Predict(cross).Enumerate()).Concat(regression.LeaveOneOut().Enumerate());
+        });
     }
 }

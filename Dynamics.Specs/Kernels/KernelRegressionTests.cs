@@ -1,0 +1,85 @@
+using Dynamics.Geometry;
+using Dynamics.Kernels;
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using NUnit.Framework;
+
+namespace Dynamics.Specs.Kernels;
+
+/// <summary>Regression, its leave-one-out predictions, and what training in closed form has in common with it.</summary>
+public class KernelRegressionTests
+{
+    const double Rounding = 1e-12;
+
+    static readonly Matrix<double> Features = RandomStream.FromSeed(3).NormalMatrix(6, 9);
+    static readonly Matrix<double> Others = RandomStream.FromSeed(4).NormalMatrix(2, 9);
+    static readonly Matrix<double> Targets = RandomStream.FromSeed(5).NormalMatrix(6, 2);
+
+    static Matrix<double> Kernel => Features.TransposeAndMultiply(Features);
+
+    static Matrix<double> Cross => Others.TransposeAndMultiply(Features);
+
+    [Test]
+    public void Leaving_one_out_is_a_regression_on_the_others([Values(0, .5)] double ridge)
+    {
+        var all = new KernelRegression(Kernel, Targets, ridge).LeaveOneOut();
+        for (var i = 0; i < Targets.RowCount; i++)
+        {
+            var without = new KernelRegression(Kernel.RemoveRow(i).RemoveColumn(i), Targets.RemoveRow(i), ridge);
+            Assert.That((without.Predict(Kernel.SubMatrix(i, 1, 0, 6).RemoveColumn(i)).Row(0) - all.Row(i)).L2Norm(), Is.LessThan(100 * Rounding));
+        }
+    }
+
+    [Test]
+    public void Training_to_the_end_is_regression_without_a_ridge()
+    {
+        var training = new LinearisedTraining(Kernel);
+        var zero = Matrix<double>.Build.Dense(6, 2);
+        var regression = new KernelRegression(Kernel, Targets, 0).Predict(Cross);
+        Assert.Multiple(() =>
+        {
+            Assert.That((training.Outputs(TrainingTime.Infinite, Cross, Matrix<double>.Build.Dense(2, 2), zero, Targets) - regression).FrobeniusNorm(), Is.LessThan(100 * Rounding));
+            Assert.That((training.EnsembleMean(TrainingTime.Infinite, Cross, Targets) - regression).FrobeniusNorm(), Is.LessThan(100 * Rounding));
+            Assert.That((training.TrainingOutputs(TrainingTime.GradientFlow(1e6), zero, Targets) - Targets).FrobeniusNorm(), Is.LessThan(100 * Rounding));
+            Assert.That((training.TrainingOutputs(TrainingTime.GradientFlow(0), Targets, zero) - Targets).FrobeniusNorm(), Is.Zero);
+        });
+    }
+
+    [Test]
+    public void Small_steps_follow_the_flow()
+    {
+        var training = new LinearisedTraining(Kernel);
+        var zero = Matrix<double>.Build.Dense(6, 2);
+        var steps = training.TrainingOutputs(TrainingTime.GradientDescent(1e-7, 1_000_000), zero, Targets);
+        Assert.That((steps - training.TrainingOutputs(TrainingTime.GradientFlow(.1), zero, Targets)).FrobeniusNorm(), Is.LessThan(1e-5));
+    }
+
+    [Test]
+    public void The_ensemble_is_the_posterior_where_the_tangent_kernel_is_the_covariance()
+    {
+        var (x, cross) = (Others.TransposeAndMultiply(Others), Cross);
+        var covariance = new LinearisedTraining(Kernel).EnsembleCovariance(TrainingTime.Infinite, cross, x, cross, Kernel);
+        Assert.That((covariance - (x - cross * Kernel.Solve(cross.Transpose()))).FrobeniusNorm(), Is.LessThan(100 * Rounding));
+    }
+
+    [Test]
+    public void Above_the_largest_stable_rate_the_outputs_grow([Values(.99, 1.01)] double share)
+    {
+        var training = new LinearisedTraining(Kernel);
+        var end = training.TrainingOutputs(TrainingTime.GradientDescent(share * training.LargestStableLearningRate, 20_000), Matrix<double>.Build.Dense(6, 2), Targets);
+        Assert.That((end - Targets).FrobeniusNorm(), share < 1 ? Is.LessThan(Targets.FrobeniusNorm()) : Is.GreaterThan(Targets.FrobeniusNorm()));
+    }
+
+    [Test]
+    public void What_cannot_be_solved_is_refused() => Assert.Multiple(() =>
+    {
+        Assert.That(() => new KernelRegression(Matrix<double>.Build.Dense(2, 2, 1), Targets.SubMatrix(0, 2, 0, 1), 0), Throws.TypeOf<SingularMetricException>().With.Message.Contains("need a ridge"));
+        Assert.That(() => new KernelRegression(Kernel, Targets, -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("ridge is -1"));
+        Assert.That(() => new KernelRegression(Kernel, Targets.SubMatrix(0, 5, 0, 1), 0), Throws.ArgumentException.With.Message.Contains("kernel is 6 x 6; it needs to be 5 x 5"));
+        Assert.That(() => new LinearisedTraining(Features), Throws.ArgumentException.With.Message.Contains("kernel is 6 x 9"));
+        Assert.That(() => new LinearisedTraining(Features.SubMatrix(0, 6, 0, 6)), Throws.ArgumentException.With.Message.Contains("not symmetric"));
+        Assert.That(() => new LinearisedTraining(Kernel).EnsembleMean(TrainingTime.Infinite, Cross, Targets.SubMatrix(0, 5, 0, 1)), Throws.ArgumentException.With.Message.Contains("targets is 5 x 1"));
+        Assert.That(() => TrainingTime.GradientDescent(0, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => TrainingTime.GradientFlow(double.NaN), Throws.TypeOf<ArgumentOutOfRangeException>());
+    });
+}
