@@ -1,6 +1,6 @@
 using Dynamics.Geometry;
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Dynamics.Kernels;
 
@@ -10,7 +10,7 @@ namespace Dynamics.Kernels;
 /// </summary>
 public sealed class KernelRegression
 {
-    readonly Cholesky<double> _factor;
+    readonly CholeskyFactorisation _factor;
     readonly Matrix<double> _targets;
     readonly Matrix<double> _weights;
 
@@ -18,7 +18,7 @@ public sealed class KernelRegression
     /// <param name="kernel">K on the training inputs, N x N.</param>
     /// <param name="targets">y, N x K.</param>
     /// <param name="ridge">At least 0, in the units of the kernel; it is not multiplied by N.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the kernel is not symmetric.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The ridge is negative or not finite.</exception>
     /// <exception cref="SingularMetricException">K + ridge I is not positive definite to working precision.</exception>
     public KernelRegression(Matrix<double> kernel, Matrix<double> targets, double ridge)
@@ -26,6 +26,7 @@ public sealed class KernelRegression
         ArgumentNullException.ThrowIfNull(targets);
         Require.Shape(kernel, targets.RowCount, targets.RowCount, nameof(kernel));
         Require.Finite(kernel, nameof(kernel));
+        if (!kernel.IsSymmetric()) throw new ArgumentException("kernel is not symmetric; it needs to be, to the bit.", nameof(kernel));
         Require.Finite(targets, nameof(targets));
         if (!(ridge >= 0 && double.IsFinite(ridge))) throw new ArgumentOutOfRangeException(nameof(ridge), ridge, $"ridge is {ridge}; it needs to be at least 0 and finite.");
         (_factor, _targets) = (Factor(kernel, ridge), targets);
@@ -49,18 +50,18 @@ public sealed class KernelRegression
         return _targets.MapIndexed((i, k, y) => y - _weights[i, k] / inverse[i]);
     }
 
-    static Cholesky<double> Factor(Matrix<double> kernel, double ridge)
+    static CholeskyFactorisation Factor(Matrix<double> kernel, double ridge)
     {
         var regularised = kernel + ridge * Matrix<double>.Build.DenseIdentity(kernel.RowCount);
+        var rounded = 4.0 * kernel.RowCount / (1L << 53);
         try
         {
-            var factor = regularised.Cholesky();
-            var rounded = 4.0 * kernel.RowCount / (1L << 53);
-            if (Enumerable.Range(0, kernel.RowCount).All(i => factor.Factor[i, i] * factor.Factor[i, i] > rounded * regularised[i, i])) return factor;
+            var factor = CholeskyFactorisation.Of(regularised);
+            if (Enumerable.Range(0, kernel.RowCount).All(i => factor.Pivot(i) > rounded * regularised[i, i])) return factor;
         }
         catch (ArgumentException)
         {
-            // MathNet's word for a pivot that is not positive.
+            // A pivot is not positive.
         }
         throw new SingularMetricException(
             $"kernel, {kernel.RowCount} x {kernel.ColumnCount}, with a ridge of {ridge} is not positive definite to working precision; inputs that are equal, or nearly so, need a ridge.", nameof(kernel));

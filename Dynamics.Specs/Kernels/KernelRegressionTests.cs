@@ -76,6 +76,7 @@ public class KernelRegressionTests
         Assert.That(() => new KernelRegression(Matrix<double>.Build.Dense(2, 2, 1), Targets.SubMatrix(0, 2, 0, 1), 0), Throws.TypeOf<SingularMetricException>().With.Message.Contains("need a ridge"));
         Assert.That(() => new KernelRegression(Kernel, Targets, -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("ridge is -1"));
         Assert.That(() => new KernelRegression(Kernel, Targets.SubMatrix(0, 5, 0, 1), 0), Throws.ArgumentException.With.Message.Contains("kernel is 6 x 6; it needs to be 5 x 5"));
+        Assert.That(() => new KernelRegression(Features.SubMatrix(0, 6, 0, 6), Targets, 1), Throws.ArgumentException.With.Message.Contains("not symmetric"));
         Assert.That(() => new LinearisedTraining(Features), Throws.ArgumentException.With.Message.Contains("kernel is 6 x 9"));
         Assert.That(() => new LinearisedTraining(Features.SubMatrix(0, 6, 0, 6)), Throws.ArgumentException.With.Message.Contains("not symmetric"));
         Assert.That(() => new LinearisedTraining(Kernel).EnsembleMean(TrainingTime.Infinite, Cross, Targets.SubMatrix(0, 5, 0, 1)), Throws.ArgumentException.With.Message.Contains("targets is 5 x 1"));
