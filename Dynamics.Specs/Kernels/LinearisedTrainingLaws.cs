@@ -49,6 +49,7 @@ public sealed class LinearisedTrainingLaws : ISubjectsOf<LinearModelInTraining>
     public Evidence It_is_no_posterior(LinearModelInTraining at)
     {
         var (j, x, prior) = (at.Jacobian, at.OtherJacobian, at.Prior);
+        if (j.RowCount == j.ColumnCount) return Evidence.NoCase("as many examples as parameters leave nothing open to either");
         var cross = x * prior * j.Transpose();
         return IsTheCovariance(at, x * prior * x.Transpose() - cross * (j * prior * j.Transpose()).Solve(cross.Transpose()));
     }
