@@ -22,6 +22,30 @@ public abstract record Activation(string Name)
     /// <summary>phi''(x). At a kink, 0.</summary>
     public virtual double SecondDerivative(double x) => Of(new HyperDual(x, 1, 1, 0)).Second;
 
+    /// <summary>phi of many numbers, each with the bits of <see cref="Value"/>.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <param name="to">As many; may be the same memory.</param>
+    public virtual void Values(ReadOnlySpan<double> x, Span<double> to)
+    {
+        for (var i = 0; i < x.Length; i++) to[i] = Value(x[i]);
+    }
+
+    /// <summary>phi' of many numbers, each with the bits of <see cref="Derivative"/>.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <param name="to">As many; may be the same memory.</param>
+    public virtual void Derivatives(ReadOnlySpan<double> x, Span<double> to)
+    {
+        for (var i = 0; i < x.Length; i++) to[i] = Derivative(x[i]);
+    }
+
+    /// <summary>phi'' of many numbers, each with the bits of <see cref="SecondDerivative"/>.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <param name="to">As many; may be the same memory.</param>
+    public virtual void SecondDerivatives(ReadOnlySpan<double> x, Span<double> to)
+    {
+        for (var i = 0; i < x.Length; i++) to[i] = SecondDerivative(x[i]);
+    }
+
     /// <summary>The k with phi(c x) = c^k phi(x) for c &gt; 0, or null where there is none.</summary>
     public virtual int? Homogeneity => null;
 

@@ -22,6 +22,30 @@ public sealed record PiecewiseLinear(string Name, double Below, double Above) : 
     public override double SecondDerivative(double x) => 0;
 
     /// <inheritdoc/>
+    public override void Values(ReadOnlySpan<double> x, Span<double> to)
+    {
+        var i = 0;
+        for (; i + Vector256<double>.Count <= x.Length; i += Vector256<double>.Count)
+        {
+            var at = Vector256.Create(x[i..]);
+            (at * Slopes(at)).CopyTo(to[i..]);
+        }
+
+        for (; i < x.Length; i++) to[i] = Value(x[i]);
+    }
+
+    /// <inheritdoc/>
+    public override void Derivatives(ReadOnlySpan<double> x, Span<double> to)
+    {
+        var i = 0;
+        for (; i + Vector256<double>.Count <= x.Length; i += Vector256<double>.Count) Slopes(Vector256.Create(x[i..])).CopyTo(to[i..]);
+        for (; i < x.Length; i++) to[i] = Derivative(x[i]);
+    }
+
+    /// <inheritdoc/>
+    public override void SecondDerivatives(ReadOnlySpan<double> x, Span<double> to) => to[..x.Length].Clear();
+
+    /// <inheritdoc/>
     public override int? Homogeneity => 1;
 
     /// <inheritdoc/>
@@ -57,4 +81,7 @@ public sealed record PiecewiseLinear(string Name, double Below, double Above) : 
         var (bend, line) = (Vector256.Create((Above - Below) * (Above - Below)), Vector256.Create(Above * Below));
         return (Vector256.FusedMultiplyAdd(bend, rectified, line * cross), Vector256.FusedMultiplyAdd(bend, share, line));
     }
+
+    Vector256<double> Slopes(Vector256<double> x) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<double>.Zero), Vector256.Create(Above), Vector256.Create(Below));
 }

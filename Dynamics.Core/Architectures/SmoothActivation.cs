@@ -6,6 +6,10 @@ namespace Dynamics.Architectures;
 sealed record Tanh() : Activation("tanh")
 {
     public override TScalar Of<TScalar>(TScalar x) => TScalar.Tanh(x);
+
+    public override void Values(ReadOnlySpan<double> x, Span<double> to) => Elementary.TanhOfEach(x, to);
+
+    public override void Derivatives(ReadOnlySpan<double> x, Span<double> to) => Elementary.TanhSlopeOfEach(x, to);
 }
 
 /// <summary>The error function.</summary>

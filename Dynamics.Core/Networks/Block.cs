@@ -1,3 +1,4 @@
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Networks;
@@ -9,19 +10,27 @@ readonly record struct Block(double[] Storage, int Offset, int Rows, int Columns
 
     public Span<double> Values => Storage.AsSpan(Offset, Count);
 
+    public MatrixView View => new(Storage, Offset, Rows, Columns, 1, Rows);
+
     public Span<double> Column(int j) => Storage.AsSpan(Offset + j * Rows, Rows);
 
-    public static Block Zero(int rows, int columns) => new(new double[rows * columns], 0, rows, columns);
+    public static Block Zero(int rows, int columns)
+    {
+        var block = New(rows, columns);
+        block.Values.Clear();
+        return block;
+    }
+
+    /// <summary>With whatever was there before: for a result that is written whole.</summary>
+    public static Block New(int rows, int columns) => new(Workspace.Take(rows * columns), 0, rows, columns);
 
     /// <summary>Shares the storage of a dense matrix.</summary>
     public static Block Of(Matrix<double> matrix) => new(matrix.AsColumnMajorArray() ?? matrix.ToColumnMajorArray(), 0, matrix.RowCount, matrix.ColumnCount);
 
-    public Block Map(Func<double, double> f)
+    public Block Map(EachNumber f)
     {
-        var result = Zero(Rows, Columns);
-        var from = Values;
-        var to = result.Values;
-        for (var i = 0; i < from.Length; i++) to[i] = f(from[i]);
+        var result = New(Rows, Columns);
+        f(Values, result.Values);
         return result;
     }
 

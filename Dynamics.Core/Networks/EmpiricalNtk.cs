@@ -1,3 +1,4 @@
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Networks;
@@ -5,8 +6,14 @@ namespace Dynamics.Networks;
 /// <summary>How the empirical kernel is computed; none of it changes a bit of the result.</summary>
 public sealed record EmpiricalNtkOptions
 {
-    /// <summary>Examples of either side held at once. Memory is about tile x (K + 1) x (units and weights of convolutions) numbers for each side.</summary>
-    public int Tile { get; init; } = 64;
+    /// <summary>Examples that go through the network together, at most.</summary>
+    public int Tile { get; init; } = 256;
+
+    /// <summary>
+    /// Bytes for what is known of the examples: for each its (K + 1) x units, and K x weights of convolutions. Where all examples fit they go
+    /// through the network once; else as many as fit stay, while the others pass by them. A tile holds at least one example.
+    /// </summary>
+    public long MemoryBytes { get; init; } = 1L << 29;
 
     /// <summary>Told the share of the work that is done.</summary>
     public IProgress<double>? Progress { get; init; }
@@ -34,16 +41,21 @@ public static class EmpiricalNtk
     {
         var outputs = network.OutputCount;
         var kernel = Matrix<double>.Build.Dense(inputs.RowCount * outputs, (others ?? inputs).RowCount * outputs);
-        ForEachTile(network, parameters, inputs, others ?? inputs, options ?? new(), (left, right, row, column) =>
+        KernelTiles.ForEach(network, parameters, inputs, others ?? inputs, options ?? new(), (left, right, row, column) =>
         {
             for (var block = 0; block < network.Blocks.Count; block++)
             {
                 var shared = left[0][block].Shared(right[0][block]);
                 for (var k = 0; k < outputs; k++)
-                    for (var m = 0; m < outputs; m++)
-                        Add(kernel, left[k][block].Gram(right[m][block], shared), row * outputs + k, column * outputs + m, outputs);
+                    for (var m = 0; m < (left == right ? k + 1 : outputs); m++)
+                    {
+                        var gram = left[k][block].Gram(right[m][block], shared);
+                        Add(kernel, gram, row * outputs + k, column * outputs + m, outputs);
+                        if (left == right && m < k) Add(kernel, Kernels.Transposed(gram), row * outputs + m, column * outputs + k, outputs);
+                    }
             }
         });
+        if (others is null || ReferenceEquals(inputs, others)) TiledProduct.Mirror(MatrixView.Of(kernel));
         return new(kernel, outputs);
     }
 
@@ -58,7 +70,7 @@ public static class EmpiricalNtk
     {
         var outputs = network.OutputCount;
         Matrix<double>[] kernels = [.. network.Blocks.Select(_ => Matrix<double>.Build.Dense(inputs.RowCount, (others ?? inputs).RowCount))];
-        ForEachTile(network, parameters, inputs, others ?? inputs, options ?? new(), (left, right, row, column) =>
+        KernelTiles.ForEach(network, parameters, inputs, others ?? inputs, options ?? new(), (left, right, row, column) =>
         {
             for (var block = 0; block < kernels.Length; block++)
             {
@@ -66,52 +78,26 @@ public static class EmpiricalNtk
                 for (var k = 0; k < outputs; k++) Add(kernels[block], left[k][block].Gram(right[k][block], shared), row, column, 1);
             }
         });
-        foreach (var kernel in kernels) kernel.Divide(outputs, kernel);
-        return kernels;
-    }
-
-    static void ForEachTile(Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double> others, EmpiricalNtkOptions options,
-        Action<KernelFactor[][], KernelFactor[][], int, int> visit)
-    {
-        if (inputs.RowCount == 0 || others.RowCount == 0) throw new ArgumentException("A batch is empty; a kernel needs at least one example on either side.", nameof(inputs));
-        if (options.Tile < 1) throw new ArgumentOutOfRangeException(nameof(options), options.Tile, $"Tile is {options.Tile}; it needs to be at least 1.");
-        var (rows, columns) = (Tiles(inputs, options.Tile), Tiles(others, options.Tile));
-        var done = 0;
-        foreach (var row in rows)
+        foreach (var kernel in kernels)
         {
-            var left = Factors(network, parameters, inputs.SubMatrix(row.Start, row.Count, 0, inputs.ColumnCount));
-            foreach (var column in columns)
-            {
-                options.Cancellation.ThrowIfCancellationRequested();
-                var right = ReferenceEquals(inputs, others) && row == column ? left
-                    : Factors(network, parameters, others.SubMatrix(column.Start, column.Count, 0, others.ColumnCount));
-                visit(left, right, row.Start, column.Start);
-                options.Progress?.Report(++done / (double)(rows.Length * columns.Length));
-            }
+            if (others is null || ReferenceEquals(inputs, others)) TiledProduct.Mirror(MatrixView.Of(kernel));
+            kernel.Divide(outputs, kernel);
         }
-    }
 
-    static (int Start, int Count)[] Tiles(Matrix<double> inputs, int tile) =>
-        [.. Enumerable.Range(0, (inputs.RowCount + tile - 1) / tile).Select(i => (i * tile, Math.Min(tile, inputs.RowCount - i * tile)))];
-
-    /// <summary>The factors of the gradients of each output: by output, then by block of parameters.</summary>
-    static KernelFactor[][] Factors(Network network, Vector<double> parameters, Matrix<double> inputs)
-    {
-        var evaluation = network.Evaluate(parameters, inputs);
-        return [.. Enumerable.Range(0, network.OutputCount).Select(k =>
-        {
-            var only = Block.Zero(inputs.RowCount, network.OutputCount);
-            only.Column(k).Fill(1);
-            var sink = new KernelSink(network.Blocks.Count);
-            evaluation.PullBack(new(only), sink);
-            return sink.Factors;
-        })];
+        return kernels;
     }
 
     static void Add(Matrix<double> kernel, Block gram, int row, int column, int stride)
     {
+        var entries = kernel.AsColumnMajorArray();
         for (var j = 0; j < gram.Columns; j++)
-            for (var i = 0; i < gram.Rows; i++)
-                kernel[row + i * stride, column + j * stride] += gram.Column(j)[i];
+        {
+            var from = gram.Column(j);
+            var to = entries.AsSpan((column + j * stride) * kernel.RowCount + row);
+            if (stride == 1)
+                Kernels.AddMultiple(to[..from.Length], 1, from);
+            else
+                for (var i = 0; i < from.Length; i++) to[i * stride] += from[i];
+        }
     }
 }

@@ -20,8 +20,12 @@ readonly record struct ParameterSlot(int Index, double Multiplier);
 
 /// <summary>What a layer gives for a batch.</summary>
 /// <param name="Output">Its value.</param>
-/// <param name="PullBack">From the derivative in the output to that in the input; tells a sink of those in the parameters.</param>
-readonly record struct Evaluation<TBatch>(TBatch Output, Func<TBatch, IParameterSink<TBatch>, TBatch> PullBack);
+/// <param name="PullBack">How a derivative goes back.</param>
+readonly record struct Evaluation<TBatch>(TBatch Output, PullBack<TBatch> PullBack);
+
+/// <summary>From the derivative in the output to that in the input; tells a sink of those in the parameters.</summary>
+/// <param name="onward">Whether anyone wants the derivative in the input; without, what is returned says nothing.</param>
+delegate TBatch PullBack<TBatch>(TBatch dy, IParameterSink<TBatch> sink, bool onward = false);
 
 /// <summary>multiplier x W + bias multiplier b.</summary>
 sealed class FiniteDense(ParameterSlot weights, ParameterSlot? bias) : FiniteLayer
@@ -29,12 +33,12 @@ sealed class FiniteDense(ParameterSlot weights, ParameterSlot? bias) : FiniteLay
     public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters)
     {
         var w = parameters[weights];
-        var y = TBatch.Linear(TBatch.Bilinear(x, w, Kernels.Product), product => Kernels.Scaled(product, weights.Multiplier));
-        return Bias.On(bias, new(y, (dy, sink) =>
+        var y = TBatch.Linear(TBatch.Bilinear(x, w, Kernels.Product), product => Kernels.Scale(product, weights.Multiplier));
+        return Bias.On(bias, new(y, (dy, sink, onward) =>
         {
             var scaled = TBatch.Linear(dy, it => Kernels.Scaled(it, weights.Multiplier));
             sink.Dense(weights, x, scaled);
-            return TBatch.Bilinear(scaled, w, Kernels.ProductWithTransposed);
+            return onward ? TBatch.Bilinear(scaled, w, Kernels.ProductWithTransposed) : default;
         }), parameters, pixels: 1);
     }
 }
@@ -45,29 +49,28 @@ sealed class FiniteConvolution(FilterGeometry geometry, ParameterSlot weights, P
     public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters)
     {
         var w = parameters[weights];
-        var y = TBatch.Linear(TBatch.Bilinear(x, w, geometry.Convolve), product => Kernels.Scaled(product, weights.Multiplier));
-        return Bias.On(bias, new(y, (dy, sink) =>
+        var y = TBatch.Linear(TBatch.Bilinear(x, w, geometry.Convolve), product => Kernels.Scale(product, weights.Multiplier));
+        return Bias.On(bias, new(y, (dy, sink, onward) =>
         {
             var scaled = TBatch.Linear(dy, it => Kernels.Scaled(it, weights.Multiplier));
             sink.Convolution(weights, geometry, x, scaled);
-            return TBatch.Bilinear(scaled, w, geometry.ToInput);
+            return onward ? TBatch.Bilinear(scaled, w, geometry.ToInput) : default;
         }), parameters, geometry.Output.Pixels);
     }
 }
 
-/// <summary>Adds a bias to what a layer gives.</summary>
+/// <summary>Adds a bias to what a layer gives and nobody else has.</summary>
 static class Bias
 {
     public static Evaluation<TBatch> On<TBatch>(ParameterSlot? slot, Evaluation<TBatch> without, Parameters<TBatch> parameters, int pixels)
         where TBatch : struct, IBatch<TBatch>
     {
         if (slot is not { } bias) return without;
-        var rows = without.Output.Rows;
-        var shift = TBatch.Linear(parameters[bias], b => Kernels.Scaled(Kernels.Repeated(Kernels.RepeatedColumns(b, pixels), rows), bias.Multiplier));
-        return new(without.Output + shift, (dy, sink) =>
+        var shift = TBatch.Linear(parameters[bias], b => Kernels.Scaled(b, bias.Multiplier));
+        return new(TBatch.Shift(without.Output, shift, pixels), (dy, sink, onward) =>
         {
             sink.Bias(bias, TBatch.Linear(dy, it => Kernels.Scaled(Kernels.SumOfColumns(it, pixels), bias.Multiplier)));
-            return without.PullBack(dy, sink);
+            return without.PullBack(dy, sink, onward);
         });
     }
 }
@@ -78,29 +81,43 @@ sealed class FiniteWeightNormalisedDense(ParameterSlot weights) : FiniteLayer
     public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters)
     {
         var w = parameters[weights];
-        var inverse = TBatch.Elementwise(TBatch.Linear(TBatch.Bilinear(w, w, Kernels.Hadamard), Kernels.SumOfRows), square => 1 / Math.Sqrt(square), square => -.5 / (square * Math.Sqrt(square)));
+        var inverse = TBatch.Elementwise(TBatch.Linear(TBatch.Bilinear(w, w, Kernels.Hadamard), Kernels.SumOfRows), InverseRoot, DerivativeOfInverseRoot);
         var v = TBatch.Bilinear(w, inverse, Kernels.ScaledColumns);
-        return new(TBatch.Bilinear(x, v, Kernels.Product), (dy, sink) =>
+        return new(TBatch.Bilinear(x, v, Kernels.Product), (dy, sink, onward) =>
         {
             sink.Normalised(weights, x, dy, v, inverse);
-            return TBatch.Bilinear(dy, v, Kernels.ProductWithTransposed);
+            return onward ? TBatch.Bilinear(dy, v, Kernels.ProductWithTransposed) : default;
         });
+    }
+
+    static void InverseRoot(ReadOnlySpan<double> squares, Span<double> to)
+    {
+        for (var i = 0; i < to.Length; i++) to[i] = 1 / Math.Sqrt(squares[i]);
+    }
+
+    static void DerivativeOfInverseRoot(ReadOnlySpan<double> squares, Span<double> to)
+    {
+        for (var i = 0; i < to.Length; i++) to[i] = -.5 / (squares[i] * Math.Sqrt(squares[i]));
     }
 }
 
 /// <summary>phi on every entry.</summary>
 sealed class FiniteActivation(Activation activation) : FiniteLayer
 {
-    public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters) => new(
-        TBatch.Elementwise(x, activation.Value, activation.Derivative),
-        (dy, _) => TBatch.Bilinear(TBatch.Elementwise(x, activation.Derivative, activation.SecondDerivative), dy, Kernels.Hadamard));
+    public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters)
+    {
+        TBatch? slopes = null;
+        return new(TBatch.Elementwise(x, activation.Values, activation.Derivatives), (dy, _, onward) => onward
+            ? TBatch.Bilinear(slopes ??= TBatch.Elementwise(x, activation.Derivatives, activation.SecondDerivatives), dy, Kernels.Hadamard)
+            : default);
+    }
 }
 
 /// <summary>A linear layer without parameters, by its map and the adjoint.</summary>
 sealed class FiniteLinear(Func<Block, Block> map, Func<Block, Block> adjoint) : FiniteLayer
 {
     public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters) =>
-        new(TBatch.Linear(x, map), (dy, _) => TBatch.Linear(dy, adjoint));
+        new(TBatch.Linear(x, map), (dy, _, onward) => onward ? TBatch.Linear(dy, adjoint) : default);
 }
 
 /// <summary>One layer after another.</summary>
@@ -108,14 +125,13 @@ sealed class FiniteChain(IReadOnlyList<FiniteLayer> layers) : FiniteLayer
 {
     public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters)
     {
-        var pullBacks = new Stack<Func<TBatch, IParameterSink<TBatch>, TBatch>>();
-        foreach (var layer in layers)
+        var pullBacks = new PullBack<TBatch>[layers.Count];
+        for (var i = 0; i < layers.Count; i++) (x, pullBacks[i]) = layers[i].Evaluate(x, parameters);
+        return new(x, (dy, sink, onward) =>
         {
-            var evaluation = layer.Evaluate(x, parameters);
-            pullBacks.Push(evaluation.PullBack);
-            x = evaluation.Output;
-        }
-        return new(x, (dy, sink) => pullBacks.Aggregate(dy, (derivative, pullBack) => pullBack(derivative, sink)));
+            for (var i = layers.Count - 1; i >= 0; i--) dy = pullBacks[i](dy, sink, onward || i > 0);
+            return dy;
+        });
     }
 }
 
@@ -127,6 +143,6 @@ sealed class FiniteSum(IReadOnlyList<FiniteLayer> branches) : FiniteLayer
         var evaluations = branches.Select(branch => branch.Evaluate(x, parameters)).ToArray();
         return new(
             evaluations.Select(evaluation => evaluation.Output).Aggregate((sum, y) => sum + y),
-            (dy, sink) => evaluations.Select(evaluation => evaluation.PullBack(dy, sink)).Aggregate((sum, dx) => sum + dx));
+            (dy, sink, onward) => evaluations.Select(evaluation => evaluation.PullBack(dy, sink, onward)).Aggregate((sum, dx) => onward ? sum + dx : default));
     }
 }

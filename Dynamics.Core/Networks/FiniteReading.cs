@@ -38,7 +38,7 @@ sealed class FiniteReading(Parameterization parameterization, int layersWithWeig
             case Convolution convolution:
                 var geometry = new FilterGeometry(convolution, input, output);
                 return new FiniteConvolution(geometry,
-                    Weights(name, input.Channels * geometry.Taps, convolution.Channels, convolution.WeightVariance),
+                    Weights(name, input.Channels * geometry.Taps, convolution.Channels, convolution.WeightVariance, isFilter: true),
                     BiasOf(name, convolution.Channels, convolution.BiasVariance));
             case WeightNormalisedDense normalised:
                 _weightsSoFar++;
@@ -60,19 +60,19 @@ sealed class FiniteReading(Parameterization parameterization, int layersWithWeig
         }
     }
 
-    ParameterSlot Weights(string name, int fanIn, int fanOut, double variance)
+    ParameterSlot Weights(string name, int fanIn, int fanOut, double variance, bool isFilter = false)
     {
         _weightsSoFar++;
         var place = _weightsSoFar == layersWithWeights ? Place.Last : _weightsSoFar == 1 ? Place.First : Place.Hidden;
-        return Add(name + "weights", fanIn, fanOut, parameterization.Of(place, fanIn, fanOut, Math.Sqrt(variance)));
+        return Add(name + "weights", fanIn, fanOut, parameterization.Of(place, fanIn, fanOut, Math.Sqrt(variance)), isFilter);
     }
 
     ParameterSlot? BiasOf(string name, int width, double variance) =>
         variance == 0 ? null : Add(name + "bias", 1, width, parameterization.OfBias(Math.Sqrt(variance)));
 
-    ParameterSlot Add(string name, int rows, int columns, (double Multiplier, double StandardDeviation) scale)
+    ParameterSlot Add(string name, int rows, int columns, (double Multiplier, double StandardDeviation) scale, bool isFilter = false)
     {
-        _blocks.Add(new(name, _parameters, rows, columns, scale.Multiplier, scale.StandardDeviation));
+        _blocks.Add(new(name, _parameters, rows, columns, scale.Multiplier, scale.StandardDeviation) { IsFilter = isFilter });
         _parameters += rows * columns;
         return new(_blocks.Count - 1, scale.Multiplier);
     }

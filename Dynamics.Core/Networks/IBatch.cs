@@ -1,5 +1,8 @@
 namespace Dynamics.Networks;
 
+/// <summary>A function of one number, for many of them.</summary>
+delegate void EachNumber(ReadOnlySpan<double> x, Span<double> y);
+
 /// <summary>
 /// What a network computes with: numbers, or numbers that carry a tangent. A layer states its value and its pull-back once over
 /// these; over tangents the value becomes a Jacobian-vector product, and the pull-back a Hessian-vector product.
@@ -17,7 +20,10 @@ interface IBatch<TSelf>
     static abstract TSelf Bilinear(TSelf x, TSelf y, Func<Block, Block, Block> map);
 
     /// <summary>A function of one number on each entry, by the function and its derivative.</summary>
-    static abstract TSelf Elementwise(TSelf x, Func<double, double> f, Func<double, double> derivative);
+    static abstract TSelf Elementwise(TSelf x, EachNumber f, EachNumber derivative);
+
+    /// <summary>Adds 1 x channels to every row of what nobody else has, each number to all pixels of its channel.</summary>
+    static abstract TSelf Shift(TSelf own, TSelf row, int pixels);
 
     static abstract TSelf operator +(TSelf x, TSelf y);
 }
@@ -31,7 +37,9 @@ readonly record struct Plain(Block Value) : IBatch<Plain>
 
     public static Plain Bilinear(Plain x, Plain y, Func<Block, Block, Block> map) => new(map(x.Value, y.Value));
 
-    public static Plain Elementwise(Plain x, Func<double, double> f, Func<double, double> derivative) => new(x.Value.Map(f));
+    public static Plain Elementwise(Plain x, EachNumber f, EachNumber derivative) => new(x.Value.Map(f));
+
+    public static Plain Shift(Plain own, Plain row, int pixels) => new(Kernels.AddRow(own.Value, row.Value, pixels));
 
     public static Plain operator +(Plain x, Plain y) => new(Kernels.Sum(x.Value, y.Value));
 }
@@ -48,8 +56,11 @@ readonly record struct Moving(Block Value, Block Tangent) : IBatch<Moving>
     public static Moving Bilinear(Moving x, Moving y, Func<Block, Block, Block> map) =>
         new(map(x.Value, y.Value), Kernels.Sum(map(x.Tangent, y.Value), map(x.Value, y.Tangent)));
 
-    public static Moving Elementwise(Moving x, Func<double, double> f, Func<double, double> derivative) =>
+    public static Moving Elementwise(Moving x, EachNumber f, EachNumber derivative) =>
         new(x.Value.Map(f), Kernels.Hadamard(x.Value.Map(derivative), x.Tangent));
+
+    public static Moving Shift(Moving own, Moving row, int pixels) =>
+        new(Kernels.AddRow(own.Value, row.Value, pixels), Kernels.AddRow(own.Tangent, row.Tangent, pixels));
 
     public static Moving operator +(Moving x, Moving y) => new(Kernels.Sum(x.Value, y.Value), Kernels.Sum(x.Tangent, y.Tangent));
 }

@@ -1,3 +1,5 @@
+using Dynamics.Numerics;
+
 namespace Dynamics.Networks;
 
 /// <summary>
@@ -6,11 +8,20 @@ namespace Dynamics.Networks;
 /// </summary>
 abstract class KernelFactor
 {
-    /// <summary>What the inner products of all outputs have in common, N x N'.</summary>
-    public abstract Block Shared(KernelFactor other);
+    /// <summary>What the inner products of all outputs have in common, N x N'; nothing where they have nothing.</summary>
+    public virtual Block? Shared(KernelFactor other) => null;
 
     /// <summary>The inner products of the rows of this and another, N x N'.</summary>
-    public abstract Block Gram(KernelFactor other, Block shared);
+    public abstract Block Gram(KernelFactor other, Block? shared);
+
+    /// <summary>A B^T; of one and the same block in half the work.</summary>
+    protected static Block Gram(MatrixView a, MatrixView b)
+    {
+        var c = Block.New(a.Rows, b.Rows);
+        if (a == b) MatrixProduct.SetGram(a, c.View);
+        else MatrixProduct.Set(a, b.Transposed, c.View);
+        return c;
+    }
 }
 
 /// <summary>Rows x_i dy_i^T: inner products (x_i . x_j)(dy_i . dy_j).</summary>
@@ -19,19 +30,17 @@ sealed class DenseFactor(Block x, Block dy) : KernelFactor
     readonly Block _x = x;
     readonly Block _dy = dy;
 
-    public override Block Shared(KernelFactor other) => Kernels.ProductWithTransposed(_x, ((DenseFactor)other)._x);
+    public override Block? Shared(KernelFactor other) => Gram(_x.View, ((DenseFactor)other)._x.View);
 
-    public override Block Gram(KernelFactor other, Block shared) => Kernels.Hadamard(shared, Kernels.ProductWithTransposed(_dy, ((DenseFactor)other)._dy));
+    public override Block Gram(KernelFactor other, Block? shared) => Kernels.Multiply(Gram(_dy.View, ((DenseFactor)other)._dy.View), shared!.Value);
 }
 
 /// <summary>Rows that are there as they are.</summary>
-sealed class PlainFactor(Block rows) : KernelFactor
+sealed class PlainFactor(MatrixView rows) : KernelFactor
 {
-    readonly Block _rows = rows;
+    readonly MatrixView _rows = rows;
 
-    public override Block Shared(KernelFactor other) => default;
-
-    public override Block Gram(KernelFactor other, Block shared) => Kernels.ProductWithTransposed(_rows, ((PlainFactor)other)._rows);
+    public override Block Gram(KernelFactor other, Block? shared) => Gram(_rows, ((PlainFactor)other)._rows);
 }
 
 /// <summary>Rows x_i dy_i^T with what lies along the weights taken out, over their lengths.</summary>
@@ -41,14 +50,14 @@ sealed class NormalisedFactor(Block x, Block scaled, Block along) : KernelFactor
     readonly Block _scaled = scaled;
     readonly Block _along = along;
 
-    public override Block Shared(KernelFactor other) => Kernels.ProductWithTransposed(_x, ((NormalisedFactor)other)._x);
+    public override Block? Shared(KernelFactor other) => Gram(_x.View, ((NormalisedFactor)other)._x.View);
 
-    public override Block Gram(KernelFactor other, Block shared)
+    public override Block Gram(KernelFactor other, Block? shared)
     {
         var right = (NormalisedFactor)other;
         return Kernels.Sum(
-            Kernels.Hadamard(shared, Kernels.ProductWithTransposed(_scaled, right._scaled)),
-            Kernels.Scaled(Kernels.ProductWithTransposed(_along, right._along), -1));
+            Kernels.Multiply(Gram(_scaled.View, right._scaled.View), shared!.Value),
+            Kernels.Scale(Gram(_along.View, right._along.View), -1));
     }
 }
 
@@ -59,10 +68,10 @@ sealed class KernelSink(int blocks) : IParameterSink<Plain>
 
     public void Dense(ParameterSlot weights, Plain x, Plain dy) => Factors[weights.Index] = new DenseFactor(x.Value, dy.Value);
 
-    public void Bias(ParameterSlot bias, Plain dy) => Factors[bias.Index] = new PlainFactor(dy.Value);
+    public void Bias(ParameterSlot bias, Plain dy) => Factors[bias.Index] = new PlainFactor(dy.Value.View);
 
     public void Convolution(ParameterSlot weights, FilterGeometry geometry, Plain x, Plain dy) =>
-        Factors[weights.Index] = new PlainFactor(geometry.ToWeightsOfEach(x.Value, dy.Value));
+        Factors[weights.Index] = new PlainFactor(geometry.ToWeightsOfEach(x.Value, dy.Value).View.Transposed);
 
     public void Normalised(ParameterSlot weights, Plain x, Plain dy, Plain v, Plain inverse)
     {

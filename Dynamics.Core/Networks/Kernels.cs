@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Dynamics.Numerics;
 
 namespace Dynamics.Networks;
 
@@ -11,69 +12,76 @@ namespace Dynamics.Networks;
 static class Kernels
 {
     /// <summary>A B, with A N x K and B K x M.</summary>
-    public static Block Product(Block a, Block b)
-    {
-        var c = Block.Zero(a.Rows, b.Columns);
-        for (var j = 0; j < b.Columns; j++)
-            for (var k = 0; k < a.Columns; k++)
-                AddMultiple(c.Column(j), b.Column(j)[k], a.Column(k));
-        return c;
-    }
+    public static Block Product(Block a, Block b) => Product(a.View, b.View);
 
     /// <summary>A B^T, with A N x K and B M x K.</summary>
-    public static Block ProductWithTransposed(Block a, Block b)
-    {
-        var c = Block.Zero(a.Rows, b.Rows);
-        for (var k = 0; k < a.Columns; k++)
-            for (var j = 0; j < b.Rows; j++)
-                AddMultiple(c.Column(j), b.Column(k)[j], a.Column(k));
-        return c;
-    }
+    public static Block ProductWithTransposed(Block a, Block b) => Product(a.View, b.View.Transposed);
 
     /// <summary>A^T B, with A N x K and B N x M.</summary>
-    public static Block TransposedProduct(Block a, Block b)
+    public static Block TransposedProduct(Block a, Block b) => Product(a.View.Transposed, b.View);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Block Sum(Block a, Block b)
     {
-        var c = Block.Zero(a.Columns, b.Columns);
-        for (var j = 0; j < b.Columns; j++)
-            for (var k = 0; k < a.Columns; k++)
-                c.Column(j)[k] = Dot(a.Column(k), b.Column(j));
-        return c;
-    }
-
-    public static Block Sum(Block a, Block b) => Combine(a, b, static (x, y) => x + y);
-
-    public static Block Hadamard(Block a, Block b) => Combine(a, b, static (x, y) => x * y);
-
-    public static Block Scaled(Block a, double factor)
-    {
-        var c = Block.Zero(a.Rows, a.Columns);
-        var from = a.Values;
+        var c = Block.New(a.Rows, a.Columns);
+        var left = a.Values;
+        var right = b.Values;
         var to = c.Values;
-        for (var i = 0; i < from.Length; i++) to[i] = factor * from[i];
+        var wideLeft = Wide(left);
+        var wideRight = Wide(right);
+        var wideTo = Wide(to);
+        for (var i = 0; i < wideTo.Length; i++) wideTo[i] = wideLeft[i] + wideRight[i];
+        for (var i = Tail(to); i < to.Length; i++) to[i] = left[i] + right[i];
         return c;
     }
 
-    /// <summary>The same row on every one of N rows, from 1 x M.</summary>
-    public static Block Repeated(Block row, int rows)
+    public static Block Hadamard(Block a, Block b) => HadamardInto(a, b, Block.New(a.Rows, a.Columns));
+
+    /// <summary>Multiplies a block that nobody else has, where it is, entry by entry.</summary>
+    public static Block Multiply(Block own, Block by) => HadamardInto(own, by, own);
+
+    public static Block Scaled(Block a, double factor) => factor == 1 ? a : ScaledInto(a, factor, Block.New(a.Rows, a.Columns));
+
+    /// <summary>Scales a block that nobody else has, where it is.</summary>
+    public static Block Scale(Block own, double factor) => factor == 1 ? own : ScaledInto(own, factor, own);
+
+    /// <summary>Adds the row to every row of a block that nobody else has; of 1 x channels, each number to all pixels of its channel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Block AddRow(Block own, Block row, int pixels)
     {
-        var c = Block.Zero(rows, row.Columns);
-        for (var j = 0; j < row.Columns; j++) c.Column(j).Fill(row.Values[j]);
-        return c;
+        for (var j = 0; j < own.Columns; j++)
+        {
+            var shift = row.Values[j / pixels];
+            var column = own.Column(j);
+            var wide = Wide(column);
+            for (var i = 0; i < wide.Length; i++) wide[i] += Vector256.Create(shift);
+            for (var i = Tail(column); i < column.Length; i++) column[i] += shift;
+        }
+
+        return own;
     }
 
-    /// <summary>Each column so many times over: of a channel, its pixels.</summary>
-    public static Block RepeatedColumns(Block a, int times)
-    {
-        var c = Block.Zero(a.Rows, a.Columns * times);
-        for (var j = 0; j < c.Columns; j++) a.Column(j / times).CopyTo(c.Column(j));
-        return c;
-    }
-
-    /// <summary>The adjoint of <see cref="RepeatedColumns"/>.</summary>
+    /// <summary>Groups of columns, so many next to each other, added up: of the pixels of a channel, one.</summary>
     public static Block SumOfColumns(Block a, int times)
     {
+        if (times == 1) return a;
         var c = Block.Zero(a.Rows, a.Columns / times);
         for (var j = 0; j < a.Columns; j++) AddMultiple(c.Column(j / times), 1, a.Column(j));
+        return c;
+    }
+
+    /// <summary>A^T, in tiles that stay in the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Block Transposed(Block a)
+    {
+        const int tile = 16;
+        var c = Block.New(a.Columns, a.Rows);
+        var from = a.Values;
+        var to = c.Values;
+        for (var j = 0; j < a.Columns; j += tile)
+            for (var i = 0; i < a.Rows; i += tile)
+                for (var ii = i; ii < Math.Min(i + tile, a.Rows); ii++)
+                    for (var jj = j; jj < Math.Min(j + tile, a.Columns); jj++) to[ii * a.Columns + jj] = from[jj * a.Rows + ii];
         return c;
     }
 
@@ -88,7 +96,7 @@ static class Kernels
     /// <summary>The sum over rows, 1 x M.</summary>
     public static Block SumOfRows(Block a)
     {
-        var c = Block.Zero(1, a.Columns);
+        var c = Block.New(1, a.Columns);
         for (var j = 0; j < a.Columns; j++)
         {
             var sum = 0.0;
@@ -102,33 +110,48 @@ static class Kernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMultiple(Span<double> y, double factor, ReadOnlySpan<double> x)
     {
-        var wideY = MemoryMarshal.Cast<double, Vector256<double>>(y);
+        var wideY = Wide(y);
         var wideX = MemoryMarshal.Cast<double, Vector256<double>>(x);
         var wideFactor = Vector256.Create(factor);
         for (var i = 0; i < wideY.Length; i++) wideY[i] = Vector256.FusedMultiplyAdd(wideFactor, wideX[i], wideY[i]);
-        for (var i = wideY.Length * Vector256<double>.Count; i < y.Length; i++) y[i] = Math.FusedMultiplyAdd(factor, x[i], y[i]);
+        for (var i = Tail(y); i < y.Length; i++) y[i] = Math.FusedMultiplyAdd(factor, x[i], y[i]);
     }
 
-    /// <summary>y += a b, entry by entry, by fused multiply-adds.</summary>
-    public static void AddProducts(Span<double> y, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    static Block Product(MatrixView a, MatrixView b)
     {
-        for (var i = 0; i < y.Length; i++) y[i] = Math.FusedMultiplyAdd(a[i], b[i], y[i]);
+        var c = Block.New(a.Rows, b.Columns);
+        MatrixProduct.Set(a, b, c.View);
+        return c;
     }
 
-    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static Block ScaledInto(Block a, double factor, Block c)
     {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++) sum = Math.FusedMultiplyAdd(a[i], b[i], sum);
-        return sum;
+        var from = a.Values;
+        var to = c.Values;
+        var wideFrom = Wide(from);
+        var wideTo = Wide(to);
+        var wideFactor = Vector256.Create(factor);
+        for (var i = 0; i < wideTo.Length; i++) wideTo[i] = wideFactor * wideFrom[i];
+        for (var i = Tail(to); i < to.Length; i++) to[i] = factor * from[i];
+        return c;
     }
 
-    static Block Combine(Block a, Block b, Func<double, double, double> f)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static Block HadamardInto(Block a, Block b, Block c)
     {
-        var c = Block.Zero(a.Rows, a.Columns);
         var left = a.Values;
         var right = b.Values;
         var to = c.Values;
-        for (var i = 0; i < to.Length; i++) to[i] = f(left[i], right[i]);
+        var wideLeft = Wide(left);
+        var wideRight = Wide(right);
+        var wideTo = Wide(to);
+        for (var i = 0; i < wideTo.Length; i++) wideTo[i] = wideLeft[i] * wideRight[i];
+        for (var i = Tail(to); i < to.Length; i++) to[i] = left[i] * right[i];
         return c;
     }
+
+    static Span<Vector256<double>> Wide(Span<double> values) => MemoryMarshal.Cast<double, Vector256<double>>(values);
+
+    static int Tail(ReadOnlySpan<double> values) => values.Length / Vector256<double>.Count * Vector256<double>.Count;
 }

@@ -53,30 +53,53 @@ public sealed class Network : IDifferentiableModel
     }
 
     /// <inheritdoc/>
-    public Matrix<double> Outputs(Vector<double> parameters, Matrix<double> inputs) => Evaluate(parameters, inputs).Output.Value.ToMatrix();
+    public Matrix<double> Outputs(Vector<double> parameters, Matrix<double> inputs)
+    {
+        using var workspace = new Workspace();
+        return Evaluate(parameters, inputs).Output.Value.ToMatrix();
+    }
 
     /// <inheritdoc/>
-    public Matrix<double> JacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction) =>
-        EvaluateAlong(parameters, inputs, direction).Output.Tangent.ToMatrix();
+    public Matrix<double> JacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction)
+    {
+        using var workspace = new Workspace();
+        return EvaluateAlong(parameters, inputs, direction).Output.Tangent.ToMatrix();
+    }
 
     /// <inheritdoc/>
     public Vector<double> TransposedJacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent)
     {
+        using var workspace = new Workspace();
         var evaluation = Evaluate(parameters, inputs);
         RequireCotangent(cotangent, inputs);
         var sink = new GradientSink<Plain>(Blocks.Count);
         evaluation.PullBack(new(Block.Of(cotangent)), sink);
-        return Flat([.. sink.Gradient.Select(block => block.Value)]);
+        return Flat(sink.Gradient, block => block.Value);
     }
 
     /// <inheritdoc/>
     public Vector<double> CurvatureVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction)
     {
+        using var workspace = new Workspace();
         var evaluation = EvaluateAlong(parameters, inputs, direction);
         RequireCotangent(cotangent, inputs);
         var sink = new GradientSink<Moving>(Blocks.Count);
         evaluation.PullBack(Moving.Still(Block.Of(cotangent)), sink);
-        return Flat([.. sink.Gradient.Select(block => block.Tangent)]);
+        return Flat(sink.Gradient, block => block.Tangent);
+    }
+
+    /// <summary>A function of the outputs, and its gradient in theta into a vector that is there.</summary>
+    internal double ValueAndGradient(Vector<double> parameters, Matrix<double> inputs, Func<Matrix<double>, (double Value, Matrix<double> Derivative)> function, Vector<double> gradient)
+    {
+        using var workspace = new Workspace();
+        var evaluation = Evaluate(parameters, inputs);
+        var (value, derivative) = function(evaluation.Output.Value.ToMatrix());
+        RequireCotangent(derivative, inputs);
+        var sink = new GradientSink<Plain>(Blocks.Count);
+        evaluation.PullBack(new(Block.Of(derivative)), sink);
+        if (gradient.AsArray() is { } storage) Gather(sink.Gradient, block => block.Value, storage);
+        else Flat(sink.Gradient, block => block.Value).CopyTo(gradient);
+        return value;
     }
 
     /// <inheritdoc/>
@@ -116,10 +139,15 @@ public sealed class Network : IDifferentiableModel
         Require.Finite(cotangent, nameof(cotangent));
     }
 
-    Vector<double> Flat(Block[] blocks)
+    Vector<double> Flat<TBatch>(TBatch[] gradient, Func<TBatch, Block> part)
     {
         var flat = new double[ParameterCount];
-        for (var i = 0; i < blocks.Length; i++) blocks[i].Values.CopyTo(Blocks[i].In(flat).Values);
+        Gather(gradient, part, flat);
         return Vector<double>.Build.Dense(flat);
+    }
+
+    void Gather<TBatch>(TBatch[] gradient, Func<TBatch, Block> part, double[] flat)
+    {
+        for (var i = 0; i < gradient.Length; i++) part(gradient[i]).Values.CopyTo(Blocks[i].In(flat).Values);
     }
 }

@@ -42,9 +42,10 @@ public sealed class Objective
     /// <summary>L(theta).</summary>
     /// <param name="parameters">theta, length P.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    public double Value(Vector<double> parameters)
+    public double Value(Vector<double> parameters) => Value(_model.Outputs(parameters, _inputs));
+
+    double Value(Matrix<double> outputs)
     {
-        var outputs = _model.Outputs(parameters, _inputs);
         var sum = 0.0;
         for (var i = 0; i < outputs.RowCount; i++) sum += Differentiate.Value(Example(i), outputs.Row(i));
         return _weight * sum;
@@ -55,6 +56,19 @@ public sealed class Objective
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public Vector<double> Gradient(Vector<double> parameters) =>
         _model.TransposedJacobianVectorProduct(parameters, _inputs, InOutputs(_model.Outputs(parameters, _inputs)));
+
+    /// <summary>L(theta), and J^T l' into a vector that is there: a step of training. A network goes over its examples once, in memory that the steps share.</summary>
+    /// <param name="parameters">theta, length P.</param>
+    /// <param name="gradient">Where J^T l' goes, length P.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
+    public double ValueAndGradient(Vector<double> parameters, Vector<double> gradient)
+    {
+        Require.Length(gradient, _model.ParameterCount, nameof(gradient), _model);
+        if (_model is Network network) return network.ValueAndGradient(parameters, _inputs, outputs => (Value(outputs), InOutputs(outputs)), gradient);
+        var outputs = _model.Outputs(parameters, _inputs);
+        _model.TransposedJacobianVectorProduct(parameters, _inputs, InOutputs(outputs)).CopyTo(gradient);
+        return Value(outputs);
+    }
 
     /// <summary>The gradients of the examples one by one, N x P; weighted as in the sum or the mean, they add up to the gradient.</summary>
     /// <param name="parameters">theta, length P.</param>

@@ -12,5 +12,11 @@ public sealed record ParameterBlock(string Name, int Offset, int Rows, int Colum
     /// <summary>The number of parameters in it.</summary>
     public int Count => Rows * Columns;
 
+    /// <summary>Whether the gradient of one example is kept as it is, because it is no product of two vectors.</summary>
+    internal bool IsFilter { get; init; }
+
+    /// <summary>Numbers that an example's gradients of so many outputs take in the empirical kernel.</summary>
+    internal long NumbersOfAnExample(int outputs) => IsFilter ? (long)outputs * Count : Rows + (long)outputs * Columns;
+
     internal Block In(double[] storage) => new(storage, Offset, Rows, Columns);
 }

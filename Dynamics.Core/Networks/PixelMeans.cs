@@ -13,7 +13,7 @@ sealed class PixelMeans(Shape input, int groupHeight, int groupWidth)
     {
         var y = Block.Zero(x.Rows, input.Channels * Groups);
         ForEach((from, to) => Kernels.AddMultiple(y.Column(to), 1, x.Column(from)));
-        return Kernels.Scaled(y, Share);
+        return Kernels.Scale(y, Share);
     }
 
     public Block Spread(Block dy)

@@ -34,6 +34,22 @@ public class ObjectiveTests
         Assert.That((objective.GradientsOfExamples(Theta).ColumnSums() - objective.Gradient(Theta)).L2Norm(), Is.EqualTo(0).Within(1e-14));
     }
 
+    [TestCaseSource(nameof(Losses))]
+    public void Value_and_gradient_together_have_the_bits_of_each(Loss loss)
+    {
+        var objective = Objective.Mean(Small, loss, Inputs, Targets);
+        var gradient = Vector<double>.Build.Dense(Small.ParameterCount, double.NaN);
+        for (var step = 0; step < 2; step++)
+        {
+            Assert.That(objective.ValueAndGradient(Theta, gradient), Is.EqualTo(objective.Value(Theta)));
+            Assert.That(gradient, Is.EqualTo(objective.Gradient(Theta)));
+        }
+    }
+
+    [Test]
+    public void A_gradient_of_another_length_is_named() =>
+        Assert.That(() => Objective.Mean(Small, Loss.Squared, Inputs, Targets).ValueAndGradient(Theta, Vector<double>.Build.Dense(3)), Throws.ArgumentException.With.Message.StartsWith("gradient has 3 entries"));
+
     [Test]
     public void Bad_input_is_named() => Assert.Multiple(() =>
     {

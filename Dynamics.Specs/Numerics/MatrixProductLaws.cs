@@ -78,8 +78,8 @@ public sealed class MatrixProductLaws : ISubjectsOf<ProductOfTwo>
     }
 
     /// <summary>Tables over a matrix, with every third step of the depth beyond its border.</summary>
-    static TableView Tables(MatrixView matrix, double? beyond) => new(matrix.Storage,
-        [.. Enumerable.Range(0, matrix.Rows).Select(i => matrix.Offset + i * matrix.RowStride)],
+    static TableView Tables(MatrixView matrix, double? beyond) => new(matrix.Storage, matrix.Offset,
+        [.. Enumerable.Range(0, matrix.Rows).Select(i => i * matrix.RowStride)],
         [.. Enumerable.Range(0, matrix.Columns).Select(k => IsBeyond(k) && beyond == 0 ? TableView.Nowhere : k * matrix.ColumnStride)]);
 
     static bool IsBeyond(int k) => k % 3 == 2;

@@ -52,7 +52,7 @@ public class MatrixProductTests
     {
         var outside = MatrixView.Of(A) with { Offset = 1 };
         Assert.That(() => MatrixProduct.SetGram(outside, new(new double[4], 0, 2, 2, 1, 2)), Throws.ArgumentException.With.Message.StartsWith("a reaches from 1 to 6; its storage has 6 entries."));
-        var table = new TableView(new double[6], [0, 1], [0, 5]);
+        var table = new TableView(new double[6], 0, [0, 1], [0, 5]);
         Assert.That(() => MatrixProduct.SetGathered(table, table, new(new double[4], 0, 2, 2, 1, 2)), Throws.ArgumentException.With.Message.StartsWith("a reaches to 6; its storage has 6 entries."));
     }
 

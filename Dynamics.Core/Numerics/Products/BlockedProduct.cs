@@ -10,46 +10,89 @@ static unsafe class BlockedProduct
 {
     const int BlockDepth = 256;
     const int BlockRows = 144;
-    const int BlockColumns = 960;
+    const int BlockColumns = 1056;
 
-    /// <summary>The tiles rows x columns of C = left right^T; of those on a diagonal of C only what is not wholly above it, where <paramref name="lower"/>.</summary>
+    /// <summary>Up to so many rows the whole left side stays in the inner cache.</summary>
+    const int FewRows = 288;
+    const int FewColumns = 96;
+
+    /// <summary>The entries of C = left right^T in a range; where <paramref name="lower"/>, only tiles that are not wholly above the diagonal.</summary>
     public static void Run<TLeft, TRight>(MicroKernel kernel, TLeft left, TRight right, MatrixView c, TileRange range, bool accumulate, bool lower)
         where TLeft : IOperand
         where TRight : IOperand
     {
-        var (depthAll, width, height) = (left.Depth, kernel.Columns, kernel.Rows);
-        var packedRight = PackBuffer.Right(BlockDepth * BlockColumns);
-        var packedLeft = PackBuffer.Left(BlockDepth * BlockRows);
         fixed (double* storage = c.Storage)
-            for (var column = range.Column; column < range.ColumnEnd; column += BlockColumns)
-            {
-                var columns = Math.Min(BlockColumns, range.ColumnEnd - column);
-                for (var start = 0; start < depthAll; start += BlockDepth)
-                {
-                    var depth = Math.Min(BlockDepth, depthAll - start);
-                    right.Pack(column, columns, start, depth, width, packedRight);
-                    for (var row = lower ? Math.Max(range.Row, column / height * height) : range.Row; row < range.RowEnd; row += BlockRows)
-                    {
-                        var rows = Math.Min(BlockRows, range.RowEnd - row);
-                        left.Pack(row, rows, start, depth, height, packedLeft);
-                        for (var j = 0; j < columns; j += width)
-                            for (var i = 0; i < rows; i += height)
-                            {
-                                if (lower && row + i + height <= column + j) continue;
-                                var at = storage + c.Offset + (nint)(row + i) * c.RowStride + (nint)(column + j) * c.ColumnStride;
-                                Tile(kernel, depth, packedLeft + (nint)i * depth, packedRight + (nint)j * depth, at, c, Math.Min(height, rows - i), Math.Min(width, columns - j), start == 0 && !accumulate);
-                            }
-                    }
-                }
-            }
+        {
+            var product = new Pass(kernel, c, storage + c.Offset, lower);
+            if (range.RowEnd - range.Row <= FewRows) FewRowsByPanels(product, left, right, range, accumulate);
+            else ManyRowsByBlocks(product, left, right, range, accumulate);
+        }
     }
 
-    static void Tile(MicroKernel kernel, int depth, double* left, double* right, double* c, MatrixView target, int rows, int columns, bool fresh)
+    /// <summary>The right side is packed a few panels at a time, and they are used at once.</summary>
+    static void FewRowsByPanels<TLeft, TRight>(in Pass pass, TLeft left, TRight right, TileRange range, bool accumulate)
+        where TLeft : IOperand
+        where TRight : IOperand
     {
-        if (rows == kernel.Rows && columns == kernel.Columns && target.RowStride == 1)
-            kernel.Run(depth, left, right, c, target.ColumnStride, fresh);
+        var packedLeft = PackBuffer.Left(BlockDepth * FewRows);
+        var packedRight = PackBuffer.Right(BlockDepth * BlockColumns);
+        var width = pass.Kernel.Columns;
+        for (var start = 0; start < left.Depth; start += BlockDepth)
+        {
+            var depth = Math.Min(BlockDepth, left.Depth - start);
+            var fresh = start == 0 && !accumulate;
+            left.Pack(range.Row, range.RowEnd - range.Row, start, depth, pass.Kernel.Rows, packedLeft);
+            for (var block = range.Column; block < range.ColumnEnd; block += FewColumns)
+            {
+                var blockEnd = Math.Min(block + FewColumns, range.ColumnEnd);
+                right.Pack(block, blockEnd - block, start, depth, width, packedRight);
+                for (var column = block; column < blockEnd; column += width)
+                    ColumnOfTiles(pass, packedLeft, packedRight + (nint)(column - block) * depth, depth, range.Row, range.RowEnd, column, Math.Min(width, blockEnd - column), fresh);
+            }
+        }
+    }
+
+    static void ManyRowsByBlocks<TLeft, TRight>(in Pass pass, TLeft left, TRight right, TileRange range, bool accumulate)
+        where TLeft : IOperand
+        where TRight : IOperand
+    {
+        var packedLeft = PackBuffer.Left(BlockDepth * FewRows);
+        var packedRight = PackBuffer.Right(BlockDepth * BlockColumns);
+        var (height, width) = (pass.Kernel.Rows, pass.Kernel.Columns);
+        for (var block = range.Column; block < range.ColumnEnd; block += BlockColumns)
+        {
+            var blockEnd = Math.Min(block + BlockColumns, range.ColumnEnd);
+            for (var start = 0; start < left.Depth; start += BlockDepth)
+            {
+                var depth = Math.Min(BlockDepth, left.Depth - start);
+                var fresh = start == 0 && !accumulate;
+                right.Pack(block, blockEnd - block, start, depth, width, packedRight);
+                for (var row = pass.Lower ? Math.Max(range.Row, block / height * height) : range.Row; row < range.RowEnd; row += BlockRows)
+                {
+                    var rowEnd = Math.Min(row + BlockRows, range.RowEnd);
+                    left.Pack(row, rowEnd - row, start, depth, height, packedLeft);
+                    for (var column = block; column < blockEnd; column += width)
+                        ColumnOfTiles(pass, packedLeft, packedRight + (nint)(column - block) * depth, depth, row, rowEnd, column, Math.Min(width, blockEnd - column), fresh);
+                }
+            }
+        }
+    }
+
+    static void ColumnOfTiles(in Pass pass, double* left, double* right, int depth, int row, int rowEnd, int column, int columns, bool fresh)
+    {
+        var height = pass.Kernel.Rows;
+        for (; row < rowEnd; row += height, left += (nint)height * depth)
+            if (!pass.Lower || row + height > column) Tile(pass, depth, left, right, row, column, Math.Min(height, rowEnd - row), columns, fresh);
+    }
+
+    static void Tile(in Pass pass, int depth, double* left, double* right, int row, int column, int rows, int columns, bool fresh)
+    {
+        var kernel = pass.Kernel;
+        var c = pass.C + (nint)row * pass.Target.RowStride + (nint)column * pass.Target.ColumnStride;
+        if (rows == kernel.Rows && columns == kernel.Columns && pass.Target.RowStride == 1)
+            kernel.Run(depth, left, right, c, pass.Target.ColumnStride, fresh);
         else
-            EdgeTile(kernel, depth, left, right, c, target, rows, columns, fresh);
+            EdgeTile(kernel, depth, left, right, c, pass.Target, rows, columns, fresh);
     }
 
     /// <summary>A whole tile beside C, of which only what C has goes there.</summary>
@@ -64,5 +107,14 @@ static unsafe class BlockedProduct
         kernel.Run(depth, left, right, tile, height, fresh);
         for (nint j = 0; j < columns; j++)
             for (nint i = 0; i < rows; i++) c[i * rowStride + j * columnStride] = tile[j * height + i];
+    }
+
+    /// <summary>What all tiles have in common.</summary>
+    readonly struct Pass(MicroKernel kernel, MatrixView target, double* c, bool lower)
+    {
+        public readonly MicroKernel Kernel = kernel;
+        public readonly MatrixView Target = target;
+        public readonly double* C = c;
+        public readonly bool Lower = lower;
     }
 }

@@ -82,7 +82,7 @@ static unsafe class Panel
     {
         nint r = 0;
         if (Avx.IsSupported)
-            for (; r + 4 <= rows; r += 4) TransposeFour(from[r], from[r + 1], from[r + 2], from[r + 3], depth, width, panel + r);
+            for (; r + 4 <= rows; r += 4) TransposeFour(from + r, from + Math.Min(r + 4, rows - 4), depth, width, panel + r);
         for (; r < rows; r++)
             for (nint k = 0; k < depth; k++) panel[k * width + r] = from[r][k];
         Clear(rows, depth, width, panel);
@@ -103,11 +103,21 @@ static unsafe class Panel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void TransposeFour(double* x0, double* x1, double* x2, double* x3, nint depth, nint width, double* panel)
+    static void TransposeFour(double** from, double** next, nint depth, nint width, double* panel)
     {
+        double* x0 = from[0], x1 = from[1], x2 = from[2], x3 = from[3];
+        double* n0 = next[0], n1 = next[1], n2 = next[2], n3 = next[3];
         nint k = 0;
         for (; k + 4 <= depth; k += 4, panel += 4 * width)
         {
+            if ((k & 4) == 0)
+            {
+                Sse.Prefetch0(n0 + k);
+                Sse.Prefetch0(n1 + k);
+                Sse.Prefetch0(n2 + k);
+                Sse.Prefetch0(n3 + k);
+            }
+
             var (v0, v1, v2, v3) = (Vector256.Load(x0 + k), Vector256.Load(x1 + k), Vector256.Load(x2 + k), Vector256.Load(x3 + k));
             var (low01, high01) = (Avx.UnpackLow(v0, v1), Avx.UnpackHigh(v0, v1));
             var (low23, high23) = (Avx.UnpackLow(v2, v3), Avx.UnpackHigh(v2, v3));

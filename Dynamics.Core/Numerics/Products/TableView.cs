@@ -1,13 +1,14 @@
 namespace Dynamics.Numerics;
 
 /// <summary>
-/// A matrix gathered through tables: entry (i, k) is Storage[RowOffsets[i] + ColumnOffsets[k]], and zero where that sum is negative. A
+/// A matrix gathered through tables: entry (i, k) is Storage[Offset + RowOffsets[i] + ColumnOffsets[k]], and zero where the sum of the last two is negative. A
 /// product takes it as it is, without a copy of the whole.
 /// </summary>
 /// <param name="Storage">The numbers.</param>
+/// <param name="Offset">Where the offsets count from.</param>
 /// <param name="RowOffsets">One for each row.</param>
 /// <param name="ColumnOffsets">One for each column.</param>
-public readonly record struct TableView(double[] Storage, int[] RowOffsets, int[] ColumnOffsets) : IOperand
+public readonly record struct TableView(double[] Storage, int Offset, int[] RowOffsets, int[] ColumnOffsets) : IOperand
 {
     /// <summary>The offset of a row or a column of zeros.</summary>
     public const int Nowhere = int.MinValue / 2;
@@ -19,7 +20,7 @@ public readonly record struct TableView(double[] Storage, int[] RowOffsets, int[
     public int Columns => ColumnOffsets.Length;
 
     /// <summary>The transposed matrix, through the same tables.</summary>
-    public TableView Transposed => new(Storage, ColumnOffsets, RowOffsets);
+    public TableView Transposed => new(Storage, Offset, ColumnOffsets, RowOffsets);
 
     int IOperand.Depth => Columns;
 
@@ -27,8 +28,8 @@ public readonly record struct TableView(double[] Storage, int[] RowOffsets, int[
     internal void RequireInside(string name)
     {
         if (Rows == 0 || Columns == 0) return;
-        var last = (long)RowOffsets.Max() + ColumnOffsets.Max();
-        if (last >= Storage.Length) throw new ArgumentException($"{name} reaches to {last}; its storage has {Storage.Length} entries.", name);
+        var last = (long)Offset + RowOffsets.Max() + ColumnOffsets.Max();
+        if (Offset < 0 || last >= Storage.Length) throw new ArgumentException($"{name} reaches to {last}; its storage has {Storage.Length} entries.", name);
     }
 
     unsafe void IOperand.Pack(int row, int rows, int start, int depth, int width, double* panels)
@@ -38,7 +39,7 @@ public readonly record struct TableView(double[] Storage, int[] RowOffsets, int[
             for (var first = 0; first < rows; first += width, panels += (nint)width * depth)
             {
                 var offsets = RowOffsets.AsSpan(row + first, Math.Min(width, rows - first));
-                Panel.Gather(storage, offsets, columns, width, panels);
+                Panel.Gather(storage + Offset, offsets, columns, width, panels);
             }
     }
 }

@@ -50,7 +50,8 @@ static class TiledProduct
             for (var i = 0; i < c.Rows; i++) c.Storage[c.Offset + i * c.RowStride + j * c.ColumnStride] = 0;
     }
 
-    static void Mirror(MatrixView c)
+    /// <summary>Copies what is below the diagonal above it.</summary>
+    public static void Mirror(MatrixView c)
     {
         var (storage, offset, row, column) = (c.Storage, c.Offset, c.RowStride, c.ColumnStride);
         const int tile = 16;
