@@ -22,8 +22,12 @@ static class TrainingGoals
         var theta = network.Draw(RandomStream.FromSeed(1));
         var objective = Objective.Mean(network, Loss.SoftmaxCrossEntropy, RandomStream.FromSeed(2).NormalMatrix(Batch, network.InputCount),
             Matrix<double>.Build.Dense(Batch, 10, (i, k) => i % 10 == k ? 1 : 0));
-        var (first, second, step) = (new double[theta.Count], new double[theta.Count], 0);
-        return SideBySide.ShareOfPeak(OperationsAStep, () => Adam(theta, objective.Gradient(theta), first, second, ++step), turns: 15);
+        var (gradient, first, second, step) = (Vector<double>.Build.Dense(theta.Count), new double[theta.Count], new double[theta.Count], 0);
+        return SideBySide.ShareOfPeak(OperationsAStep, () =>
+        {
+            objective.ValueAndGradient(theta, gradient);
+            Adam(theta, gradient, first, second, ++step);
+        }, turns: 15);
     }
 
     static void Adam(Vector<double> theta, Vector<double> gradient, double[] first, double[] second, int step)

@@ -14,6 +14,7 @@ public sealed class TextbookKernels
 {
     const int Filter = 9;
     const int OfADual = 24;
+    const double OfRoots = 4 * Roundoff.UnitRoundoff;
 
     readonly KernelMistake _mistake;
     Shape _shape;
@@ -141,7 +142,7 @@ public sealed class TextbookKernels
             for (var b = 0; b < 2; b++)
                 for (var p = 0; p < Pixels(k); p++)
                     for (var q = 0; q < Pixels(k); q++)
-                        moments[(a, b, p, q)] = DualActivation.Of(phi, new(k[a, a][p, p], k[b, b][q, q], k[a, b][p, q]));
+                        moments[(a, b, p, q)] = DualActivation.Of(phi, Covariance(k[a, a][p, p], k[b, b][q, q], k[a, b][p, q]));
         Operations += OfADual;
         Condition *= moments.Keys.Where(at => at.Item1 == at.Item2 && at.Item3 == at.Item4).Max(at => Amplification(phi, k[at.Item1, at.Item1][at.Item3, at.Item3]));
         if (phi is PiecewiseLinear { Above: var above, Below: var below } && above != below) Condition /= moments.Keys.Min(at => Sine(k[at.Item1, at.Item1][at.Item3, at.Item3], k[at.Item2, at.Item2][at.Item4, at.Item4], k[at.Item1, at.Item2][at.Item3, at.Item4]));
@@ -160,6 +161,10 @@ public sealed class TextbookKernels
         _t = Pairs(windows.Length, (a, b, p, q) => windows[p].Average(i => windows[q].Average(j => t[a, b][i, j])));
         Condition *= Math.Max(Cancellation(k, _k, windows), Cancellation(t, _t, windows));
     }
+
+    /// <summary>Roundings that a cancelled mean leaves may make the cross term a little larger than a covariance allows.</summary>
+    static PairCovariance Covariance(double first, double second, double cross) =>
+        new(first, second, Math.CopySign(Math.Min(Math.Abs(cross), Math.Sqrt(first) * Math.Sqrt(second) * (1 + OfRoots)), cross));
 
     /// <summary>What a mean over pixels adds up, by absolute value, over what is left of it.</summary>
     static double Cancellation(double[,][,] before, double[,][,] after, int[][] windows) => new[] { 0, 1 }.Max(a => windows.Index().Max(window =>

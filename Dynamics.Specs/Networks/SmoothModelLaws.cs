@@ -1,6 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Tolerances;
+using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Networks;
@@ -50,6 +51,18 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
 [Subject("Generated smooth network")]
 public sealed class SmoothNetworkLaws : SmoothModelLaws<NetworkAtPoint>
 {
-    public override Subjects<NetworkAtPoint> Subjects =>
-        NetworkAtPoint.Subjects([Activations.Tanh, Activations.Erf, Activations.Sigmoid, Activations.Sin, Activations.Softplus]);
+    const double ShortestNormalisedWeights = .5;
+
+    public override Subjects<NetworkAtPoint> Subjects
+    {
+        get
+        {
+            var smooth = NetworkAtPoint.Subjects([Activations.Tanh, Activations.Erf, Activations.Sigmoid, Activations.Sin, Activations.Softplus]);
+            return smooth with
+            {
+                Draw = smooth.Draw.Where(at => at.HasLongNormalisedWeights(ShortestNormalisedWeights)),
+                Simpler = at => smooth.Simpler(at).Where(simpler => simpler.HasLongNormalisedWeights(ShortestNormalisedWeights)),
+            };
+        }
+    }
 }
