@@ -1,8 +1,9 @@
 using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Networks;
 
-/// <summary>The loss of one example, stated once over a generic scalar: its derivatives in the outputs are what dual numbers make of it.</summary>
+/// <summary>The loss of one example, stated over a generic scalar, so that dual numbers give its derivatives in the outputs.</summary>
 /// <param name="Name">As it is printed.</param>
 public abstract record Loss(string Name)
 {
@@ -24,6 +25,13 @@ public abstract record Loss(string Name)
     public abstract TScalar Of<TScalar>(ReadOnlySpan<TScalar> outputs, ReadOnlySpan<double> target)
         where TScalar : struct, IScalar<TScalar>;
 
+    /// <summary>The derivative of the loss of one example in its outputs; by K evaluations over dual numbers, where a loss knows no shorter way.</summary>
+    /// <param name="outputs">f, length K.</param>
+    /// <param name="target">y, length K.</param>
+    /// <param name="derivative">Where it goes, length K.</param>
+    public virtual void Derivative(ReadOnlySpan<double> outputs, ReadOnlySpan<double> target, Span<double> derivative) =>
+        Differentiate.Gradient(At(target.ToArray()), Vector<double>.Build.Dense(outputs.ToArray())).AsArray().CopyTo(derivative);
+
     /// <inheritdoc/>
     public sealed override string ToString() => Name;
 
@@ -36,43 +44,50 @@ public abstract record Loss(string Name)
             where T : struct, IScalar<T> => loss.Of(x, target);
     }
 
-    sealed record SquaredLoss() : Loss("squared")
+    /// <summary>A sum over the outputs, so that each derivative is that of one term.</summary>
+    abstract record Separable(string Name) : Loss(Name)
     {
-        public override TScalar Of<TScalar>(ReadOnlySpan<TScalar> outputs, ReadOnlySpan<double> target)
+        public sealed override TScalar Of<TScalar>(ReadOnlySpan<TScalar> outputs, ReadOnlySpan<double> target)
         {
             var sum = TScalar.Constant(0);
-            for (var k = 0; k < outputs.Length; k++)
-            {
-                var residual = outputs[k] - target[k];
-                sum += residual * residual * .5;
-            }
+            for (var k = 0; k < outputs.Length; k++) sum += Term(outputs[k], target[k]);
             return sum;
+        }
+
+        public sealed override void Derivative(ReadOnlySpan<double> outputs, ReadOnlySpan<double> target, Span<double> derivative)
+        {
+            for (var k = 0; k < outputs.Length; k++) derivative[k] = Term(new Dual(outputs[k], 1), target[k]).Derivative;
+        }
+
+        protected abstract TScalar Term<TScalar>(TScalar output, double target)
+            where TScalar : struct, IScalar<TScalar>;
+    }
+
+    sealed record SquaredLoss() : Separable("squared")
+    {
+        protected override TScalar Term<TScalar>(TScalar output, double target)
+        {
+            var residual = output - target;
+            return residual * residual * .5;
         }
     }
 
-    sealed record LogisticLoss() : Loss("logistic")
+    sealed record LogisticLoss() : Separable("logistic")
     {
-        public override TScalar Of<TScalar>(ReadOnlySpan<TScalar> outputs, ReadOnlySpan<double> target)
-        {
-            var sum = TScalar.Constant(0);
-            for (var k = 0; k < outputs.Length; k++) sum += TScalar.Softplus(outputs[k] * -target[k]);
-            return sum;
-        }
+        protected override TScalar Term<TScalar>(TScalar output, double target) => TScalar.Softplus(output * -target);
     }
 
-    sealed record ExponentialLoss() : Loss("exponential")
+    sealed record ExponentialLoss() : Separable("exponential")
     {
-        public override TScalar Of<TScalar>(ReadOnlySpan<TScalar> outputs, ReadOnlySpan<double> target)
-        {
-            var sum = TScalar.Constant(0);
-            for (var k = 0; k < outputs.Length; k++) sum += TScalar.Exp(outputs[k] * -target[k]);
-            return sum;
-        }
+        protected override TScalar Term<TScalar>(TScalar output, double target) => TScalar.Exp(output * -target);
     }
 
     sealed record SoftmaxCrossEntropyLoss() : Loss("softmax cross-entropy")
     {
         public override TScalar Of<TScalar>(ReadOnlySpan<TScalar> outputs, ReadOnlySpan<double> target) =>
             LogSumExp.CrossEntropy(outputs, target);
+
+        public override void Derivative(ReadOnlySpan<double> outputs, ReadOnlySpan<double> target, Span<double> derivative) =>
+            LogSumExp.CrossEntropyDerivative(outputs, target, derivative);
     }
 }

@@ -88,15 +88,14 @@ public sealed class Network : IDifferentiableModel
         return Flat(sink.Gradient, block => block.Tangent);
     }
 
-    /// <summary>A function of the outputs, and its gradient in theta into a vector that is there.</summary>
-    internal double ValueAndGradient(Vector<double> parameters, Matrix<double> inputs, Func<Matrix<double>, (double Value, Matrix<double> Derivative)> function, Vector<double> gradient)
+    /// <summary>A function of the outputs, and its gradient in theta into a vector that is there; neither is finite where the outputs are too large.</summary>
+    internal double ValueAndGradient(Vector<double> parameters, Matrix<double> inputs, Func<Block, (double Value, Block Derivative)> function, Vector<double> gradient)
     {
         using var workspace = new Workspace();
         var evaluation = Evaluate(parameters, inputs);
-        var (value, derivative) = function(evaluation.Output.Value.ToMatrix());
-        RequireCotangent(derivative, inputs);
+        var (value, derivative) = function(evaluation.Output.Value);
         var sink = new GradientSink<Plain>(Blocks.Count);
-        evaluation.PullBack(new(Block.Of(derivative)), sink);
+        evaluation.PullBack(new(derivative), sink);
         if (gradient.AsArray() is { } storage) Gather(sink.Gradient, block => block.Value, storage);
         else Flat(sink.Gradient, block => block.Value).CopyTo(gradient);
         return value;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dynamics.Geometry;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
@@ -12,7 +13,10 @@ public sealed class Objective
     readonly IDifferentiableModel _model;
     readonly Loss _loss;
     readonly Matrix<double> _inputs;
-    readonly Matrix<double> _targets;
+
+    /// <summary>K x N, so that the target of an example lies in one piece.</summary>
+    readonly Block _targets;
+
     readonly double _weight;
 
     Objective(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets, bool mean)
@@ -20,7 +24,7 @@ public sealed class Objective
         if (inputs.RowCount == 0) throw new ArgumentException("inputs has no rows; an objective needs at least one example.", nameof(inputs));
         Require.Shape(targets, inputs.RowCount, model.OutputCount, nameof(targets));
         Require.Finite(targets, nameof(targets));
-        (_model, _loss, _inputs, _targets, _weight) = (model, loss, inputs, targets, mean ? 1.0 / inputs.RowCount : 1);
+        (_model, _loss, _inputs, _targets, _weight) = (model, loss, inputs, Kernels.Transposed(Block.Of(targets)), mean ? 1.0 / inputs.RowCount : 1);
     }
 
     /// <summary>sum_i l(f(x_i), y_i).</summary>
@@ -44,12 +48,7 @@ public sealed class Objective
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public double Value(Vector<double> parameters) => Value(_model.Outputs(parameters, _inputs));
 
-    double Value(Matrix<double> outputs)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < outputs.RowCount; i++) sum += Differentiate.Value(Example(i), outputs.Row(i));
-        return _weight * sum;
-    }
+    double Value(Matrix<double> outputs) => Value(Block.Of(outputs));
 
     /// <summary>J^T l', length P.</summary>
     /// <param name="parameters">theta, length P.</param>
@@ -109,8 +108,23 @@ public sealed class Objective
     public override string ToString() => $"{(_weight == 1 ? "sum" : "mean")} of the {_loss} loss over {_inputs.RowCount} examples";
 
     /// <summary>l' of each example, weighted, N x K.</summary>
-    Matrix<double> InOutputs(Matrix<double> outputs) =>
-        Matrix<double>.Build.DenseOfRowVectors(outputs.EnumerateRows().Select((row, i) => _weight * Differentiate.Gradient(Example(i), row)));
+    Matrix<double> InOutputs(Matrix<double> outputs) => InOutputs(Block.Of(outputs)).ToMatrix();
 
-    IScalarFunction Example(int i) => _loss.At(_targets.Row(i).ToArray());
+    Block InOutputs(Block outputs)
+    {
+        var ofExamples = Kernels.Transposed(outputs);
+        var derivative = Block.New(ofExamples.Rows, ofExamples.Columns);
+        for (var i = 0; i < outputs.Rows; i++) _loss.Derivative(ofExamples.Column(i), _targets.Column(i), derivative.Column(i));
+        return Kernels.Scale(Kernels.Transposed(derivative), _weight);
+    }
+
+    double Value(Block outputs)
+    {
+        var ofExamples = Kernels.Transposed(outputs);
+        var sum = 0.0;
+        for (var i = 0; i < outputs.Rows; i++) sum += _loss.Of(MemoryMarshal.Cast<double, Real>(ofExamples.Column(i)), _targets.Column(i)).Value;
+        return _weight * sum;
+    }
+
+    IScalarFunction Example(int i) => _loss.At(_targets.Column(i).ToArray());
 }

@@ -117,7 +117,7 @@ public interface IScalar<TSelf> :
     static virtual TSelf Tanh(TSelf x)
     {
         var tanh = Elementary.Tanh(x.Value);
-        var slope = 4 * Logistic(2 * x.Value) * Logistic(-2 * x.Value);
+        var slope = Elementary.TanhSlope(x.Value);
         return x.Compose(tanh, slope, -2 * tanh * slope);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Dynamics.Numerics;
 
 /// <summary>log sum_i e^{x_i} and its relatives, over any scalar, without overflow or cancellation.</summary>
@@ -41,6 +43,29 @@ public static class LogSumExp
             sum += (x[largest] - x[k]) * weights[k];
         }
         return sum + Excess(x, largest) * total;
+    }
+
+    /// <summary>
+    /// The derivative of the cross-entropy in x: w summed up times the softmax of x, less w. Accurate relative to itself where a class is all
+    /// but certain.
+    /// </summary>
+    /// <param name="x">Length K.</param>
+    /// <param name="weights">w, length K.</param>
+    /// <param name="derivative">Where it goes, length K.</param>
+    /// <exception cref="ArgumentException">There is no x.</exception>
+    public static void CrossEntropyDerivative(ReadOnlySpan<double> x, ReadOnlySpan<double> weights, Span<double> derivative)
+    {
+        var largest = Largest(MemoryMarshal.Cast<double, Real>(x));
+        var (others, otherWeights) = (0.0, 0.0);
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (i == largest) continue;
+            others += derivative[i] = Elementary.Exp(x[i] - x[largest]);
+            otherWeights += weights[i];
+        }
+
+        var share = (otherWeights + weights[largest]) / (1 + others);
+        for (var i = 0; i < x.Length; i++) derivative[i] = i == largest ? otherWeights - share * others : share * derivative[i] - weights[i];
     }
 
     static T Excess<T>(ReadOnlySpan<T> x, int largest)

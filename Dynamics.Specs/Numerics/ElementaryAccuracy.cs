@@ -46,7 +46,7 @@ public class ElementaryAccuracy
             .Descendants("member")
             .Single(m => m.Attribute("name")!.Value.StartsWith($"M:{typeof(Elementary).FullName}.{function.Name}(", StringComparison.Ordinal));
         var text = string.Join(' ', documentation.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.That(text, Does.Contain($"within {bound?.ToString(CultureInfo.InvariantCulture)} units in the last place"));
+        Assert.That(text, Does.Contain($"within {bound?.ToString(CultureInfo.InvariantCulture)} {(bound == 1 ? "unit" : "units")} in the last place"));
     }
 
     static void Check(ReferenceRow row, double computed, double bound)

@@ -30,20 +30,6 @@ public static partial class Elementary
         static double HalfSum(DoubleDouble e) => (e + 1 / e).Rounded / 2;
     }
 
-    /// <summary>The hyperbolic tangent.</summary>
-    /// <param name="x">Any double.</param>
-    /// <returns>tanh x, within 0.51 units in the last place.</returns>
-    [AccuracyInUlp(0.51)]
-    public static double Tanh(double x)
-    {
-        var size = Math.Abs(x);
-        if (!(size >= Tiny))
-            return x;
-        return Math.CopySign(size < 24 ? Ratio(Expm1Wide(2 * size)) : 1, x);
-
-        static double Ratio(DoubleDouble e) => (e / (e + 2)).Rounded;
-    }
-
     /// <summary>From here on e^-x is far less than half a unit in the last place of e^x.</summary>
     const double HugeExponent = 32;
 
