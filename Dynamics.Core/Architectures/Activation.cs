@@ -38,6 +38,16 @@ public abstract record Activation(string Name)
         for (var i = 0; i < x.Length; i++) to[i] = Derivative(x[i]);
     }
 
+    /// <summary>phi and phi' of many numbers, with the bits of <see cref="Values"/> and <see cref="Derivatives"/>, where they cost less together.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <param name="values">As many.</param>
+    /// <param name="derivatives">As many.</param>
+    public virtual void ValuesAndDerivatives(ReadOnlySpan<double> x, Span<double> values, Span<double> derivatives)
+    {
+        Values(x, values);
+        Derivatives(x, derivatives);
+    }
+
     /// <summary>phi'' of many numbers, each with the bits of <see cref="SecondDerivative"/>.</summary>
     /// <param name="x">The numbers.</param>
     /// <param name="to">As many; may be the same memory.</param>

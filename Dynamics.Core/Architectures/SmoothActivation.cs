@@ -7,9 +7,12 @@ sealed record Tanh() : Activation("tanh")
 {
     public override TScalar Of<TScalar>(TScalar x) => TScalar.Tanh(x);
 
-    public override void Values(ReadOnlySpan<double> x, Span<double> to) => Elementary.TanhOfEach(x, to);
+    public override void Values(ReadOnlySpan<double> x, Span<double> to) => Elementary.TanhOfEach(x, to, []);
 
-    public override void Derivatives(ReadOnlySpan<double> x, Span<double> to) => Elementary.TanhSlopeOfEach(x, to);
+    public override void Derivatives(ReadOnlySpan<double> x, Span<double> to) => Elementary.TanhOfEach(x, [], to);
+
+    public override void ValuesAndDerivatives(ReadOnlySpan<double> x, Span<double> values, Span<double> derivatives) =>
+        Elementary.TanhOfEach(x, values, derivatives);
 }
 
 /// <summary>The error function.</summary>

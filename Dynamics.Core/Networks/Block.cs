@@ -1,3 +1,4 @@
+using Dynamics.Architectures;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -32,6 +33,13 @@ readonly record struct Block(double[] Storage, int Offset, int Rows, int Columns
         var result = New(Rows, Columns);
         f(Values, result.Values);
         return result;
+    }
+
+    public (Block Values, Block Slopes) MapWithSlopes(Activation activation)
+    {
+        var (values, slopes) = (New(Rows, Columns), New(Rows, Columns));
+        activation.ValuesAndDerivatives(Values, values.Values, slopes.Values);
+        return (values, slopes);
     }
 
     public Matrix<double> ToMatrix() => Matrix<double>.Build.Dense(Rows, Columns, Values.ToArray());

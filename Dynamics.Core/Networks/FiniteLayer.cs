@@ -9,8 +9,10 @@ abstract class FiniteLayer
         where TBatch : struct, IBatch<TBatch>;
 }
 
-/// <summary>The blocks of theta.</summary>
-readonly record struct Parameters<TBatch>(TBatch[] Blocks)
+/// <summary>What layers are evaluated at.</summary>
+/// <param name="Blocks">The blocks of theta.</param>
+/// <param name="PulledBack">Whether a derivative will be pulled back; what that needs is best had on the way.</param>
+readonly record struct Parameters<TBatch>(TBatch[] Blocks, bool PulledBack)
 {
     public TBatch this[ParameterSlot slot] => Blocks[slot.Index];
 }
@@ -48,13 +50,11 @@ sealed class FiniteConvolution(FilterGeometry geometry, ParameterSlot weights, P
 {
     public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters)
     {
-        var w = parameters[weights];
-        var y = TBatch.Linear(TBatch.Bilinear(x, w, geometry.Convolve), product => Kernels.Scale(product, weights.Multiplier));
-        return Bias.On(bias, new(y, (dy, sink, onward) =>
+        var w = TBatch.Linear(parameters[weights], it => Kernels.Scaled(it, weights.Multiplier));
+        return Bias.On(bias, new(TBatch.Bilinear(x, w, geometry.Convolve), (dy, sink, onward) =>
         {
-            var scaled = TBatch.Linear(dy, it => Kernels.Scaled(it, weights.Multiplier));
-            sink.Convolution(weights, geometry, x, scaled);
-            return onward ? TBatch.Bilinear(scaled, w, geometry.ToInput) : default;
+            sink.Convolution(weights, geometry, x, dy);
+            return onward ? TBatch.Bilinear(dy, w, geometry.ToInput) : default;
         }), parameters, geometry.Output.Pixels);
     }
 }
@@ -106,10 +106,10 @@ sealed class FiniteActivation(Activation activation) : FiniteLayer
 {
     public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters)
     {
-        TBatch? slopes = null;
-        return new(TBatch.Elementwise(x, activation.Values, activation.Derivatives), (dy, _, onward) => onward
-            ? TBatch.Bilinear(slopes ??= TBatch.Elementwise(x, activation.Derivatives, activation.SecondDerivatives), dy, Kernels.Hadamard)
-            : default);
+        if (!parameters.PulledBack)
+            return new(TBatch.Elementwise(x, activation.Values, activation.Derivatives), (dy, sink, onward) => Evaluate(x, parameters with { PulledBack = true }).PullBack(dy, sink, onward));
+        var (values, slopes) = TBatch.Activate(x, activation);
+        return new(values, (dy, _, onward) => onward ? TBatch.Bilinear(slopes, dy, Kernels.Hadamard) : default);
     }
 }
 

@@ -1,3 +1,5 @@
+using Dynamics.Architectures;
+
 namespace Dynamics.Networks;
 
 /// <summary>A function of one number, for many of them.</summary>
@@ -22,6 +24,9 @@ interface IBatch<TSelf>
     /// <summary>A function of one number on each entry, by the function and its derivative.</summary>
     static abstract TSelf Elementwise(TSelf x, EachNumber f, EachNumber derivative);
 
+    /// <summary>An activation of each entry, and its derivative there.</summary>
+    static abstract (TSelf Values, TSelf Slopes) Activate(TSelf x, Activation activation);
+
     /// <summary>Adds 1 x channels to every row of what nobody else has, each number to all pixels of its channel.</summary>
     static abstract TSelf Shift(TSelf own, TSelf row, int pixels);
 
@@ -38,6 +43,12 @@ readonly record struct Plain(Block Value) : IBatch<Plain>
     public static Plain Bilinear(Plain x, Plain y, Func<Block, Block, Block> map) => new(map(x.Value, y.Value));
 
     public static Plain Elementwise(Plain x, EachNumber f, EachNumber derivative) => new(x.Value.Map(f));
+
+    public static (Plain Values, Plain Slopes) Activate(Plain x, Activation activation)
+    {
+        var (values, slopes) = x.Value.MapWithSlopes(activation);
+        return (new(values), new(slopes));
+    }
 
     public static Plain Shift(Plain own, Plain row, int pixels) => new(Kernels.AddRow(own.Value, row.Value, pixels));
 
@@ -58,6 +69,12 @@ readonly record struct Moving(Block Value, Block Tangent) : IBatch<Moving>
 
     public static Moving Elementwise(Moving x, EachNumber f, EachNumber derivative) =>
         new(x.Value.Map(f), Kernels.Hadamard(x.Value.Map(derivative), x.Tangent));
+
+    public static (Moving Values, Moving Slopes) Activate(Moving x, Activation activation)
+    {
+        var (values, slopes) = x.Value.MapWithSlopes(activation);
+        return (new(values, Kernels.Hadamard(slopes, x.Tangent)), new(slopes, Kernels.Hadamard(x.Value.Map(activation.SecondDerivatives), x.Tangent)));
+    }
 
     public static Moving Shift(Moving own, Moving row, int pixels) =>
         new(Kernels.AddRow(own.Value, row.Value, pixels), Kernels.AddRow(own.Tangent, row.Tangent, pixels));

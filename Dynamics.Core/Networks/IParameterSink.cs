@@ -12,7 +12,7 @@ interface IParameterSink<TBatch>
     /// <summary>A bias: example i contributes dy_i.</summary>
     void Bias(ParameterSlot bias, TBatch dy);
 
-    /// <summary>The weights of y = x * W.</summary>
+    /// <summary>The weights of y = x * (multiplier W).</summary>
     void Convolution(ParameterSlot weights, FilterGeometry geometry, TBatch x, TBatch dy);
 
     /// <summary>The weights of y = x V with v_j = w_j / |w_j|.</summary>
@@ -31,7 +31,8 @@ sealed class GradientSink<TBatch>(int blocks) : IParameterSink<TBatch>
 
     public void Bias(ParameterSlot bias, TBatch dy) => Gradient[bias.Index] = TBatch.Linear(dy, Kernels.SumOfRows);
 
-    public void Convolution(ParameterSlot weights, FilterGeometry geometry, TBatch x, TBatch dy) => Gradient[weights.Index] = TBatch.Bilinear(x, dy, geometry.ToWeights);
+    public void Convolution(ParameterSlot weights, FilterGeometry geometry, TBatch x, TBatch dy) => 
+        Gradient[weights.Index] = TBatch.Linear(TBatch.Bilinear(x, dy, geometry.ToWeights), it => Kernels.Scale(it, weights.Multiplier));
 
     public void Normalised(ParameterSlot weights, TBatch x, TBatch dy, TBatch v, TBatch inverse)
     {

@@ -71,7 +71,7 @@ sealed class KernelSink(int blocks) : IParameterSink<Plain>
     public void Bias(ParameterSlot bias, Plain dy) => Factors[bias.Index] = new PlainFactor(dy.Value.View);
 
     public void Convolution(ParameterSlot weights, FilterGeometry geometry, Plain x, Plain dy) =>
-        Factors[weights.Index] = new PlainFactor(geometry.ToWeightsOfEach(x.Value, dy.Value).View.Transposed);
+        Factors[weights.Index] = new PlainFactor(Kernels.Scale(geometry.ToWeightsOfEach(x.Value, dy.Value), weights.Multiplier).View.Transposed);
 
     public void Normalised(ParameterSlot weights, Plain x, Plain dy, Plain v, Plain inverse)
     {

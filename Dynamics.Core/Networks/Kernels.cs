@@ -117,6 +117,38 @@ static class Kernels
         for (var i = Tail(y); i < y.Length; i++) y[i] = Math.FusedMultiplyAdd(factor, x[i], y[i]);
     }
 
+    /// <summary>y = factor x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SetMultiple(Span<double> y, double factor, ReadOnlySpan<double> x)
+    {
+        var wideY = Wide(y);
+        var wideX = MemoryMarshal.Cast<double, Vector256<double>>(x);
+        var wideFactor = Vector256.Create(factor);
+        for (var i = 0; i < wideY.Length; i++) wideY[i] = wideFactor * wideX[i];
+        for (var i = Tail(y); i < y.Length; i++) y[i] = factor * x[i];
+    }
+
+    /// <summary>y = factor times the sum of the columns of A at so many steps from the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ScaledSumOfColumns(Block a, int first, ReadOnlySpan<int> steps, double factor, Span<double> y)
+    {
+        var wideY = Wide(y);
+        var columns = a.Values[(first * a.Rows)..];
+        for (var i = 0; i < wideY.Length; i++)
+        {
+            var sum = Vector256<double>.Zero;
+            foreach (var step in steps) sum += Vector256.Create(columns[(step * a.Rows + i * Vector256<double>.Count)..]);
+            wideY[i] = factor * sum;
+        }
+
+        for (var i = Tail(y); i < y.Length; i++)
+        {
+            var sum = 0.0;
+            foreach (var step in steps) sum += columns[step * a.Rows + i];
+            y[i] = factor * sum;
+        }
+    }
+
     static Block Product(MatrixView a, MatrixView b)
     {
         var c = Block.New(a.Rows, b.Columns);
@@ -124,16 +156,9 @@ static class Kernels
         return c;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static Block ScaledInto(Block a, double factor, Block c)
     {
-        var from = a.Values;
-        var to = c.Values;
-        var wideFrom = Wide(from);
-        var wideTo = Wide(to);
-        var wideFactor = Vector256.Create(factor);
-        for (var i = 0; i < wideTo.Length; i++) wideTo[i] = wideFactor * wideFrom[i];
-        for (var i = Tail(to); i < to.Length; i++) to[i] = factor * from[i];
+        SetMultiple(c.Values, factor, a.Values);
         return c;
     }
 

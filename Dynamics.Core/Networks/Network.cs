@@ -56,14 +56,14 @@ public sealed class Network : IDifferentiableModel
     public Matrix<double> Outputs(Vector<double> parameters, Matrix<double> inputs)
     {
         using var workspace = new Workspace();
-        return Evaluate(parameters, inputs).Output.Value.ToMatrix();
+        return Evaluate(parameters, inputs, pulledBack: false).Output.Value.ToMatrix();
     }
 
     /// <inheritdoc/>
     public Matrix<double> JacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction)
     {
         using var workspace = new Workspace();
-        return EvaluateAlong(parameters, inputs, direction).Output.Tangent.ToMatrix();
+        return EvaluateAlong(parameters, inputs, direction, pulledBack: false).Output.Tangent.ToMatrix();
     }
 
     /// <inheritdoc/>
@@ -81,7 +81,7 @@ public sealed class Network : IDifferentiableModel
     public Vector<double> CurvatureVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction)
     {
         using var workspace = new Workspace();
-        var evaluation = EvaluateAlong(parameters, inputs, direction);
+        var evaluation = EvaluateAlong(parameters, inputs, direction, pulledBack: true);
         RequireCotangent(cotangent, inputs);
         var sink = new GradientSink<Moving>(Blocks.Count);
         evaluation.PullBack(Moving.Still(Block.Of(cotangent)), sink);
@@ -107,20 +107,20 @@ public sealed class Network : IDifferentiableModel
     /// <inheritdoc/>
     public override string ToString() => $"{Architecture} ({Parameterization})";
 
-    internal Evaluation<Plain> Evaluate(Vector<double> parameters, Matrix<double> inputs)
+    internal Evaluation<Plain> Evaluate(Vector<double> parameters, Matrix<double> inputs, bool pulledBack = true)
     {
         RequireBatch(parameters, inputs);
         var theta = parameters.AsArray() ?? parameters.ToArray();
-        return _layer.Evaluate(new Plain(Block.Of(inputs)), new Parameters<Plain>([.. Blocks.Select(block => new Plain(block.In(theta)))]));
+        return _layer.Evaluate(new Plain(Block.Of(inputs)), new Parameters<Plain>([.. Blocks.Select(block => new Plain(block.In(theta)))], pulledBack));
     }
 
-    Evaluation<Moving> EvaluateAlong(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction)
+    Evaluation<Moving> EvaluateAlong(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction, bool pulledBack)
     {
         RequireBatch(parameters, inputs);
         Require.Length(direction, ParameterCount, nameof(direction), this);
         Require.Finite(direction, nameof(direction));
         var (theta, u) = (parameters.AsArray() ?? parameters.ToArray(), direction.AsArray() ?? direction.ToArray());
-        return _layer.Evaluate(Moving.Still(Block.Of(inputs)), new Parameters<Moving>([.. Blocks.Select(block => new Moving(block.In(theta), block.In(u)))]));
+        return _layer.Evaluate(Moving.Still(Block.Of(inputs)), new Parameters<Moving>([.. Blocks.Select(block => new Moving(block.In(theta), block.In(u)))], pulledBack));
     }
 
     void RequireBatch(Vector<double> parameters, Matrix<double> inputs)

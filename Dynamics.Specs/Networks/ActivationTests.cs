@@ -16,6 +16,15 @@ public class ActivationTests
         Assert.That(Of(activation.SecondDerivatives), Is.EqualTo(Bits(Arguments.Select(activation.SecondDerivative))));
     }
 
+    [TestCaseSource(nameof(EachActivation))]
+    public void Values_and_derivatives_together_have_the_bits_of_each(Activation activation)
+    {
+        var (values, derivatives) = (new double[Arguments.Length], new double[Arguments.Length]);
+        activation.ValuesAndDerivatives(Arguments, values, derivatives);
+        Assert.That(Bits(values), Is.EqualTo(Of(activation.Values)));
+        Assert.That(Bits(derivatives), Is.EqualTo(Of(activation.Derivatives)));
+    }
+
     [Test]
     public void They_may_go_where_they_came_from([Values(1, 7, 8, 9, 40)] int count)
     {

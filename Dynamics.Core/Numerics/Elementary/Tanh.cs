@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Dynamics.Numerics;
 
 public static partial class Elementary
 {
-    const int Lanes = 8;
-
     /// <summary>Beyond this, 1 - tanh x^2 is no normal number.</summary>
     const double FarthestTanh = 354;
 
@@ -14,84 +13,81 @@ public static partial class Elementary
     /// <param name="x">Any double.</param>
     /// <returns>tanh x, within 1 unit in the last place.</returns>
     [AccuracyInUlp(1)]
-    public static double Tanh(double x) => WideTanh(Vector512.Create(x)).ToScalar();
+    public static double Tanh(double x)
+    {
+        TanhOfEach(new(in x), new(ref x), []);
+        return x;
+    }
 
     /// <summary>1 - tanh x^2, without cancellation; it vanishes beyond 354 in magnitude.</summary>
-    internal static double TanhSlope(double x) => WideTanhSlope(Vector512.Create(x)).ToScalar();
+    internal static double TanhSlope(double x)
+    {
+        TanhOfEach(new(in x), [], new(ref x));
+        return x;
+    }
 
-    /// <summary>tanh of many numbers.</summary>
+    /// <summary>tanh of many numbers and 1 - tanh^2, or one of them, each with the bits that it has alone.</summary>
     /// <param name="x">Any doubles.</param>
-    /// <param name="to">As many; may be the same memory.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void TanhOfEach(ReadOnlySpan<double> x, Span<double> to)
+    /// <param name="tanh">As many, or none; may be the memory of x.</param>
+    /// <param name="slopes">As many, or none; may be the memory of x where no tanh is wanted.</param>
+    internal static void TanhOfEach(ReadOnlySpan<double> x, Span<double> tanh, Span<double> slopes)
     {
-        for (; x.Length >= Lanes; x = x[Lanes..], to = to[Lanes..]) WideTanh(Vector512.Create(x)).CopyTo(to);
-        for (var i = 0; i < x.Length; i++) to[i] = Tanh(x[i]);
-    }
-
-    /// <summary>1 - tanh^2 of many numbers.</summary>
-    /// <param name="x">Any doubles.</param>
-    /// <param name="to">As many; may be the same memory.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void TanhSlopeOfEach(ReadOnlySpan<double> x, Span<double> to)
-    {
-        for (; x.Length >= Lanes; x = x[Lanes..], to = to[Lanes..]) WideTanhSlope(Vector512.Create(x)).CopyTo(to);
-        for (var i = 0; i < x.Length; i++) to[i] = TanhSlope(x[i]);
-    }
-
-    /// <summary>E / (E + 2) with E = e^(2 |x|) - 1, the quotient corrected by what is left of E.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<double> WideTanh(Vector512<double> x)
-    {
-        var (e, rest) = WideExpm1OfTwice(x);
-        var (sum, restOfSum) = WideSum(e, Vector512.Create(2.0));
-        var inverse = Vector512<double>.One / sum;
-        var quotient = e * inverse;
-        var left = Vector512.FusedMultiplyAdd(-quotient, sum, e) + Vector512.FusedMultiplyAdd(-quotient, restOfSum + rest, rest);
-        var sign = Vector512.Create(-0.0);
-        return Vector512.Abs(Vector512.FusedMultiplyAdd(left, inverse, quotient)) | x & sign;
-    }
-
-    /// <summary>r (2 - r) with r = 1 - tanh |x| = 2 / (E + 2).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<double> WideTanhSlope(Vector512<double> x)
-    {
-        var (e, rest) = WideExpm1OfTwice(x);
-        var two = Vector512.Create(2.0);
-        var r = two / (e + (rest + two));
-        return Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Abs(x), Vector512.Create(FarthestTanh)), Vector512<double>.Zero, Vector512.Abs(r * (two - r)));
+        TanhOfWideVectors(MemoryMarshal.Cast<double, Vector512<double>>(x), MemoryMarshal.Cast<double, Vector512<double>>(tanh), MemoryMarshal.Cast<double, Vector512<double>>(slopes));
+        if (x.Length % Vector512<double>.Count is not (> 0 and var left)) return;
+        Span<double> lanes = stackalloc double[Vector512<double>.Count];
+        Span<double> ofLanes = stackalloc double[2 * lanes.Length];
+        x[^left..].CopyTo(lanes);
+        TanhOfEach(lanes, ofLanes[..lanes.Length], ofLanes[lanes.Length..]);
+        if (!tanh.IsEmpty) ofLanes[..left].CopyTo(tanh[^left..]);
+        if (!slopes.IsEmpty) ofLanes.Slice(lanes.Length, left).CopyTo(slopes[^left..]);
     }
 
     /// <summary>
-    /// e^(2 |x|) - 1 as a sum of two: 2 |x| = n ln 2 + r, and 2^n (e^r - 1) + (2^n - 1) with a Taylor series to r^14, which leaves out less than 2^-55 of
-    /// it. Arguments beyond the farthest count as the farthest.
+    /// tanh x = E / (E + 2) with E = e^(2 |x|) - 1, the quotient corrected by what is left of both; and its slope r (2 - r) with r = 1 - tanh |x| =
+    /// 2 / (E + 2). 2 |x| = n ln 2 + r, and E is 2^n (e^r - 1) + (2^n - 1) with a Taylor series to r^14, which leaves out less than 2^-55 of it.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static (Vector512<double> Leading, Vector512<double> Left) WideExpm1OfTwice(Vector512<double> x)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void TanhOfWideVectors(ReadOnlySpan<Vector512<double>> x, Span<Vector512<double>> tanh, Span<Vector512<double>> slopes)
     {
         const double integers = 3L << 51;
 
-        var size = Vector512.Abs(x);
-        size = Vector512.ConditionalSelect(Vector512.GreaterThan(size, Vector512.Create(FarthestTanh)), Vector512.Create(FarthestTanh), size);
-        var twice = size + size;
-        var n = Vector512.FusedMultiplyAdd(twice, Vector512.Create(1.4426950408889634), Vector512.Create(integers));
-        var power = (n.AsInt64() - Vector512.Create(integers).AsInt64() + Vector512.Create(1023L) << 52).AsDouble();
-        n -= Vector512.Create(integers);
+        var two = Vector512.Create(2.0);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var size = Vector512.Abs(x[i]);
+            var beyond = Vector512.GreaterThan(size, Vector512.Create(FarthestTanh));
+            var twice = Vector512.ConditionalSelect(beyond, Vector512.Create(2 * FarthestTanh), size + size);
+            var n = Vector512.FusedMultiplyAdd(twice, Vector512.Create(1.4426950408889634), Vector512.Create(integers));
+            var power = (n.AsInt64() - Vector512.Create(integers).AsInt64() + Vector512.Create(1023L) << 52).AsDouble();
+            n -= Vector512.Create(integers);
 
-        // ln 2 to 32 bits, so that n times it is exact, and the rest
-        var near = Vector512.FusedMultiplyAdd(-n, Vector512.Create(0.693147180369123816490), twice);
-        var far = -n * Vector512.Create(1.90821492927058770002e-10);
-        var r = near + far;
-        var restOfR = far - (r - near);
+            // ln 2 to 32 bits, so that n times it is exact, and the rest
+            var near = Vector512.FusedMultiplyAdd(-n, Vector512.Create(0.693147180369123816490), twice);
+            var far = -n * Vector512.Create(1.90821492927058770002e-10);
+            var r = near + far;
+            var leftOfR = far - (r - near);
 
-        var square = r * r;
-        var series = WideSeries(r, square);
-        var whole = power * r;
-        var below = power - Vector512<double>.One;
-        var (sum, rest) = WideSum(below, whole);
-        rest += power * Vector512.FusedMultiplyAdd(series, square, restOfR);
-        var leading = sum + rest;
-        return (leading, rest - (leading - sum));
+            var square = r * r;
+            var (whole, leftOfWhole) = WideSum(power - Vector512<double>.One, power * r);
+            leftOfWhole += power * Vector512.FusedMultiplyAdd(WideSeries(r, square), square, leftOfR);
+            var e = whole + leftOfWhole;
+            var leftOfE = leftOfWhole - (e - whole);
+            var (sum, leftOfSum) = WideSum(e, two);
+            var inverse = Vector512<double>.One / sum;
+
+            if (i < slopes.Length)
+            {
+                var rest = inverse + inverse;
+                slopes[i] = Vector512.ConditionalSelect(beyond, Vector512<double>.Zero, Vector512.Abs(rest * (two - rest)));
+            }
+
+            if (i < tanh.Length)
+            {
+                var quotient = e * inverse;
+                var remainder = Vector512.FusedMultiplyAdd(-quotient, sum, e) + Vector512.FusedMultiplyAdd(-quotient, leftOfSum + leftOfE, leftOfE);
+                tanh[i] = Vector512.Abs(Vector512.FusedMultiplyAdd(remainder, inverse, quotient)) | x[i] & Vector512.Create(-0.0);
+            }
+        }
     }
 
     /// <summary>a + b, and what its rounding left out.</summary>

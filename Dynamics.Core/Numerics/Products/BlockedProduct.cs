@@ -9,7 +9,7 @@ namespace Dynamics.Numerics;
 static unsafe class BlockedProduct
 {
     const int BlockDepth = 256;
-    const int BlockRows = 144;
+    const int BlockRows = 192;
     const int BlockColumns = 1056;
 
     /// <summary>Up to so many rows the whole left side stays in the inner cache.</summary>

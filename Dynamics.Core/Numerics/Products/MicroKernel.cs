@@ -11,12 +11,10 @@ namespace Dynamics.Numerics;
 abstract unsafe class MicroKernel(int rows, int columns)
 {
     static readonly MicroKernel[] OfThisProcessor =
-        Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? [new MicroKernel24x8(), new MicroKernel16x12()]
+        Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? [new MicroKernel24x8(), new MicroKernel16x12(), new MicroKernel32x6()]
         : Fma.IsSupported ? [new MicroKernel12x4(), new MicroKernel8x6()]
         : AdvSimd.IsSupported ? [new MicroKernel8x4()]
         : [new MicroKernel2x2()];
-
-    public const int MostRows = 24;
 
     public const int MostEntries = 192;
 
