@@ -5,21 +5,27 @@ namespace Dynamics.Benchmarks.Ratios;
 /// <summary>Two pieces of work in turns, so that what disturbs the machine disturbs both; the median of the ratios of each turn.</summary>
 static class SideBySide
 {
-    const int WarmUps = 3;
+    /// <summary>So long that the just-in-time compiler has had its last word.</summary>
+    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(.4);
 
     /// <summary>How many times as long the one takes as the other.</summary>
     public static double TimesFaster(Action slow, Action fast, int turns)
     {
-        for (var i = 0; i < WarmUps; i++) fast();
-        slow();
+        Warm(fast);
+        Warm(slow);
         return Median(turns, () => Seconds(slow) / Seconds(fast));
     }
 
     /// <summary>The rate of some work, over the peak rate of one core.</summary>
     public static double ShareOfPeak(double operations, Action work, int turns)
     {
-        for (var i = 0; i < WarmUps; i++) work();
+        Warm(work);
         return Median(turns, () => operations / Seconds(work) / Peak.OperationsASecond());
+    }
+
+    static void Warm(Action work)
+    {
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUp;) work();
     }
 
     static double Median(int turns, Func<double> ratio)

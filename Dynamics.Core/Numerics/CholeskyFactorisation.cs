@@ -1,3 +1,4 @@
+using System.Buffers;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Numerics;
@@ -38,14 +39,29 @@ public sealed class CholeskyFactorisation
         if (matrix.RowCount != matrix.ColumnCount)
             throw new ArgumentException($"matrix is {matrix.RowCount} x {matrix.ColumnCount}; it needs to be square.", nameof(matrix));
         var result = new CholeskyFactorisation(matrix);
-        for (var start = 0; start < matrix.RowCount; start += BlockColumns)
+        var negative = ArrayPool<double>.Shared.Rent(BlockColumns * matrix.RowCount);
+        try
         {
-            var end = Math.Min(start + BlockColumns, matrix.RowCount);
-            for (var j = start; j < end; j++) result.FinishColumn(start, j);
-            result.TakeOutOfTheRest(start, end, threads);
+            result.Factorise(negative, threads);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(negative);
         }
 
         return result;
+    }
+
+    /// <param name="negative">Room for a block of columns.</param>
+    /// <param name="threads">Threads.</param>
+    void Factorise(double[] negative, int threads)
+    {
+        for (var start = 0; start < _size; start += BlockColumns)
+        {
+            var end = Math.Min(start + BlockColumns, _size);
+            for (var j = start; j < end; j++) FinishColumn(start, j);
+            TakeOutOfTheRest(start, end, negative, threads);
+        }
     }
 
     /// <summary>A^-1 b, length n.</summary>
@@ -87,11 +103,10 @@ public sealed class CholeskyFactorisation
     }
 
     /// <summary>Takes a finished block of columns out of those after it, on and below the diagonal.</summary>
-    void TakeOutOfTheRest(int start, int end, int threads)
+    void TakeOutOfTheRest(int start, int end, double[] negative, int threads)
     {
         if (end == _size) return;
         var below = Part(end, _size - end, start, end - start);
-        var negative = GC.AllocateUninitializedArray<double>(below.Rows * below.Columns);
         for (var k = 0; k < below.Columns; k++)
             Chains.Negate(_factor.AsSpan(below.Offset + k * _stride, below.Rows), negative.AsSpan(k * below.Rows));
         TiledProduct.RunLower(below, new MatrixView(negative, 0, below.Rows, below.Columns, 1, below.Rows), Part(end, _size - end, end, _size - end), threads);
