@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -7,26 +6,24 @@ namespace Dynamics.Benchmarks.Ratios;
 /// <summary>What one core can do at most: fused multiply-adds on its widest vectors, in more chains than it takes to hide their latency.</summary>
 static class Peak
 {
-    const int Rounds = 40_000;
     const int Chains = 12;
 
     static double Sink;
 
-    /// <summary>Multiplications and additions, each counted as one.</summary>
-    public static double OperationsASecond()
+    /// <summary>So many multiplications and additions, each counted as one.</summary>
+    public static void Run(double operations)
     {
-        var start = Stopwatch.GetTimestamp();
         var lanes = Vector512.IsHardwareAccelerated ? Vector512<double>.Count : Vector256<double>.Count;
-        Sink += Vector512.IsHardwareAccelerated ? OnWideVectors() : OnVectors();
-        return 2.0 * Rounds * Chains * lanes / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var rounds = (long)(operations / (2 * Chains * lanes));
+        Sink += Vector512.IsHardwareAccelerated ? OnWideVectors(rounds) : OnVectors(rounds);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static double OnWideVectors()
+    static double OnWideVectors(long rounds)
     {
         var (factor, term) = (Vector512.Create(.999), Vector512.Create(.001));
         Vector512<double> a = term, b = term, c = term, d = term, e = term, f = term, g = term, h = term, i = term, j = term, k = term, l = term;
-        for (var round = 0; round < Rounds; round++)
+        for (; rounds > 0; rounds--)
         {
             a = Vector512.FusedMultiplyAdd(a, factor, term);
             b = Vector512.FusedMultiplyAdd(b, factor, term);
@@ -46,11 +43,11 @@ static class Peak
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static double OnVectors()
+    static double OnVectors(long rounds)
     {
         var (factor, term) = (Vector256.Create(.999), Vector256.Create(.001));
         Vector256<double> a = term, b = term, c = term, d = term, e = term, f = term, g = term, h = term, i = term, j = term, k = term, l = term;
-        for (var round = 0; round < Rounds; round++)
+        for (; rounds > 0; rounds--)
         {
             a = Vector256.FusedMultiplyAdd(a, factor, term);
             b = Vector256.FusedMultiplyAdd(b, factor, term);

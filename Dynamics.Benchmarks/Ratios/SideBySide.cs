@@ -6,7 +6,7 @@ namespace Dynamics.Benchmarks.Ratios;
 static class SideBySide
 {
     /// <summary>So long that the just-in-time compiler has had its last word.</summary>
-    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(.4);
+    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     /// <summary>How many times as long the one takes as the other.</summary>
     public static double TimesFaster(Action slow, Action fast, int turns)
@@ -16,11 +16,11 @@ static class SideBySide
         return Median(turns, () => Seconds(slow) / Seconds(fast));
     }
 
-    /// <summary>The rate of some work, over the peak rate of one core.</summary>
+    /// <summary>The time that one core needs at its peak for as many operations, over that of the work.</summary>
     public static double ShareOfPeak(double operations, Action work, int turns)
     {
         Warm(work);
-        return Median(turns, () => operations / Seconds(work) / Peak.OperationsASecond());
+        return Median(turns, () => Seconds(() => Peak.Run(operations)) / Seconds(work));
     }
 
     static void Warm(Action work)

@@ -62,29 +62,33 @@ public static class EmpiricalNtk
     /// <summary>The trace over the outputs, over K: N x N'. Costs K instead of K^2 products.</summary>
     /// <inheritdoc cref="Full"/>
     public static TraceKernel Trace(Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double>? others = null, EmpiricalNtkOptions? options = null) =>
-        new(LayerTraces(network, parameters, inputs, others, options).Aggregate((sum, layer) => sum + layer));
+        new(Traces(network, parameters, inputs, others, options, kernels: 1)[0]);
 
     /// <summary>The shares of the blocks of parameters in the trace form, in their order: N x N' each.</summary>
     /// <inheritdoc cref="Full"/>
-    public static IReadOnlyList<Matrix<double>> LayerTraces(Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double>? others = null, EmpiricalNtkOptions? options = null)
+    public static IReadOnlyList<Matrix<double>> LayerTraces(Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double>? others = null, EmpiricalNtkOptions? options = null) =>
+        Traces(network, parameters, inputs, others, options, network.Blocks.Count);
+
+    /// <summary>One kernel for each block of parameters, or one for all.</summary>
+    static Matrix<double>[] Traces(Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double>? others, EmpiricalNtkOptions? options, int kernels)
     {
         var outputs = network.OutputCount;
-        Matrix<double>[] kernels = [.. network.Blocks.Select(_ => Matrix<double>.Build.Dense(inputs.RowCount, (others ?? inputs).RowCount))];
+        Matrix<double>[] traces = [.. Enumerable.Range(0, kernels).Select(_ => Matrix<double>.Build.Dense(inputs.RowCount, (others ?? inputs).RowCount))];
         KernelTiles.ForEach(network, parameters, inputs, others ?? inputs, options ?? new(), (left, right, row, column) =>
         {
-            for (var block = 0; block < kernels.Length; block++)
+            for (var block = 0; block < network.Blocks.Count; block++)
             {
                 var shared = left[0][block].Shared(right[0][block]);
-                for (var k = 0; k < outputs; k++) Add(kernels[block], left[k][block].Gram(right[k][block], shared), row, column, 1);
+                for (var k = 0; k < outputs; k++) Add(traces[Math.Min(block, kernels - 1)], left[k][block].Gram(right[k][block], shared), row, column, 1);
             }
         });
-        foreach (var kernel in kernels)
+        foreach (var kernel in traces)
         {
             if (others is null || ReferenceEquals(inputs, others)) TiledProduct.Mirror(MatrixView.Of(kernel));
             kernel.Divide(outputs, kernel);
         }
 
-        return kernels;
+        return traces;
     }
 
     static void Add(Matrix<double> kernel, Block gram, int row, int column, int stride)

@@ -71,17 +71,20 @@ static class Kernels
     }
 
     /// <summary>A^T, in tiles that stay in the cache.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Block Transposed(Block a)
+    public static unsafe Block Transposed(Block a)
     {
-        const int tile = 16;
+        const int tile = 32;
         var c = Block.New(a.Columns, a.Rows);
-        var from = a.Values;
-        var to = c.Values;
-        for (var j = 0; j < a.Columns; j += tile)
+        var columns = stackalloc double*[tile];
+        fixed (double* from = a.Values, to = c.Values)
             for (var i = 0; i < a.Rows; i += tile)
-                for (var ii = i; ii < Math.Min(i + tile, a.Rows); ii++)
-                    for (var jj = j; jj < Math.Min(j + tile, a.Columns); jj++) to[ii * a.Columns + jj] = from[jj * a.Rows + ii];
+                for (var j = 0; j < a.Columns; j += tile)
+                {
+                    var count = Math.Min(tile, a.Columns - j);
+                    for (var column = 0; column < count; column++) columns[column] = from + (nint)(j + column) * a.Rows + i;
+                    Panel.TransposeRows(columns, count, Math.Min(tile, a.Rows - i), a.Columns, to + (nint)i * a.Columns + j);
+                }
+
         return c;
     }
 

@@ -81,6 +81,8 @@ public class NetworkTests
         var shares = EmpiricalNtk.LayerTraces(Small, Theta, Inputs, Inputs.SubMatrix(0, 2, 0, 3));
         Assert.That(shares.Select(share => (share.RowCount, share.ColumnCount)), Is.All.EqualTo((5, 2)));
         Assert.That(shares, Has.Count.EqualTo(3));
+        var kernel = EmpiricalNtk.Trace(Small, Theta, Inputs, Inputs.SubMatrix(0, 2, 0, 3)).Matrix;
+        Assert.That((shares.Aggregate((sum, share) => sum + share) - kernel).FrobeniusNorm(), Is.LessThan(1e-14 * kernel.FrobeniusNorm()));
     }
 
     [Test]

@@ -77,15 +77,21 @@ static unsafe class Panel
     }
 
     /// <summary>One panel from where a row lies in one piece: number r of step k is from[r][k].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(double** from, int rows, int depth, int width, double* panel)
+    {
+        TransposeRows(from, rows, depth, width, panel);
+        Clear(rows, depth, width, panel);
+    }
+
+    /// <summary>As <see cref="Transpose"/>, into a part of the columns of a panel: what is beside them stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeRows(double** from, int rows, int depth, nint width, double* panel)
     {
         nint r = 0;
         if (Avx.IsSupported)
             for (; r + 4 <= rows; r += 4) TransposeFour(from + r, from + Math.Min(r + 4, rows - 4), depth, width, panel + r);
         for (; r < rows; r++)
             for (nint k = 0; k < depth; k++) panel[k * width + r] = from[r][k];
-        Clear(rows, depth, width, panel);
     }
 
     /// <summary>Zeros after the rows that there are.</summary>
