@@ -37,6 +37,10 @@ public sealed class CircleKernelLaws : ISubjectsOf<WaveOnTheCircle>
     public Evidence They_have_other_eigenvalues_with_two_hidden_layers(WaveOnTheCircle at) =>
         at.Frequency is not (0 or 1 or 3) || at.Aliasing > 1e-3 ? Evidence.NoCase("the eigenvalue is as small as the aliasing") : IsEigenvector(at, at.Kernels(2).NeuralTangentKernel);
 
+    [Falsifier(nameof(Waves_are_eigenvectors_of_the_tangent_kernel), "points moved to and fro by a quarter of their distance")]
+    public Evidence Points_that_are_not_spread_evenly_have_other_eigenvectors(WaveOnTheCircle at) =>
+        at.Mixing(WaveOnTheCircle.Quarter) < 4 * at.Aliasing ? Evidence.NoCase("what the movement mixes in is as small as the aliasing") : IsEigenvector(at, at.Kernels(1, WaveOnTheCircle.Quarter).NeuralTangentKernel);
+
     [Law("K13b", LawKind.Identity, @"\mu_k = \frac{4}{\pi^2 (k^2 - 1)^2} \text{ for even } k, \quad \mu_1 = \tfrac{1}{4}, \quad 0 \text{ for odd } k \ge 3",
         Source = "Cho and Saul 2009; Bietti and Mairal 2019", Given = "as K13a, the NNGP", Within = "truncation: " + AliasedNngp, RestsOn = ["K6b"])]
     public Evidence Waves_are_eigenvectors_of_the_NNGP(WaveOnTheCircle at) => IsNngpEigenvector(at, at.Kernels(1).NngpKernel);
@@ -62,18 +66,33 @@ public sealed class CircleKernelLaws : ISubjectsOf<WaveOnTheCircle>
 public sealed record WaveOnTheCircle(int Points, int Frequency)
 {
     public const double AliasingConstant = 1.2;
+    public const double Quarter = .25;
 
     public double Aliasing => AliasingConstant / (Points * Points);
 
     public Vector<double> Wave => Vector<double>.Build.Dense(Points, i => Math.Cos(2 * Math.PI * Frequency * i / Points));
 
-    public double TangentEigenvalue => Frequency == 1 ? .5 : Frequency % 2 == 1 ? 0 : 2 * (Square + 3) / (Math.PI * Math.PI * (Square - 1) * (Square - 1));
+    public double TangentEigenvalue => TangentEigenvalueOf(Frequency);
 
     public double NngpEigenvalue => Frequency == 1 ? .25 : Frequency % 2 == 1 ? 0 : 4 / (Math.PI * Math.PI * (Square - 1) * (Square - 1));
 
+    /// <summary>
+    /// To first order in the movement a sin 2 φ of the points, a = share × 2π / n, the wave k is mixed with the waves k ± 2, by a (k/2 (λ_k − λ_m) − λ_m) and a (k/2 (λ_m − λ_k) − λ_m).
+    /// </summary>
+    public double Mixing(double share)
+    {
+        var (above, below, half) = (TangentEigenvalueOf(Frequency + 2), TangentEigenvalueOf(Math.Abs(Frequency - 2)), Frequency / 2.0);
+        return share * 2 * Math.PI / Points * Math.Max(Math.Abs(half * (TangentEigenvalue - above) - above), Math.Abs(half * (below - TangentEigenvalue) - below));
+    }
+
+    /// <param name="moved">How far the points are moved along sin 2 φ, in distances between neighbours.</param>
+    public AnalyticKernels Kernels(int hiddenLayers, double moved = 0) => AnalyticKernels.Of(
+        new(Shape.Vector(2), [.. Enumerable.Range(0, hiddenLayers).SelectMany(_ => new Layer[] { new Dense(1, 2), new Activated(Activations.Relu) }), new Dense(1, 2)]),
+        Matrix<double>.Build.Dense(Points, 2, (i, j) => j == 0 ? Math.Cos(Angle(i, moved)) : Math.Sin(Angle(i, moved))));
+
     double Square => Frequency * Frequency;
 
-    public AnalyticKernels Kernels(int hiddenLayers) => AnalyticKernels.Of(
-        new(Shape.Vector(2), [.. Enumerable.Range(0, hiddenLayers).SelectMany(_ => new Layer[] { new Dense(1, 2), new Activated(Activations.Relu) }), new Dense(1, 2)]),
-        Matrix<double>.Build.Dense(Points, 2, (i, j) => j == 0 ? Math.Cos(2 * Math.PI * i / Points) : Math.Sin(2 * Math.PI * i / Points)));
+    static double TangentEigenvalueOf(double k) => k == 1 ? .5 : k % 2 == 1 ? 0 : 2 * (k * k + 3) / (Math.PI * Math.PI * (k * k - 1) * (k * k - 1));
+
+    double Angle(int point, double moved) => 2 * Math.PI / Points * (point + moved * Math.Sin(4 * Math.PI * point / Points));
 }

@@ -1,4 +1,5 @@
 using Dynamics.Architectures;
+using Dynamics.Kernels;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
@@ -28,6 +29,7 @@ public sealed record Ensemble(int Seed)
 public abstract class KernelDriftLaws(Activation activation) : ISubjectsOf<Ensemble>
 {
     const int Groups = 48;
+    const int GroupsOfDistances = 64;
     const double Detects = .5;
 
     static readonly int[] Widths = [32, 64, 128, 256, 512];
@@ -43,11 +45,27 @@ public abstract class KernelDriftLaws(Activation activation) : ISubjectsOf<Ensem
     [Falsifier(nameof(The_kernel_moves_less_the_wider_the_network), "mean-field scaling for the NTK's", Cases = 1)]
     public Evidence With_mean_field_scaling_it_does_not(Ensemble ensemble) => FallsAtLeastLikeARoot(Slopes(ensemble, Parameterization.MeanField));
 
+    [Law("K9b", LawKind.Limit, @"\lVert f_t - f_t^{\mathrm{lin}} \rVert = O(n^{-1/2})", Source = "Lee et al. 2019, theorem 2.1",
+        Given = "as K8a, on the training points and on points between them; f^lin in closed form, with the empirical kernel at the start; the slope of the logarithm of the distance",
+        Within = "rate: Student's interval over groups, detects 0.5, " + Group, Alpha = 1e-8, Cases = 1, RestsOn = ["K8a", "K9a"])]
+    public Evidence A_wide_network_is_trained_like_its_linearisation(Ensemble ensemble) => IsTrainedLinearly(ensemble, TrainingTime.GradientDescent);
+
+    [Falsifier(nameof(A_wide_network_is_trained_like_its_linearisation), "trained to the end, for eight steps", Cases = 1)]
+    public Evidence It_is_not_at_the_end_yet(Ensemble ensemble) => IsTrainedLinearly(ensemble, (_, _) => TrainingTime.Infinite);
+
     protected const string Group = "a group is one network at widths 32 to 512, its slope by least squares";
 
-    protected Vector<double> Slopes(Ensemble ensemble, Parameterization parameterization) => Vector<double>.Build.Dense(Groups, group => SimpleRegression.Fit(
+    protected Vector<double> Slopes(Ensemble ensemble, Parameterization parameterization) => SlopesOf(run => run.Drift(), Groups, ensemble, parameterization);
+
+    Vector<double> SlopesOf(Func<LazyRun, double> measure, int groups, Ensemble ensemble, Parameterization parameterization) => Vector<double>.Build.Dense(groups, group => SimpleRegression.Fit(
         [.. Widths.Select(n => Math.Log(n))],
-        [.. Widths.Select(n => Math.Log(LazyRun.Doubled(activation, n, parameterization, ensemble.Stream.Substream($"group {group}, width {n}")).Drift()))]).B);
+        [.. Widths.Select(n => Math.Log(measure(LazyRun.Doubled(activation, n, parameterization, ensemble.Stream.Substream($"group {group}, width {n}")))))]).B);
+
+    Evidence IsTrainedLinearly(Ensemble ensemble, Func<double, int, TrainingTime> time)
+    {
+        var slopes = SlopesOf(run => run.DistanceFromItsLinearisation(time), GroupsOfDistances, ensemble, Parameterization.Ntk);
+        return Measure.AtMost("slope of log |f_t − f_t^lin| against log n", slopes.Mean(), "−1/2", -.5).Within(Interval(slopes, Detects));
+    }
 
     protected static Evidence IsTheSlope(Vector<double> slopes, double expected, double detects) =>
         Measure.Distance("slope of log |Θ_T − Θ_0| against log n", slopes.Mean(), "expected", expected).Within(Interval(slopes, detects));

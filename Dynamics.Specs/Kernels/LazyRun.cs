@@ -1,4 +1,5 @@
 using Dynamics.Architectures;
+using Dynamics.Kernels;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
@@ -49,11 +50,48 @@ public sealed class LazyRun
         return (_network.TangentKernel(theta, Inputs) - before).FrobeniusNorm() / before.FrobeniusNorm();
     }
 
-    static Matrix<double> Inputs { get; } = Matrix<double>.Build.Dense(Examples, 2, (i, k) => k == 0 ? Math.Cos(Angle(i)) : Math.Sin(Angle(i)));
+    /// <summary>|f_T − f_T^lin| / |y| on the training points and on points between them, after steps of 1 / λ_max; f^lin in closed form from the kernel at the start.</summary>
+    /// <param name="time">How long f^lin is trained, from the learning rate and the steps.</param>
+    public double DistanceFromItsLinearisation(Func<double, int, TrainingTime> time)
+    {
+        var kernel = _network.TangentKernel(_start, AllInputs);
+        var (training, cross) = (kernel.SubMatrix(0, Examples, 0, Examples), kernel.SubMatrix(Examples, Examples, 0, Examples));
+        var (step, theta) = (1 / training.L2Norm(), _start);
+        for (var t = 0; t < Steps; t++) theta -= step * Gradient(theta);
+        var (linear, duration) = (new LinearisedTraining(training), time(step, Steps));
+        var predicted = linear.TrainingOutputs(duration, 0 * Targets, Targets).Stack(linear.Outputs(duration, cross, 0 * Targets, 0 * Targets, Targets));
+        return (_network.Outputs(theta, AllInputs) - predicted).FrobeniusNorm() / Targets.FrobeniusNorm();
+    }
+
+    /// <summary>The distance in the parameters of so many steps from the flow of the same duration, 2 / λ_max, over what the flow moves.</summary>
+    /// <param name="momentum">The share of the last movement that is repeated (Polyak 1964).</param>
+    public double DistanceFromTheFlow(int steps, double momentum = 0)
+    {
+        const int stepsOfTheFlow = 64;
+
+        var duration = 2 / _network.TangentKernel(_start, Inputs).L2Norm();
+        var flow = RungeKutta4.Integrate(theta => -Gradient(theta), _start, duration, stepsOfTheFlow)[^1];
+        var (at, movement) = (_start, 0 * _start);
+        for (var step = 0; step < steps; step++)
+        {
+            movement = momentum * movement - duration / steps * Gradient(at);
+            at += movement;
+        }
+
+        return (at - flow).L2Norm() / (flow - _start).L2Norm();
+    }
+
+    Vector<double> Gradient(Vector<double> theta) => _network.TransposedJacobianVectorProduct(theta, Inputs, _network.Outputs(theta, Inputs) - Targets);
+
+    static Matrix<double> Inputs { get; } = Points(0);
+
+    static Matrix<double> AllInputs { get; } = Points(0).Stack(Points(.5));
 
     static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Math.Sin(2 * Angle(i)) + .5 * Math.Cos(3 * Angle(i)));
 
     static Architecture Of(Activation activation, int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(activation), new Dense(1));
 
-    static double Angle(int example) => Math.PI * (example + .5) / Examples;
+    static Matrix<double> Points(double between) => Matrix<double>.Build.Dense(Examples, 2, (i, k) => k == 0 ? Math.Cos(Angle(i + between)) : Math.Sin(Angle(i + between)));
+
+    static double Angle(double example) => Math.PI * (example + .5) / Examples;
 }

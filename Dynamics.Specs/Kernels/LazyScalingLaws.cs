@@ -1,8 +1,5 @@
-using Dynamics.Architectures;
-using Dynamics.Networks;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Tolerances;
-using FsCheck.Fluent;
 
 namespace Dynamics.Specs.Kernels;
 
@@ -10,48 +7,31 @@ namespace Dynamics.Specs.Kernels;
 /// Any model becomes lazy when its output is scaled up: it has less far to go, and over that distance it is linear. The width has nothing to do with it.
 /// </summary>
 [Chapter("Kernels: the lazy regime", Report = "2.2.1")]
-public sealed class LazyScalingLaws : ISubjectsOf<LazyScalingLaws.Scaled>
+public sealed class LazyScalingLaws : ISubjectsOf<SmoothNetwork>
 {
-    const int Width = 32;
-
     static readonly double[] Inverses = [1.0 / 16, 1.0 / 32, 1.0 / 64, 1.0 / 128];
 
-    /// <summary>A smooth network and its scaling.</summary>
-    public sealed record Scaled(Activation Activation, int Seed)
-    {
-        public LazyRun Doubled => LazyRun.Doubled(Activation, Width, Parameterization.Ntk, new Ensemble(Seed).Stream);
-
-        public LazyRun Subtracted => LazyRun.Subtracted(Activation, Width, Parameterization.Ntk, new Ensemble(Seed).Stream);
-
-        public bool IsOdd => Activation.Value(0) == 0;
-
-        public override string ToString() => $"{Activation} network of width {Width}, seed {Seed}";
-    }
-
-    public Subjects<Scaled> Subjects => new(
-        from activation in Gen.Elements<Activation>(Activations.Erf, Activations.Tanh, Activations.Softplus)
-        from seed in Gen.Choose(0, int.MaxValue)
-        select new Scaled(activation, seed), _ => [], scaled => [Trait.Of("activation", scaled.Activation.Name)]);
+    public Subjects<SmoothNetwork> Subjects => SmoothNetwork.Subjects;
 
     [Law("K12a", LawKind.Order, @"|\Theta_T - \Theta_0| / |\Theta_0| = O(\alpha^{-2})", Source = "Chizat, Oyallon and Bach 2019",
         Given = "a smooth activation, neurons doubled with opposite signs: what is linear in their movement cancels in the kernel; h = 1 / α",
         Within = "order at least 2: local slopes within 4 h, " + NextTerm, Cases = 10)]
-    public Evidence With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale(Scaled scaled) => Falls(2, h => scaled.Doubled.Drift(1 / h));
+    public Evidence With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale(SmoothNetwork scaled) => Falls(2, h => scaled.Doubled.Drift(1 / h));
 
     [Falsifier(nameof(With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale), "the scale taken back by smaller weights", Cases = 5)]
-    public Evidence With_smaller_weights_in_return_it_does_not(Scaled scaled) =>
+    public Evidence With_smaller_weights_in_return_it_does_not(SmoothNetwork scaled) =>
         scaled.IsOdd ? Falls(2, h => scaled.Doubled.Drift(1 / h, Math.Sqrt(h))) : Evidence.NoCase("the features do not vanish with the weights");
 
     [Falsifier(nameof(With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale), "the start taken off the outputs instead of doubled neurons", Cases = 5)]
-    public Evidence With_the_start_taken_off_it_falls_more_slowly(Scaled scaled) => Falls(2, h => scaled.Subtracted.Drift(1 / h));
+    public Evidence With_the_start_taken_off_it_falls_more_slowly(SmoothNetwork scaled) => Falls(2, h => scaled.Subtracted.Drift(1 / h));
 
     [Law("K12b", LawKind.Order, @"|\Theta_T - \Theta_0| / |\Theta_0| = O(\alpha^{-1})", Source = "Chizat, Oyallon and Bach 2019",
         Given = "a smooth activation; the start is taken off the outputs; h = 1 / α",
         Within = "order at least 1: local slopes within 4 h, " + NextTerm, Cases = 10)]
-    public Evidence With_the_start_taken_off_the_drift_falls_like_the_scale(Scaled scaled) => Falls(1, h => scaled.Subtracted.Drift(1 / h));
+    public Evidence With_the_start_taken_off_the_drift_falls_like_the_scale(SmoothNetwork scaled) => Falls(1, h => scaled.Subtracted.Drift(1 / h));
 
     [Falsifier(nameof(With_the_start_taken_off_the_drift_falls_like_the_scale), "the scale taken back by smaller weights", Cases = 5)]
-    public Evidence With_smaller_weights_in_return_it_does_not_fall(Scaled scaled) =>
+    public Evidence With_smaller_weights_in_return_it_does_not_fall(SmoothNetwork scaled) =>
         scaled.IsOdd ? Falls(1, h => scaled.Subtracted.Drift(1 / h, Math.Sqrt(h))) : Evidence.NoCase("the features do not vanish with the weights");
 
     const string NextTerm = "the drift is a power of h to relative order h, and its next term at most twice as large";

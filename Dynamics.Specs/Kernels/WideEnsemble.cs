@@ -1,0 +1,70 @@
+using Dynamics.Architectures;
+using Dynamics.Kernels;
+using Dynamics.Networks;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Kernels;
+
+/// <summary>Networks of one hidden layer, drawn and trained apart on points of a half circle, and what the infinitely wide one would have made of each start.</summary>
+public sealed class WideEnsemble
+{
+    const int Examples = 4;
+    const int Steps = 8;
+
+    readonly Activation _activation;
+    readonly int _seed;
+    readonly AnalyticKernels _kernels;
+    readonly LinearisedTraining _limit;
+
+    WideEnsemble(Activation activation, int seed)
+    {
+        (_activation, _seed) = (activation, seed);
+        _kernels = AnalyticKernels.Of(At(1), Training.Stack(Others));
+        _limit = new(_kernels.NeuralTangentKernel.SubMatrix(0, Examples, 0, Examples));
+    }
+
+    public static IReadOnlyList<int> Widths { get; } = [16, 32, 64, 128, 256];
+
+    public static Subjects<WideEnsemble> Subjects => new(
+        from activation in Gen.Elements<Activation>(Activations.Relu, Activations.Gelu, Activations.Erf)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new WideEnsemble(activation, seed), _ => [], at => [Trait.Of("activation", at._activation.Name), .. Widths.Select(n => Trait.Of("width", n))]);
+
+    /// <summary>A = Θ(x, X) g(Θ), on the training points and on others.</summary>
+    public Matrix<double> Learned => _limit.EnsembleMean(Time, Cross(_kernels.NeuralTangentKernel), Matrix<double>.Build.DenseIdentity(Examples));
+
+    /// <summary>What the posterior of the normal process with covariance K has in the place of A.</summary>
+    public Matrix<double> LearnedByBayes => _kernels.NngpKernel.SubMatrix(0, Examples, 0, Examples).Solve(Cross(_kernels.NngpKernel).Transpose()).Transpose();
+
+    /// <summary>|f_t − (f_0 − A (f_0(X) − y))| of a network that is drawn and trained.</summary>
+    public double Distance(int width, string draw, Matrix<double> learned)
+    {
+        var (network, all) = (new Network(At(width)), Training.Stack(Others));
+        var start = network.Draw(RandomStream.FromSeed((ulong)_seed).Substream(draw));
+        var (theta, rate) = (start, _limit.LargestStableLearningRate / 2);
+        for (var step = 0; step < Steps; step++)
+            theta -= rate * network.TransposedJacobianVectorProduct(theta, Training, network.Outputs(theta, Training) - Targets);
+        return (network.Outputs(theta, all) - network.Outputs(start, all) + learned * (network.Outputs(start, Training) - Targets)).FrobeniusNorm();
+    }
+
+    public override string ToString() => $"{_activation} networks, seed {_seed}";
+
+    static Matrix<double> Training { get; } = Points(0);
+
+    static Matrix<double> Others { get; } = Points(.5);
+
+    static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Math.Cos(Angle(i)));
+
+    TrainingTime Time => TrainingTime.GradientDescent(_limit.LargestStableLearningRate / 2, Steps);
+
+    Architecture At(int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(_activation), new Dense(1));
+
+    static Matrix<double> Cross(Matrix<double> kernel) => kernel.SubMatrix(0, kernel.RowCount, 0, Examples);
+
+    static Matrix<double> Points(double between) => Matrix<double>.Build.Dense(Examples, 2, (i, k) => k == 0 ? Math.Cos(Angle(i + between)) : Math.Sin(Angle(i + between)));
+
+    static double Angle(double point) => Math.PI * (point + .5) / Examples;
+}
