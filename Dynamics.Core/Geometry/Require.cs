@@ -62,7 +62,7 @@ static class Require
     }
 
     /// <summary>What is not finite is not zero when it is taken from itself.</summary>
-    static bool AreFinite(ReadOnlySpan<double> entries)
+    public static bool AreFinite(ReadOnlySpan<double> entries)
     {
         var wide = MemoryMarshal.Cast<double, Vector256<double>>(entries);
         var differences = Vector256<double>.Zero;

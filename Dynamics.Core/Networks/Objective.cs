@@ -43,6 +43,9 @@ public sealed class Objective
     /// <exception cref="ArgumentException">There is no example, a shape does not fit, or a number is not finite.</exception>
     public static Objective Mean(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets) => new(model, loss, inputs, targets, mean: true);
 
+    /// <summary>P, the length of theta.</summary>
+    public int ParameterCount => _model.ParameterCount;
+
     /// <summary>L(theta).</summary>
     /// <param name="parameters">theta, length P.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
@@ -102,6 +105,24 @@ public sealed class Objective
         var outputs = _model.Outputs(parameters, _inputs);
         return GaussNewtonVectorProduct(parameters, direction, outputs)
             + _model.CurvatureVectorProduct(parameters, _inputs, InOutputs(outputs), direction);
+    }
+
+    /// <summary>Puts as many other examples in the place of these.</summary>
+    /// <param name="examples">Which.</param>
+    /// <param name="inputs">D x all of them.</param>
+    /// <param name="targets">K x all of them.</param>
+    internal void TakeExamples(ReadOnlySpan<int> examples, Block inputs, Block targets)
+    {
+        const int tile = 8;
+        var to = Block.Of(_inputs);
+        for (var first = 0; first < examples.Length; first += tile)
+            for (var d = 0; d < inputs.Rows; d++)
+            {
+                var column = to.Column(d);
+                for (var i = first; i < Math.Min(first + tile, examples.Length); i++) column[i] = inputs.Storage[inputs.Offset + examples[i] * inputs.Rows + d];
+            }
+
+        for (var i = 0; i < examples.Length; i++) targets.Column(examples[i]).CopyTo(_targets.Column(i));
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,17 @@ static class Chains
         for (var i = wideY.Length * Vector256<double>.Count; i < y.Length; i++) y[i] = Math.FusedMultiplyAdd(factor, x[i], y[i]);
     }
 
+    /// <summary>y = factor y + x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ScaleAndAdd(Span<double> y, double factor, ReadOnlySpan<double> x)
+    {
+        var wideY = MemoryMarshal.Cast<double, Vector256<double>>(y);
+        var wideX = MemoryMarshal.Cast<double, Vector256<double>>(x);
+        var wideFactor = Vector256.Create(factor);
+        for (var i = 0; i < wideY.Length; i++) wideY[i] = Vector256.FusedMultiplyAdd(wideFactor, wideY[i], wideX[i]);
+        for (var i = wideY.Length * Vector256<double>.Count; i < y.Length; i++) y[i] = Math.FusedMultiplyAdd(factor, y[i], x[i]);
+    }
+
     /// <summary>start - a . b, from the first entries on.</summary>
     public static double TakeOut(double start, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
