@@ -58,6 +58,17 @@ static class Chains
         for (var i = wide.Length * Vector256<double>.Count; i < y.Length; i++) y[i] /= divisor;
     }
 
+    /// <summary>a - b, into y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Difference(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y)
+    {
+        var wideA = MemoryMarshal.Cast<double, Vector256<double>>(a);
+        var wideB = MemoryMarshal.Cast<double, Vector256<double>>(b);
+        var wideY = MemoryMarshal.Cast<double, Vector256<double>>(y);
+        for (var i = 0; i < wideY.Length; i++) wideY[i] = wideA[i] - wideB[i];
+        for (var i = wideY.Length * Vector256<double>.Count; i < y.Length; i++) y[i] = a[i] - b[i];
+    }
+
     /// <summary>-x, into y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Negate(ReadOnlySpan<double> x, Span<double> y)

@@ -40,6 +40,18 @@ public sealed record Statistical(Func<double, double> Bound, double Detects, str
         }
     }
 
+    /// <summary>The mean of n independent numbers that stray from their expectation by at most a bound, with at most a variance (Bernstein 1946).</summary>
+    public static Statistical BoundedMean(long n, double bound, double variance, double detects)
+    {
+        return new(Width, detects, Text("Bernstein bound of a mean of bounded draws", n, detects));
+
+        double Width(double alpha)
+        {
+            var x = Math.Log(2 / alpha) / n;
+            return Math.Sqrt(2 * variance * x + bound * bound * x * x / 9) + bound * x / 3;
+        }
+    }
+
     /// <summary>The mean of n independent vectors, each within distance 1 of its own expectation (Pinelis 1994, theorem 3.5).</summary>
     public static Statistical VectorMean(long n, double detects) =>
         new(alpha => Math.Sqrt(2 * Math.Log(2 / alpha) / n), detects, Text("Pinelis bound of a mean of vectors", n, detects));

@@ -1,0 +1,77 @@
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Training;
+
+/// <summary>
+/// Snapshots of parameters as they come, kept as displacements from the first. What is asked of them, principal components and distances, is a function of the T x T matrix of their
+/// scalar products, which grows by a row with every snapshot: the rows that are still missing are computed when they are asked for, in blocks.
+/// </summary>
+/// <param name="dimension">P, the length of a snapshot.</param>
+/// <param name="threads">Threads for the products; the bits do not depend on them.</param>
+public sealed class Trajectory(int dimension, int threads = 1)
+{
+    readonly int _blockSize = Math.Clamp((1 << 27) / dimension, 1, 256);
+    readonly List<double[]> _blocks = [];
+    readonly double[] _first = new double[dimension];
+    double[] _gram = [];
+    int _done, _capacity;
+
+    /// <summary>T, the number of snapshots.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Takes a snapshot.</summary>
+    /// <param name="parameters">theta, length P; it is copied.</param>
+    /// <exception cref="ArgumentException">It has another length, or a number in it is not finite.</exception>
+    public void Add(Vector<double> parameters)
+    {
+        Require.Length(parameters, dimension, nameof(parameters), this);
+        Require.Finite(parameters, nameof(parameters));
+        var now = parameters.AsArray() ?? parameters.ToArray();
+        if (Count == 0) now.CopyTo(_first, 0);
+        if (Count % _blockSize == 0) _blocks.Add(GC.AllocateUninitializedArray<double>(_blockSize * dimension));
+        Chains.Difference(now, _first, _blocks[^1].AsSpan(Count % _blockSize * dimension, dimension));
+        Count++;
+    }
+
+    /// <summary>The geometry of the snapshots so far.</summary>
+    /// <exception cref="InvalidOperationException">There are no snapshots.</exception>
+    public TrajectoryGeometry Geometry()
+    {
+        if (Count == 0) throw new InvalidOperationException("A trajectory without snapshots has no geometry.");
+        Grow();
+        while (_done < Count) AddRows(_done, Math.Min(Count - _done, _blockSize - _done % _blockSize));
+        var (gram, capacity) = (_gram, _capacity);
+        return new(Matrix<double>.Build.Dense(Count, Count, (i, j) => gram[Math.Max(i, j) * capacity + Math.Min(i, j)]));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"a trajectory of {Count} snapshots of {dimension} parameters";
+
+    void AddRows(int first, int count)
+    {
+        var rows = Rows(first, count);
+        for (var start = 0; start < first; start += _blockSize)
+        {
+            var before = Math.Min(_blockSize, first - start);
+            MatrixProduct.Set(rows, Rows(start, before).Transposed, Target(first, count, start, before), threads);
+        }
+
+        MatrixProduct.SetGram(rows, Target(first, count, first, count), threads);
+        _done += count;
+    }
+
+    MatrixView Rows(int first, int count) => new(_blocks[first / _blockSize], first % _blockSize * dimension, count, dimension, dimension, 1);
+
+    MatrixView Target(int row, int rows, int column, int columns) => new(_gram, row * _capacity + column, rows, columns, _capacity, 1);
+
+    void Grow()
+    {
+        if (Count <= _capacity) return;
+        var (before, old) = (_capacity, _gram);
+        _capacity = Math.Max(Count, 2 * _capacity);
+        _gram = new double[checked(_capacity * _capacity)];
+        for (var i = 0; i < _done; i++) old.AsSpan(i * before, i + 1).CopyTo(_gram.AsSpan(i * _capacity));
+    }
+}

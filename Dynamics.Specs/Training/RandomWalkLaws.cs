@@ -1,0 +1,67 @@
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Training;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Training;
+
+/// <summary>What principal components show of a walk that goes nowhere: the null of every picture of a path in parameter space.</summary>
+[Chapter("The three phases", Report = "3.3")]
+public sealed class RandomWalkLaws : ISubjectsOf<Walk>
+{
+    const int Dimension = 100_000;
+    const int Leading = 3;
+
+    public Subjects<Walk> Subjects => new(
+        from count in Gen.Choose(5, 24)
+        from component in Gen.Choose(1, Leading)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new Walk(count, component, seed),
+        walk => [.. Simpler.Count(walk.Count, 5).Select(count => walk with { Count = count }), .. Simpler.Count(walk.Component, 1).Select(k => walk with { Component = k })],
+        walk => [Trait.Of("T", walk.Count), Trait.Of("k", walk.Component)]);
+
+    [Law("P3a", LawKind.Identity, @"\lambda_k(H M H) = \frac{1}{4 \sin^2(k \pi / 2T)}, M_{ij} = \min(i, j), H = I - \tfrac{1}{T} 1 1^\top",
+        Source = "Antognini and Sohl-Dickstein 2018; report 3.3", Given = "M is the expectation of the scalar products of a walk of T points with independent steps of variance 1, over the number of dimensions; k ≤ 3",
+        Within = "roundoff: centring takes 5 roundings of each of T² entries up to T, and the products of the iteration T of rows as large as the eigenvalue")]
+    public Evidence The_variances_of_a_walk_are_those_of_cosines(Walk walk) => AreThoseOfCosines(walk, walk.Count);
+
+    [Falsifier(nameof(The_variances_of_a_walk_are_those_of_cosines), "T steps for T points")]
+    public Evidence A_walk_of_one_more_point_has_others(Walk walk) => AreThoseOfCosines(walk, walk.Count + 1);
+
+    [Law("P3b", LawKind.Statistical, @"\mathbb{E}[c_k^\top G c_k] = \frac{P}{4 \sin^2(k \pi / 2T)}",
+        Source = "Antognini and Sohl-Dickstein 2018; report 3.3",
+        Given = "G are the scalar products of a walk of T points in P dimensions with steps N(0, I), c_k(t) = √(2/T) cos(π k (t + 1/2) / T); over P the left side is a mean of P independent squares",
+        Within = "statistical: Laurent-Massart bound of a mean square, n = 100000, detects 0.065", Alpha = 1e-8, Cases = 8, RestsOn = ["P3a", "S2"])]
+    public Evidence A_real_walk_projects_onto_them_as_much(Walk walk) => ProjectsAsMuch(walk, walk.Count);
+
+    [Falsifier(nameof(A_real_walk_projects_onto_them_as_much), "T steps for T points", Cases = 4)]
+    public Evidence Of_one_more_point_the_variance_is_larger(Walk walk) => ProjectsAsMuch(walk, walk.Count + 1);
+
+    static Evidence AreThoseOfCosines(Walk walk, int points)
+    {
+        var expected = Vector<double>.Build.Dense(Leading, k => RandomWalk.Variance(k + 1, walk.Count));
+        var found = new TrajectoryGeometry(Matrix<double>.Build.Dense(points, points, (i, j) => Math.Min(i, j))).PrincipalComponents(Leading);
+        var (t, magnitude) = (walk.Count, walk.Count * (double)walk.Count + expected[0]);
+        return Measure.Distance("variances of the components", found.Variances, "1 / 4 sin²(kπ/2T)", expected)
+            .Within(Roundoff.Of(5 + t, magnitude, "centring takes 5 roundings of each of T² entries up to T, and the products of the iteration T of rows as large as the eigenvalue"));
+    }
+
+    static Evidence ProjectsAsMuch(Walk walk, int points)
+    {
+        var at = Vector<double>.Build.Dense(Dimension);
+        var (projection, stream) = (Vector<double>.Build.Dense(Dimension), RandomStream.FromSeed((ulong)walk.Seed));
+        for (var t = 1; t < walk.Count; t++)
+        {
+            at += stream.NormalVector(Dimension);
+            projection += RandomWalk.Cosine(walk.Component, t, walk.Count) * at;
+        }
+
+        return Measure.Distance("|Σ c_k(t) θ_t|² / P, over the variance", projection * projection / Dimension / RandomWalk.Variance(walk.Component, points), "1", 1)
+            .Within(Statistical.ChiSquareMean(Dimension, detects: .065));
+    }
+}
+
+/// <summary>A walk of some points, one of its components, and the seed of its steps.</summary>
+public sealed record Walk(int Count, int Component, int Seed);
