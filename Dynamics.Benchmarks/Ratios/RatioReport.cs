@@ -6,7 +6,7 @@ namespace Dynamics.Benchmarks.Ratios;
 /// <summary>Measures the goals, prints a line for each, and leaves them in artifacts/ratios.json.</summary>
 static class RatioReport
 {
-    static readonly Goal[] All = [.. ProductGoals.All, .. FactorisationGoals.All, .. DrawGoals.All, .. KernelGoals.All, .. TrainingGoals.All];
+    static readonly Goal[] All = [.. ProductGoals.All, .. FactorisationGoals.All, .. DrawGoals.All, .. KernelGoals.All, .. AnalyticKernelGoals.All, .. TrainingGoals.All];
 
     /// <summary>All goals, or those that are named.</summary>
     public static void Run(IReadOnlyList<string> names)
@@ -15,13 +15,15 @@ static class RatioReport
         foreach (var goal in All.Where(goal => names.Count == 0 || names.Contains(goal.Name)))
         {
             var ratio = Ratio.Of(goal, goal.Measure());
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{goal.Name,-22} {ratio.Measured,8:0.00}  goal {goal.AtLeast,5}  {(ratio.Met ? "met" : "MISSED"),-6}  {goal.What}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{goal.Name,-22} {Short(ratio.Measured),8}  goal {Short(goal.AtLeast),6}  {(ratio.Met ? "met" : "MISSED"),-6}  {goal.What}"));
             ratios.Add(ratio);
         }
 
         Directory.CreateDirectory(Artifacts);
         File.WriteAllText(Path.Combine(Artifacts, "ratios.json"), JsonSerializer.Serialize(ratios, JsonSerializerOptions.Web));
     }
+
+    static string Short(double number) => number.ToString(number < 1e4 ? "0.00" : "0.0e0", CultureInfo.InvariantCulture);
 
     static string Artifacts => Environment.GetEnvironmentVariable("DYNAMICS_ARTIFACTS") ?? Path.Combine(Root(AppContext.BaseDirectory), "artifacts");
 

@@ -28,6 +28,13 @@ static class SideBySide
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUp;) work();
     }
 
+    /// <summary>So much work, over the seconds that it takes.</summary>
+    public static double Rate(double amount, Action work, int turns)
+    {
+        Warm(work);
+        return Median(turns, () => amount / Seconds(work));
+    }
+
     static double Median(int turns, Func<double> ratio)
     {
         double[] ratios = [.. Enumerable.Range(0, turns).Select(_ => ratio()).Order()];
