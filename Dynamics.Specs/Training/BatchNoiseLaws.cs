@@ -1,0 +1,31 @@
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+
+namespace Dynamics.Specs.Training;
+
+/// <summary>What a mini-batch adds to the gradient is noise with a covariance that its size and the data fix.</summary>
+[Chapter("Training dynamics", Report = "3.3")]
+public sealed class BatchNoiseLaws : ISubjectsOf<BatchesOfFive>
+{
+    public Subjects<BatchesOfFive> Subjects => BatchesOfFive.Subjects;
+
+    [Law("N9", LawKind.Identity, @"\mathrm{Cov}(g_B) = \frac{1}{B} \left( 1 - \frac{B}{N} \right) S, \quad S = \frac{1}{N - 1} \sum_i (g_i - g)(g_i - g)^\top", Source = "Cochran 1977, theorem 2.2",
+        Given = "batches of B of the N examples, drawn without replacement; the right side enumerates them", Within = "roundoff: " + Enumerated)]
+    public Evidence A_batch_without_replacement_has_the_noise_of_a_finite_population(BatchesOfFive at) => IsTheCovariance(at, (1 - at.Share) / (BatchesOfFive.Examples - 1));
+
+    [Falsifier(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "the factor of the finite population left out")]
+    public Evidence Without_the_finite_population_it_has_not(BatchesOfFive at) => IsTheCovariance(at, 1.0 / (BatchesOfFive.Examples - 1));
+
+    [Falsifier(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "N for N − 1")]
+    public Evidence With_the_plain_mean_of_squares_it_has_not(BatchesOfFive at) =>
+        IsTheCovariance(at, (1 - at.Share) / BatchesOfFive.Examples);
+
+    const string Enumerated = "γ(2 × batches + 8) × 2 Σ |g_i|² / B: each product of two deviations adds up at most that";
+
+    static Evidence IsTheCovariance(BatchesOfFive at, double factor)
+    {
+        var deviations = at.Deviations;
+        return Measure.Distance("(1 / B) (1 − B / N) S", deviations.TransposeThisAndMultiply(deviations) * (factor / at.Batch), "covariance over all batches", at.Covariance)
+            .Within(Roundoff.Of(2 * at.Batches.Count + 8, 2 * Math.Pow(at.Gradients.FrobeniusNorm(), 2) / at.Batch, Enumerated));
+    }
+}

@@ -1,0 +1,78 @@
+using Dynamics.Architectures;
+using Dynamics.Networks;
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Tolerances;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Training;
+
+/// <summary>
+/// Two linear layers on one example: the output and its tangent kernel form a closed system. Above 2 / λ the loss grows at first, but a large output lowers the kernel, until the step is stable again.
+/// </summary>
+[Chapter("Training dynamics")]
+public sealed class CatapultLaws : ISubjectsOf<CatapultLaws.TwoLayers>
+{
+    /// <summary>f = u · v / √n on the input 1, with the squared loss and the target 0.</summary>
+    public sealed record TwoLayers(Vector<double> U, Vector<double> V, double Share)
+    {
+        readonly Network _network = new(new(Shape.Vector(1), new Dense(U.Count), new Dense(1)));
+
+        public int Width => U.Count;
+
+        public Vector<double> Theta => Vector<double>.Build.DenseOfEnumerable([.. U, .. V]);
+
+        /// <summary>η, from η λ.</summary>
+        public double Rate => Share / Kernel(Theta);
+
+        public Vector<double> After => Theta - Rate * _network.TransposedJacobianVectorProduct(Theta, One, _network.Outputs(Theta, One));
+
+        public double Output(Vector<double> theta) => _network.Outputs(theta, One)[0, 0];
+
+        /// <summary>λ = (|u|² + |v|²) / n.</summary>
+        public double Kernel(Vector<double> theta) => _network.TangentKernel(theta, One)[0, 0];
+
+        static Matrix<double> One { get; } = Matrix<double>.Build.Dense(1, 1, 1);
+    }
+
+    public Subjects<TwoLayers> Subjects => new(
+        from width in Gen.Choose(1, 12)
+        from u in Drawn.Vector(width, -2, 2)
+        from v in Drawn.Vector(width, -2, 2)
+        from share in Drawn.Number(.5, 4.5)
+        where Math.Abs(u * v) > .1 * u.L2Norm() * v.L2Norm() && u.L2Norm() > .1 && v.L2Norm() > .1
+        select new TwoLayers(u, v, share),
+        at => Enumerable.Range(1, Math.Max(0, at.Width - 1)).Select(width => new TwoLayers(at.U.SubVector(0, width), at.V.SubVector(0, width), at.Share))
+            .Where(it => Math.Abs(it.U * it.V) > .1 * it.U.L2Norm() * it.V.L2Norm() && it.U.L2Norm() > .1 && it.V.L2Norm() > .1),
+        at => [Trait.Of("n", at.Width), Trait.Of("η λ", at.Share)]);
+
+    [Law("N15a", LawKind.Identity, @"f' = f \left( 1 - \eta \lambda + \frac{\eta^2 f^2}{n} \right)", Source = "Lewkowycz et al. 2020, equation 6",
+        Given = "f = u · v / √n, x = 1, y = 0, loss f² / 2, one step of gradient descent", Within = "roundoff: " + Added)]
+    public Evidence The_output_follows_from_the_output_and_its_kernel(TwoLayers at) => IsTheOutput(at, at.Rate * at.Rate * Math.Pow(at.Output(at.Theta), 2) / at.Width);
+
+    [Falsifier(nameof(The_output_follows_from_the_output_and_its_kernel), "the term of second order left out: the lazy regime")]
+    public Evidence Without_the_second_order_it_does_not(TwoLayers at) => IsTheOutput(at, 0);
+
+    [Law("N15b", LawKind.Identity, @"\lambda' = \lambda + \frac{\eta f^2}{n} (\eta \lambda - 4)", Source = "Lewkowycz et al. 2020, equation 7",
+        Given = "as N15a: below η λ = 4 the kernel falls, and faster the larger the output", Within = "roundoff: " + Added)]
+    public Evidence The_kernel_falls_while_the_step_is_below_four_over_it(TwoLayers at) => IsTheKernel(at, 4);
+
+    [Falsifier(nameof(The_kernel_falls_while_the_step_is_below_four_over_it), "2, where the loss begins to grow, for 4")]
+    public Evidence Not_only_below_two_over_it(TwoLayers at) => IsTheKernel(at, 2);
+
+    const string Added = "γ(3 n + 24) × 4 (1 + η λ)² λ, and √n times that for f, which is at most λ √n / 2";
+
+    static Evidence IsTheOutput(TwoLayers at, double second)
+    {
+        var f = at.Output(at.Theta);
+        return Measure.Distance("f (1 − ηλ + η²f²/n)", f * (1 - at.Rate * at.Kernel(at.Theta) + second), "f'", at.Output(at.After)).Within(Within(at, Math.Sqrt(at.Width)));
+    }
+
+    static Evidence IsTheKernel(TwoLayers at, double turn)
+    {
+        var (f, kernel) = (at.Output(at.Theta), at.Kernel(at.Theta));
+        return Measure.Distance("λ + ηf²/n (ηλ − 4)", kernel + at.Rate * f * f / at.Width * (at.Rate * kernel - turn), "λ'", at.Kernel(at.After)).Within(Within(at, 1));
+    }
+
+    static Roundoff Within(TwoLayers at, double scale) => Roundoff.Of(3 * at.Width + 24, scale * 4 * Math.Pow(1 + at.Share, 2) * at.Kernel(at.Theta), Added);
+}

@@ -1,0 +1,74 @@
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Training;
+
+/// <summary>Least squares on a few examples, one of them at each step, and the second moments of the parameters where these no longer change.</summary>
+public sealed class LeastSquaresAtRest
+{
+    readonly (int Dimension, int Extra, double Share, int Seed) _drawn;
+    readonly Vector<double>[] _inputs;
+    readonly Vector<double>[] _residuals;
+
+    LeastSquaresAtRest(int dimension, int extra, double share, int seed)
+    {
+        _drawn = (dimension, extra, share, seed);
+        var stream = RandomStream.FromSeed((ulong)seed);
+        var (inputs, targets) = (stream.Substream("inputs").NormalMatrix(dimension + extra, dimension), stream.Substream("targets").NormalVector(dimension + extra));
+        _inputs = [.. inputs.EnumerateRows().Select(row => With(row, 0))];
+        _residuals = [.. inputs.EnumerateRows().Select((row, i) => With(row, -targets[i]))];
+        Rate = share / _inputs.Max(input => input * input);
+        (Moments, Condition) = AtRest();
+    }
+
+    public static Subjects<LeastSquaresAtRest> Subjects => new(
+        from dimension in Gen.Choose(1, 3)
+        from extra in Gen.Choose(1, 4)
+        from share in Drawn.Number(.1, .9)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new LeastSquaresAtRest(dimension, extra, share, seed),
+        at => Simpler.Count(at._drawn.Dimension, 1).Select(d => new LeastSquaresAtRest(d, at._drawn.Extra, at._drawn.Share, at._drawn.Seed)),
+        at => [Trait.Of("d", at._drawn.Dimension), Trait.Of("N", at._inputs.Length), Trait.Of("η max |x|²", at._drawn.Share)]);
+
+    /// <summary>η.</summary>
+    public double Rate { get; }
+
+    /// <summary>E[z zᵀ] at rest, z = (θ, 1).</summary>
+    public Matrix<double> Moments { get; }
+
+    /// <summary>Of the equations that the moments solve.</summary>
+    public double Condition { get; }
+
+    public int Equations => Moments.RowCount * Moments.RowCount;
+
+    /// <summary>E⟨θ, g⟩.</summary>
+    public double Along => Enumerable.Range(0, _inputs.Length).Average(i => _inputs[i] * Moments * _residuals[i]);
+
+    /// <summary>E|g|².</summary>
+    public double Squares => Enumerable.Range(0, _inputs.Length).Average(i => _inputs[i] * _inputs[i] * (_residuals[i] * Moments * _residuals[i]));
+
+    /// <summary>What these means add up.</summary>
+    public double Magnitude => Moments.FrobeniusNorm() * _residuals.Max(residual => residual * residual);
+
+    public override string ToString() => $"least squares, {_inputs.Length} examples in {_drawn.Dimension} dimensions, η max |x|² = {_drawn.Share}, seed {_drawn.Seed}";
+
+    /// <summary>M = mean of T_i M T_iᵀ over the steps z' = T_i z, with 1 in its last place.</summary>
+    (Matrix<double>, double) AtRest()
+    {
+        var size = _drawn.Dimension + 1;
+        var equations = Matrix<double>.Build.DenseIdentity(size * size);
+        for (var i = 0; i < _inputs.Length; i++)
+        {
+            var step = Matrix<double>.Build.DenseIdentity(size) - Rate * _inputs[i].OuterProduct(_residuals[i]);
+            equations -= step.KroneckerProduct(step) / _inputs.Length;
+        }
+
+        var one = Vector<double>.Build.Dense(size * size, k => k == size * size - 1 ? 1 : 0);
+        equations.SetRow(size * size - 1, one);
+        return (Matrix<double>.Build.Dense(size, size, equations.Solve(one).ToArray()), equations.Inverse().FrobeniusNorm() * equations.FrobeniusNorm());
+    }
+
+    static Vector<double> With(Vector<double> row, double last) => Vector<double>.Build.DenseOfEnumerable([.. row, last]);
+}
