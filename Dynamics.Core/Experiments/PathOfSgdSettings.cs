@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Dynamics.Data;
+using Dynamics.Training;
+
+namespace Dynamics.Experiments;
+
+/// <summary>An optimiser with a name.</summary>
+/// <param name="Name">As it is printed.</param>
+/// <param name="Optimiser">The rule of a step.</param>
+public sealed record NamedOptimiser(string Name, Optimiser Optimiser);
+
+/// <summary>What <see cref="PathOfSgd"/> trains, how, and how often it looks.</summary>
+/// <param name="Images">28 x 28, grey, ten classes.</param>
+public sealed record PathOfSgdSettings(LabelledImages Images)
+{
+    /// <summary>The report's Adam, and plain stochastic gradient descent.</summary>
+    public ImmutableArray<NamedOptimiser> Optimisers { get; init; } = [new("Adam", new Adam(1e-3)), new("SGD", new GradientDescent(.1))];
+
+    /// <summary>A seed draws the start and the order of the batches; all optimisers share both.</summary>
+    public ImmutableArray<int> Seeds { get; init; } = [1, 2, 3, 4];
+
+    /// <summary>Examples in a batch.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Steps of a run.</summary>
+    public int Steps { get; init; } = 640;
+
+    /// <summary>Steps from a snapshot to the next.</summary>
+    public int StepsASnapshot { get; init; } = 4;
+
+    /// <summary>Steps that a run goes on after its end, once with mini-batches and once with all examples.</summary>
+    public int ForkSteps { get; init; } = 24;
+
+    /// <summary>Threads; the bits do not depend on them.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>As in the report: batches of 128, 15 epochs, a snapshot every 20 steps.</summary>
+    /// <param name="images">A full training set.</param>
+    public static PathOfSgdSettings Full(LabelledImages images) => new(images)
+    {
+        Seeds = [1], BatchSize = 128, Steps = 15 * ((images.Count + 127) / 128), StepsASnapshot = 20, ForkSteps = 20,
+    };
+}
