@@ -28,7 +28,7 @@ public abstract class FigureApproval
     public Task The_picture()
     {
         var picture = FigureDrawing.Png(_figure.Value);
-        Keep(picture);
+        Keep(picture, GetType().Name);
         return Verifier.Verify(picture, "png", sourceFile: _sourceFile);
     }
 
@@ -36,9 +36,9 @@ public abstract class FigureApproval
     public Task What_it_says() => Verifier.Verify(FigureText.Of(_figure.Value), sourceFile: _sourceFile);
 
     /// <summary>Leaves the picture with the other artifacts of the run, whatever the verdict.</summary>
-    void Keep(byte[] picture)
+    protected static void Keep(byte[] picture, string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Settings.FromEnvironment.ArtifactsFolder, "figures"));
-        File.WriteAllBytes(Path.Combine(folder.FullName, $"{GetType().Name}.png"), picture);
+        File.WriteAllBytes(Path.Combine(folder.FullName, $"{name}.png"), picture);
     }
 }

@@ -9,7 +9,7 @@ static class AxisDrawing
     const float PointsPerTick = 50;
 
     public static Tick[] TicksAlong(Axis axis, float length) =>
-        Ticks.For(axis, Math.Max(2, (int)(length / PointsPerTick)));
+        axis.HasTicks ? Ticks.For(axis, Math.Max(2, (int)(length / PointsPerTick))) : [];
 
     public static void Style(IAxis axis, Axis meaning, float length)
     {

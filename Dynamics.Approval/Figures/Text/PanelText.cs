@@ -15,7 +15,7 @@ static class PanelText
     ];
 
     internal static string Of(string name, Axis axis) =>
-        $"{name}: {Named(axis)}{Numbers.Say(axis.Min)} to {Numbers.Say(axis.Max)}{Scaled(axis)}";
+        $"{name}: {Named(axis)}{Numbers.Say(axis.Min)} to {Numbers.Say(axis.Max)}{Scaled(axis)}{(axis.HasTicks ? "" : ", no ticks")}";
 
     static string Named(Axis axis) => axis.Label.Length == 0 ? "" : $"{axis.Label}, ";
 
