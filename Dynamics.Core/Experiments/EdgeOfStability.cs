@@ -1,0 +1,86 @@
+using Dynamics.Architectures;
+using Dynamics.Networks;
+using Dynamics.Numerics;
+using Dynamics.Training;
+
+namespace Dynamics.Experiments;
+
+/// <summary>What <see cref="EdgeOfStability.Run"/> trains: a tanh network with two hidden layers on random labels of random inputs, full batch, mean squared loss.</summary>
+public sealed record EdgeOfStabilitySettings
+{
+    /// <summary>Neurons of each hidden layer.</summary>
+    public int Width { get; init; } = 24;
+
+    /// <summary>N.</summary>
+    public int Examples { get; init; } = 30;
+
+    /// <summary>D.</summary>
+    public int Inputs { get; init; } = 3;
+
+    /// <summary>eta t at the end.</summary>
+    public double Duration { get; init; } = 320;
+
+    /// <summary>How often the sharpness is taken, from the start to the end.</summary>
+    public int Looks { get; init; } = 80;
+}
+
+/// <summary>A run of gradient descent.</summary>
+/// <param name="Rate">eta.</param>
+/// <param name="Losses">Before each step.</param>
+/// <param name="Times">eta t, where the sharpness was taken.</param>
+/// <param name="Sharpness">The largest eigenvalue of the Hessian there.</param>
+public sealed record EdgeRun(double Rate, IReadOnlyList<double> Losses, IReadOnlyList<double> Times, IReadOnlyList<double> Sharpness)
+{
+    /// <summary>The median sharpness of the last half.</summary>
+    public double LateSharpness
+    {
+        get
+        {
+            double[] late = [.. Sharpness.Skip(Sharpness.Count / 2).Order()];
+            return (late[(late.Length - 1) / 2] + late[late.Length / 2]) / 2;
+        }
+    }
+}
+
+/// <summary>
+/// Gradient descent at a large step: the sharpness grows until it reaches 2 / eta, beyond which a quadratic would diverge, and stays there while the loss goes on falling, not
+/// monotonically (Cohen et al. 2021).
+/// </summary>
+public static class EdgeOfStability
+{
+    const double BiasVariance = .1;
+
+    /// <summary>One run; runs of the same seed share the data and the start.</summary>
+    /// <param name="settings">What is trained.</param>
+    /// <param name="rate">eta.</param>
+    /// <param name="seed">Of the data and the start.</param>
+    /// <exception cref="DivergedException">The loss stops being finite; names the step.</exception>
+    public static EdgeRun Run(EdgeOfStabilitySettings settings, double rate, int seed)
+    {
+        var stream = RandomStream.FromSeed((ulong)seed).Substream("edge of stability");
+        var network = new Network(Of(settings), Parameterization.Standard);
+        var objective = Objective.Mean(network, Loss.Squared,
+            stream.Substream("inputs").NormalMatrix(settings.Examples, settings.Inputs), stream.Substream("labels").NormalMatrix(settings.Examples, 1));
+        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(rate), network.Draw(stream.Substream("start")));
+        var (losses, times, sharpness) = (new List<double>(), new List<double>(), new List<double>());
+        var steps = (int)Math.Round(settings.Duration / rate);
+        Look(run);
+        run.Run(steps, it =>
+        {
+            losses.Add(it.Loss);
+            if (it.Step % (steps / settings.Looks) == 0) Look(it);
+        });
+        return new(rate, losses, times, sharpness);
+
+        void Look(TrainingRun it)
+        {
+            times.Add(rate * it.Step);
+            sharpness.Add(Curvature.Sharpness(objective, it.Parameters, stream.Substream("Lanczos"), 1e-3));
+        }
+    }
+
+    static Architecture Of(EdgeOfStabilitySettings settings) => new(Shape.Vector(settings.Inputs),
+        Dense(settings.Width), new Activated(Activations.Tanh), Dense(settings.Width), new Activated(Activations.Tanh), Dense(1));
+
+    static Dense Dense(int width) => new(width, BiasVariance: BiasVariance);
+}
