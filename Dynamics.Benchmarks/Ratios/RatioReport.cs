@@ -6,7 +6,7 @@ namespace Dynamics.Benchmarks.Ratios;
 /// <summary>Measures the goals, prints a line for each, and leaves them in artifacts/ratios.json.</summary>
 static class RatioReport
 {
-    static readonly Goal[] All = [.. ProductGoals.All, .. FactorisationGoals.All, .. DrawGoals.All, .. KernelGoals.All, .. AnalyticKernelGoals.All, .. TrainingGoals.All];
+    static readonly Goal[] All = [.. ProductGoals.All, .. FactorisationGoals.All, .. DrawGoals.All, .. KernelGoals.All, .. AnalyticKernelGoals.All, .. TrainingGoals.All, .. TrajectoryGoals.All];
 
     /// <summary>All goals, or those that are named.</summary>
     public static void Run(IReadOnlyList<string> names)
@@ -15,7 +15,7 @@ static class RatioReport
         foreach (var goal in All.Where(goal => names.Count == 0 || names.Contains(goal.Name)))
         {
             var ratio = Ratio.Of(goal, goal.Measure());
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{goal.Name,-22} {Short(ratio.Measured),8}  goal {Short(goal.AtLeast),6}  {(ratio.Met ? "met" : "MISSED"),-6}  {goal.What}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{goal.Name,-22} {Short(ratio.Measured),8}  goal {(goal.IsCeiling ? "<" : " ")}{Short(goal.Bound),6}  {(ratio.Met ? "met" : "MISSED"),-6}  {goal.What}"));
             ratios.Add(ratio);
         }
 
@@ -36,6 +36,6 @@ static class RatioReport
 
     sealed record Ratio(string Name, double Measured, double Goal, bool Met)
     {
-        public static Ratio Of(Goal goal, double measured) => new(goal.Name, measured, goal.AtLeast, measured >= goal.AtLeast);
+        public static Ratio Of(Goal goal, double measured) => new(goal.Name, measured, goal.Bound, goal.IsMetBy(measured));
     }
 }

@@ -1,4 +1,4 @@
-using Dynamics.Architectures;
+using Dynamics.Experiments;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Training;
@@ -16,13 +16,16 @@ static class TrainingGoals
 
     static double LeNetStep()
     {
-        var tanh = new Activated(Activations.Tanh);
-        var network = new Network(new(Shape.Image(1, 28, 28),
-            new Convolution(6, 5, Padding.Valid), tanh, new AveragePooling(2), new Convolution(16, 5, Padding.Valid), tanh, new AveragePooling(2),
-            new Flatten(), new Dense(120), tanh, new Dense(84), tanh, new Dense(10)));
-        var objective = Objective.Mean(network, Loss.SoftmaxCrossEntropy, RandomStream.FromSeed(2).NormalMatrix(Batch, network.InputCount),
-            Matrix<double>.Build.Dense(Batch, 10, (i, k) => i % 10 == k ? 1 : 0));
-        var run = new TrainingRun(new FullBatch(objective), new Adam(1e-3), network.Draw(RandomStream.FromSeed(1)));
+        var run = Run();
         return SideBySide.ShareOfPeak(OperationsAStep, () => run.Run(1), turns: 15);
+    }
+
+    /// <summary>LeNet on random images, batches of 128, Adam.</summary>
+    public static TrainingRun Run(int images = Batch, int threads = 1)
+    {
+        var network = PathOfSgd.Network;
+        var targets = Matrix<double>.Build.Dense(images, network.OutputCount, (i, k) => i % network.OutputCount == k ? 1 : 0);
+        var batches = new MiniBatches(network, Loss.SoftmaxCrossEntropy, RandomStream.FromSeed(2).NormalMatrix(images, network.InputCount), targets, Batch, RandomStream.FromSeed(3), threads);
+        return new(batches, new Adam(1e-3), network.Draw(RandomStream.FromSeed(1)));
     }
 }

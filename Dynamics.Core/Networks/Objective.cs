@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dynamics.Geometry;
 using Dynamics.Numerics;
@@ -111,6 +112,7 @@ public sealed class Objective
     /// <param name="examples">Which.</param>
     /// <param name="inputs">D x all of them.</param>
     /// <param name="targets">K x all of them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void TakeExamples(ReadOnlySpan<int> examples, Block inputs, Block targets)
     {
         const int tile = 8;

@@ -37,12 +37,14 @@ public sealed class BatchOrder
     /// <summary>The examples of a step, from 0 to N - 1; they stay until the next call.</summary>
     /// <param name="step">Steps so far, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
-    public ReadOnlySpan<int> At(int step)
+    public ReadOnlySpan<int> At(int step) => Batch(step).Span;
+
+    internal ReadOnlyMemory<int> Batch(int step)
     {
         Require.AtLeast(step, 0, nameof(step));
         Shuffle(step / StepsAnEpoch);
         var first = step % StepsAnEpoch * Size;
-        return _order.AsSpan(first, Math.Min(Size, Count - first));
+        return _order.AsMemory(first, Math.Min(Size, Count - first));
     }
 
     void Shuffle(int epoch)

@@ -56,13 +56,14 @@ public sealed class MiniBatches : IGradientOracle
     public double ValueAndGradient(int step, Vector<double> parameters, Vector<double> gradient)
     {
         Require.Length(gradient, ParameterCount, nameof(gradient), _model);
-        var batch = _order.At(step);
+        var batch = _order.Batch(step);
         var shards = ShardsOf(batch.Length);
-        for (var (i, first) = (0, 0); i < shards.Length; first += shards[i++].Count) shards[i].Fill(batch.Slice(first, shards[i].Count), _inputs, _targets);
         if (_threads == 1)
-            foreach (var shard in shards) shard.Evaluate(parameters);
-        else Parallel.For(0, shards.Length, new() { MaxDegreeOfParallelism = _threads }, i => shards[i].Evaluate(parameters));
+            foreach (var shard in shards) Evaluate(shard);
+        else Parallel.ForEach(shards, new() { MaxDegreeOfParallelism = _threads }, Evaluate);
         return Mean(shards, batch.Length, gradient);
+
+        void Evaluate(Shard shard) => shard.Evaluate(parameters, batch.Span.Slice(shard.First, shard.Count), _inputs, _targets);
     }
 
     /// <inheritdoc/>
@@ -80,16 +81,18 @@ public sealed class MiniBatches : IGradientOracle
     Shard[] ShardsOf(int count)
     {
         if (_shards.TryGetValue(count, out var shards)) return shards;
-        shards = [.. Enumerable.Range(0, (count + ShardSize - 1) / ShardSize).Select(i => new Shard(_model, _loss, Math.Min(ShardSize, count - i * ShardSize)))];
+        shards = [.. Enumerable.Range(0, (count + ShardSize - 1) / ShardSize).Select(i => new Shard(_model, _loss, i * ShardSize, Math.Min(ShardSize, count - i * ShardSize)))];
         _shards.Add(count, shards);
         return shards;
     }
 
     /// <summary>A part of a batch, with room for its examples and their summed gradient.</summary>
-    sealed class Shard(IDifferentiableModel model, Loss loss, int count)
+    sealed class Shard(IDifferentiableModel model, Loss loss, int first, int count)
     {
         readonly Objective _objective = Objective.Sum(model, loss, Matrix<double>.Build.Dense(count, model.InputCount), Matrix<double>.Build.Dense(count, model.OutputCount));
         readonly Vector<double> _gradient = Vector<double>.Build.Dense(model.ParameterCount);
+
+        public int First => first;
 
         public int Count => count;
 
@@ -97,8 +100,10 @@ public sealed class MiniBatches : IGradientOracle
 
         public double[] Gradient => _gradient.AsArray();
 
-        public void Fill(ReadOnlySpan<int> examples, Block inputs, Block targets) => _objective.TakeExamples(examples, inputs, targets);
-
-        public void Evaluate(Vector<double> parameters) => Value = _objective.ValueAndGradient(parameters, _gradient);
+        public void Evaluate(Vector<double> parameters, ReadOnlySpan<int> examples, Block inputs, Block targets)
+        {
+            _objective.TakeExamples(examples, inputs, targets);
+            Value = _objective.ValueAndGradient(parameters, _gradient);
+        }
     }
 }

@@ -12,7 +12,7 @@ namespace Dynamics.Training;
 /// <param name="threads">Threads for the products; the bits do not depend on them.</param>
 public sealed class Trajectory(int dimension, int threads = 1)
 {
-    readonly int _blockSize = Math.Clamp((1 << 27) / dimension, 1, 256);
+    readonly int _blockSize = Math.Clamp((1 << 27) / dimension, 1, 512);
     readonly List<double[]> _blocks = [];
     readonly double[] _first = new double[dimension];
     double[] _gram = [];

@@ -10,18 +10,18 @@ public class TrajectoryTests
     [Test]
     public void Grown_row_by_row_it_has_the_bits_of_one_product([Values(1, 2)] int threads)
     {
-        var points = RandomStream.FromSeed(1).NormalMatrix(300, 50);
+        var points = RandomStream.FromSeed(1).NormalMatrix(540, 50);
         var trajectory = new Trajectory(50, threads);
         foreach (var point in points.EnumerateRows())
         {
             trajectory.Add(point);
-            if (trajectory.Count is 1 or 2 or 7 or 256 or 260) trajectory.Geometry();
+            if (trajectory.Count is 1 or 2 or 7 or 512 or 520) trajectory.Geometry();
         }
 
         var moved = Matrix<double>.Build.DenseOfRowVectors(points.EnumerateRows().Select(point => point - points.Row(0)));
         var gram = MatrixProduct.Gram(moved);
-        Assert.That(trajectory.Geometry().Distance(259, 3), Is.EqualTo(Math.Sqrt(gram[259, 259] - 2 * gram[259, 3] + gram[3, 3])));
-        Assert.That(trajectory.Geometry().Distance(299, 0), Is.EqualTo(Math.Sqrt(gram[299, 299])));
+        Assert.That(trajectory.Geometry().Distance(519, 3), Is.EqualTo(Math.Sqrt(gram[519, 519] - 2 * gram[519, 3] + gram[3, 3])));
+        Assert.That(trajectory.Geometry().Distance(539, 0), Is.EqualTo(Math.Sqrt(gram[539, 539])));
     }
 
     [Test]
