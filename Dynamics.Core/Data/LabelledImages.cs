@@ -56,6 +56,9 @@ public sealed class LabelledImages
     /// <summary>The number of classes.</summary>
     public int Classes { get; }
 
+    /// <summary>N x classes: 1 where the label is, else 0.</summary>
+    public Matrix<double> OneHot => Matrix<double>.Build.Dense(Count, Classes, (i, k) => Labels[i] == k ? 1 : 0);
+
     /// <summary>
     /// Loads one part of a data set in the layout of MNIST. The files are <c>train-images-idx3-ubyte</c> and
     /// <c>train-labels-idx1-ubyte</c>, or <c>t10k-...</c>; the <c>-idx</c> may be an <c>.idx</c>, <c>.gz</c> may follow, and

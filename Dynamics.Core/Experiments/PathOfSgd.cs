@@ -1,7 +1,6 @@
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Training;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Experiments;
 
@@ -55,9 +54,7 @@ public static class PathOfSgd
     }
 
     static MiniBatches Batches(PathOfSgdSettings settings, int seed, int batchSize) => new(
-        Network, Loss.SoftmaxCrossEntropy, settings.Images.Pixels,
-        Matrix<double>.Build.Dense(settings.Images.Count, settings.Images.Classes, (i, k) => settings.Images.Labels[i] == k ? 1 : 0),
-        batchSize, Stream(seed).Substream("batches"), settings.Threads);
+        Network, Loss.SoftmaxCrossEntropy, settings.Images.Pixels, settings.Images.OneHot, batchSize, Stream(seed).Substream("batches"), settings.Threads);
 
     static RandomStream Stream(int seed) => RandomStream.FromSeed((ulong)seed).Substream("the path of SGD");
 }
