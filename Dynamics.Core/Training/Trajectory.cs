@@ -8,15 +8,28 @@ namespace Dynamics.Training;
 /// Snapshots of parameters as they come, kept as displacements from the first. What is asked of them, principal components and distances, is a function of the T x T matrix of their
 /// scalar products, which grows by a row with every snapshot: the rows that are still missing are computed when they are asked for, in blocks.
 /// </summary>
-/// <param name="dimension">P, the length of a snapshot.</param>
-/// <param name="threads">Threads for the products; the bits do not depend on them.</param>
-public sealed class Trajectory(int dimension, int threads = 1)
+public sealed class Trajectory
 {
-    readonly int _blockSize = Math.Clamp((1 << 27) / dimension, 1, 512);
+    const int MostRowsOfABlock = 512;
+    const int MostNumbersOfABlock = 1 << 27;
+
+    readonly int _dimension, _threads, _blockSize;
     readonly List<double[]> _blocks = [];
-    readonly double[] _first = new double[dimension];
+    readonly double[] _first;
     double[] _gram = [];
     int _done, _capacity;
+
+    /// <summary>A trajectory without snapshots.</summary>
+    /// <param name="dimension">P, the length of a snapshot, at least 1.</param>
+    /// <param name="threads">Threads for the products; the bits do not depend on them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no dimension or no thread.</exception>
+    public Trajectory(int dimension, int threads = 1)
+    {
+        Require.AtLeast(dimension, 1, nameof(dimension));
+        Require.AtLeast(threads, 1, nameof(threads));
+        (_dimension, _threads, _first) = (dimension, threads, new double[dimension]);
+        _blockSize = Math.Clamp(MostNumbersOfABlock / dimension, 1, MostRowsOfABlock);
+    }
 
     /// <summary>T, the number of snapshots.</summary>
     public int Count { get; private set; }
@@ -26,12 +39,12 @@ public sealed class Trajectory(int dimension, int threads = 1)
     /// <exception cref="ArgumentException">It has another length, or a number in it is not finite.</exception>
     public void Add(Vector<double> parameters)
     {
-        Require.Length(parameters, dimension, nameof(parameters), this);
+        Require.Length(parameters, _dimension, nameof(parameters), this);
         Require.Finite(parameters, nameof(parameters));
         var now = parameters.AsArray() ?? parameters.ToArray();
         if (Count == 0) now.CopyTo(_first, 0);
-        if (Count % _blockSize == 0) _blocks.Add(GC.AllocateUninitializedArray<double>(_blockSize * dimension));
-        Chains.Difference(now, _first, _blocks[^1].AsSpan(Count % _blockSize * dimension, dimension));
+        if (Count % _blockSize == 0) _blocks.Add(GC.AllocateUninitializedArray<double>(_blockSize * _dimension));
+        Chains.Difference(now, _first, _blocks[^1].AsSpan(Count % _blockSize * _dimension, _dimension));
         Count++;
     }
 
@@ -47,7 +60,7 @@ public sealed class Trajectory(int dimension, int threads = 1)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"a trajectory of {Count} snapshots of {dimension} parameters";
+    public override string ToString() => $"a trajectory of {Count} snapshots of {_dimension} parameters";
 
     void AddRows(int first, int count)
     {
@@ -55,14 +68,14 @@ public sealed class Trajectory(int dimension, int threads = 1)
         for (var start = 0; start < first; start += _blockSize)
         {
             var before = Math.Min(_blockSize, first - start);
-            MatrixProduct.Set(rows, Rows(start, before).Transposed, Target(first, count, start, before), threads);
+            MatrixProduct.Set(rows, Rows(start, before).Transposed, Target(first, count, start, before), _threads);
         }
 
-        MatrixProduct.SetGram(rows, Target(first, count, first, count), threads);
+        MatrixProduct.SetGram(rows, Target(first, count, first, count), _threads);
         _done += count;
     }
 
-    MatrixView Rows(int first, int count) => new(_blocks[first / _blockSize], first % _blockSize * dimension, count, dimension, dimension, 1);
+    MatrixView Rows(int first, int count) => new(_blocks[first / _blockSize], first % _blockSize * _dimension, count, _dimension, _dimension, 1);
 
     MatrixView Target(int row, int rows, int column, int columns) => new(_gram, row * _capacity + column, rows, columns, _capacity, 1);
 

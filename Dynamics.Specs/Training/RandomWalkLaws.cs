@@ -48,18 +48,17 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
             .Within(Roundoff.Of(5 + t, magnitude, "centring takes 5 roundings of each of T² entries up to T, and the products of the iteration T of rows as large as the eigenvalue"));
     }
 
+    /// <summary>A cosine adds up to zero, so that squared distances will do for scalar products: cᵀ G c = −Σ_(j &lt; i) c_i c_j |θ_i − θ_j|².</summary>
     static Evidence ProjectsAsMuch(Walk walk, int points)
     {
-        var at = Vector<double>.Build.Dense(Dimension);
-        var (projection, stream) = (Vector<double>.Build.Dense(Dimension), RandomStream.FromSeed((ulong)walk.Seed));
-        for (var t = 1; t < walk.Count; t++)
-        {
-            at += stream.NormalVector(Dimension);
-            projection += RandomWalk.Cosine(walk.Component, t, walk.Count) * at;
-        }
-
-        return Measure.Distance("|Σ c_k(t) θ_t|² / P, over the variance", projection * projection / Dimension / RandomWalk.Variance(walk.Component, points), "1", 1)
+        var path = RandomWalk.Draw(walk.Count, Dimension, RandomStream.FromSeed((ulong)walk.Seed)).Geometry();
+        var projection = 0.0;
+        for (var i = 0; i < walk.Count; i++)
+            for (var j = 0; j < i; j++) projection -= Cosine(i) * Cosine(j) * Math.Pow(path.Distance(i, j), 2);
+        return Measure.Distance("c_kᵀ G c_k / P, over the variance", projection / Dimension / RandomWalk.Variance(walk.Component, points), "1", 1)
             .Within(Statistical.ChiSquareMean(Dimension, detects: .065));
+
+        double Cosine(int t) => RandomWalk.Cosine(walk.Component, t, walk.Count);
     }
 }
 

@@ -74,6 +74,8 @@ public class TrajectoryTests
     {
         Assert.That(() => new Trajectory(3).Add(Vector<double>.Build.Dense(2)), Throws.ArgumentException.With.Message.Contains("parameters has 2 entries; a trajectory of 0 snapshots of 3 parameters needs 3"));
         Assert.That(() => new Trajectory(1).Add(Vector<double>.Build.Dense(1, double.NaN)), Throws.ArgumentException.With.Message.Contains("parameters[0] is NaN"));
+        Assert.That(() => new Trajectory(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("dimension is 0; it needs to be at least 1"));
+        Assert.That(() => new Trajectory(1, 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("threads is 0"));
         Assert.That(() => new Trajectory(3).Geometry(), Throws.InvalidOperationException);
         Assert.That(() => Of(Matrix<double>.Build.Dense(4, 2)).PrincipalComponents(1), Throws.InvalidOperationException.With.Message.Contains("All points are the same"));
         Assert.That(() => Of(Matrix<double>.Build.DenseIdentity(4)).PrincipalComponents(4), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("4 points have from 1 to 3 components"));
