@@ -1,0 +1,108 @@
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.RichRegime;
+
+/// <summary>
+/// Examples of four clusters, in two parts: their two coordinates in the plane of the means, and all others, which are noise. The training
+/// examples come first. What a network that is trained on them sees of the noise is its Gram matrix and nothing else, so the noise may stand
+/// in any orthonormal basis: in that of the inputs, or in the one in which it is lower triangular.
+/// </summary>
+public sealed class XorClusterSample
+{
+    XorClusterSample(XorClusterSettings settings, Matrix<double> signal, Matrix<double> noise, double[] labels)
+    {
+        (Settings, Signal, Noise, Labels) = (settings, signal, noise, labels);
+        Gram = MatrixProduct.WithTransposed(Inputs, Inputs.SubMatrix(0, settings.TrainingCount, 0, Inputs.ColumnCount));
+    }
+
+    /// <summary>What was asked for.</summary>
+    public XorClusterSettings Settings { get; }
+
+    /// <summary>The coordinates along mu1 and mu2, N x 2.</summary>
+    public Matrix<double> Signal { get; }
+
+    /// <summary>The other coordinates, N x K.</summary>
+    public Matrix<double> Noise { get; }
+
+    /// <summary>All coordinates, N x (2 + K).</summary>
+    public Matrix<double> Inputs => Signal.Append(Noise);
+
+    /// <summary>The label of an example's cluster, 1 or -1.</summary>
+    public IReadOnlyList<double> Labels { get; }
+
+    /// <summary>Scalar products of all examples with the training examples, N x n.</summary>
+    public Matrix<double> Gram { get; }
+
+    /// <summary>Whether a training example's label is turned.</summary>
+    /// <param name="example">Its number, from 0.</param>
+    public bool IsFlipped(int example)
+    {
+        var first = 0;
+        foreach (var size in Settings.TrainingSizes)
+        {
+            if (example < first + size) return example >= first && example < first + Settings.Flips;
+            first += size;
+        }
+
+        return false;
+    }
+
+    /// <summary>The label that training is told: turned or not.</summary>
+    /// <param name="example">Its number, from 0.</param>
+    public double GivenLabel(int example) => IsFlipped(example) ? -Labels[example] : Labels[example];
+
+    /// <summary>Examples whose every coordinate is drawn.</summary>
+    /// <param name="settings">The clusters.</param>
+    /// <param name="stream">Where the coordinates come from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The dimension is under 3.</exception>
+    public static XorClusterSample Direct(XorClusterSettings settings, RandomStream stream)
+    {
+        Require.AtLeast(settings.Dimension, 3, nameof(settings));
+        return Of(settings, stream, stream.Substream("noise").NormalMatrix(settings.Count, settings.Dimension - 2));
+    }
+
+    /// <summary>
+    /// Examples whose noise is drawn as the lower triangular factor of its Gram matrix: normal numbers below the diagonal, on it the root of a
+    /// chi-square number with p - 2 - i degrees of freedom in row i (Bartlett 1933). Equal in distribution to <see cref="Direct"/> in all scalar products.
+    /// </summary>
+    /// <param name="settings">The clusters.</param>
+    /// <param name="stream">Where the numbers come from.</param>
+    /// <param name="signalDimension">The dimension of the plane of the means.</param>
+    /// <exception cref="ArgumentException">There are more examples than noise coordinates.</exception>
+    public static XorClusterSample Reduced(XorClusterSettings settings, RandomStream stream, int signalDimension = 2)
+    {
+        if (settings.Count > settings.Dimension - 2)
+            throw new ArgumentException($"{settings.Count} examples have a triangular factor in {settings.Dimension} dimensions only if there are at most {settings.Dimension - 2} of them.", nameof(settings));
+        var (below, diagonal) = (stream.Substream("below"), stream.Substream("diagonal"));
+        var noise = Matrix<double>.Build.Dense(settings.Count, settings.Count);
+        for (var i = 0; i < settings.Count; i++)
+        {
+            for (var k = 0; k < i; k++) noise[i, k] = below.NextNormal();
+            noise[i, i] = Math.Sqrt(ChiSquare.Next(diagonal, settings.Dimension - signalDimension - i));
+        }
+
+        return Of(settings, stream, noise);
+    }
+
+    /// <summary>The same examples with their noise in another basis.</summary>
+    /// <param name="noise">N x K, with the same scalar products.</param>
+    public XorClusterSample WithNoise(Matrix<double> noise) => new(Settings, Signal, noise, [.. Labels]);
+
+    static XorClusterSample Of(XorClusterSettings settings, RandomStream stream, Matrix<double> noise)
+    {
+        var signal = stream.Substream("signal").NormalMatrix(settings.Count, 2);
+        var labels = new double[settings.Count];
+        var example = 0;
+        foreach (var sizes in new[] { [.. settings.TrainingSizes], Enumerable.Repeat(settings.TestSize, 4).ToArray() })
+            for (var cluster = 0; cluster < 4; cluster++)
+                for (var i = 0; i < sizes[cluster]; i++, example++)
+                {
+                    labels[example] = cluster < 2 ? 1 : -1;
+                    signal[example, cluster / 2] += cluster % 2 == 0 ? settings.MeanNorm : -settings.MeanNorm;
+                }
+
+        return new(settings, signal, noise, labels);
+    }
+}

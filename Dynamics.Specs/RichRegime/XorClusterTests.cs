@@ -1,0 +1,49 @@
+using Dynamics.Numerics;
+using Dynamics.RichRegime;
+using MathNet.Numerics.LinearAlgebra;
+using NUnit.Framework;
+
+namespace Dynamics.Specs.RichRegime;
+
+public sealed class XorClusterTests
+{
+    static readonly XorClusterSettings Few = new() { Dimension = 12, TrainingSizes = [2, 1, 1, 2], Flips = 1, TestSize = 1 };
+
+    [Test]
+    public void More_examples_than_noise_coordinates_have_no_triangular_factor() =>
+        Assert.That(() => XorClusterSample.Reduced(Few with { Dimension = 11 }, RandomStream.FromSeed(1)),
+            Throws.ArgumentException.With.Message.Contains("10 examples").And.Message.Contains("at most 9"));
+
+    [Test]
+    public void Training_examples_come_first_and_those_with_turned_labels_first_in_their_cluster()
+    {
+        var sample = XorClusterSample.Reduced(Few, RandomStream.FromSeed(1));
+        Assert.That(sample.Labels, Is.EqualTo(new[] { 1, 1, 1, -1, -1, -1, 1, 1, -1, -1 }));
+        Assert.That(Enumerable.Range(0, 6).Select(sample.IsFlipped), Is.EqualTo(new[] { true, false, true, true, true, false }));
+    }
+
+    [Test]
+    public void Weights_must_fit_the_basis_of_the_sample()
+    {
+        var settings = new GrokkingSettings { Clusters = Few, Width = 2 };
+        Assert.That(() => new Grokking(settings, XorClusterSample.Direct(Few, RandomStream.FromSeed(1)), Matrix<double>.Build.Dense(2, 3)),
+            Throws.ArgumentException.With.Message.Contains("2 x 3").And.Message.Contains("2 x 12"));
+    }
+
+    [Test]
+    public void The_mean_and_the_variance_of_a_chi_square_number_are_its_degrees_and_twice_them([Values(1, 2, 3, 100)] int degrees)
+    {
+        const int draws = 100_000;
+
+        var stream = RandomStream.FromSeed(3);
+        var numbers = Enumerable.Range(0, draws).Select(_ => ChiSquare.Next(stream, degrees)).ToArray();
+        var sixSigmaOfMean = 6 * Math.Sqrt(2.0 * degrees / draws);
+        var sixSigmaOfVariance = 6 * Math.Sqrt((8.0 * degrees * degrees + 48 * degrees) / draws);
+        Assert.That(numbers.Average(), Is.EqualTo(degrees).Within(sixSigmaOfMean));
+        Assert.That(numbers.Average(x => (x - degrees) * (x - degrees)), Is.EqualTo(2 * degrees).Within(sixSigmaOfVariance));
+    }
+
+    [Test]
+    public void Without_degrees_of_freedom_there_is_no_number() =>
+        Assert.That(() => ChiSquare.Next(RandomStream.FromSeed(1), 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+}
