@@ -10,8 +10,8 @@ public sealed class GrokkingFigure() : FigureApproval()
     const int Seeds = 5;
 
     static readonly GrokkingSettings Setting = new();
-    static readonly Axis X = new("along μ₁, in |μ|", -1.5, 1.5);
-    static readonly Axis Y = new("along μ₂, in |μ|", -1.5, 1.5);
+    static readonly Axis X = new("along μ₁, in |μ|", -2, 2);
+    static readonly Axis Y = new("along μ₂, in |μ|", -2.6, 1.4);
 
     protected override Figure Compose()
     {
@@ -23,8 +23,8 @@ public sealed class GrokkingFigure() : FigureApproval()
             Panels =
             [
                 Accuracies(runs),
-                Plane($"Step 1: own means over other means {Say(first.OwnGrowth / first.OtherGrowth, "0.00")}", first),
-                Plane($"Step {Setting.Steps}: own means over other means {Say(last.OwnGrowth / last.OtherGrowth, "0.0")}", last),
+                Plane($"Step 1: own over other means {Say(first.OwnGrowth / first.OtherGrowth, "0.00")}", first),
+                Plane($"Step {Setting.Steps}: own over other means {Say(last.OwnGrowth / last.OtherGrowth, "0.0")}", last),
             ],
             Caption = Caption(runs),
         };
@@ -32,7 +32,7 @@ public sealed class GrokkingFigure() : FigureApproval()
 
     static Panel Accuracies(IReadOnlyList<GrokkingPoint>[] runs) => new()
     {
-        Title = $"Fitting comes first: {Seeds} seeds, mean and range",
+        Title = $"Fitting comes first ({Seeds} seeds)",
         X = new("step", 0, Setting.Steps),
         Y = new("accuracy", 0, 1.04),
         Marks =
@@ -88,7 +88,7 @@ public sealed class GrokkingFigure() : FigureApproval()
     static string Caption(IReadOnlyList<GrokkingPoint>[] runs) =>
         $"Four Gaussian clusters of identity covariance in p = 10,000 dimensions, |μ| = 27.95; 80 training examples in clusters of 22, 18, 22, 18 (stratified), two labels turned in each; 200 test examples. One hidden layer of "
         + "400 ReLU neurons with fixed outgoing weights ±1/√400, incoming weights ~ 1e−15, full-batch gradient descent with η = 1e−12 on the sum of logistic losses.\n"
-        + $"(a) at step 1 the test accuracy lies in {Say(runs.Min(run => run[1].TestAccuracy), "0.000")} … {Say(runs.Max(run => run[1].TestAccuracy), "0.000")} and the network agrees with the linear rule sgn Σ yᵢ⟨xᵢ, x⟩ on at least "
+        + $"(a) mean and range; at step 1 the test accuracy lies in {Say(runs.Min(run => run[1].TestAccuracy), "0.000")} … {Say(runs.Max(run => run[1].TestAccuracy), "0.000")} and the network agrees with the linear rule sgn Σ yᵢ⟨xᵢ, x⟩ on at least "
         + $"{Say(runs.Min(run => run[1].AgreementWithLinearRule), "0.000")} of test examples; at step {Setting.Steps} the test accuracy lies in {Say(runs.Min(run => run[^1].TestAccuracy), "0.000")} … {Say(runs.Max(run => run[^1].TestAccuracy), "0.000")}. "
         + "(b, c) the first seed: the output at points without noise, the line on which it is zero, and the incoming weights of all neurons in the plane of the means, scaled so that the longest has length 1.3. "
         + "'Own over other': how far neurons have moved along the means of the label they vote for, over the same along the other's, mean magnitudes. Examples have noise of norm 100 beside this plane, so (b) does not show how the training examples are fitted.\n"
@@ -96,7 +96,7 @@ public sealed class GrokkingFigure() : FigureApproval()
 
     static double Mean(IReadOnlyList<GrokkingPoint>[] runs, int step, Func<GrokkingPoint, double> value) => runs.Average(run => value(run[step]));
 
-    static string Percent(double share) => Say(100 * share, "0") + " %";
+    static string Percent(double share) => Say(100 * share, "0.0") + " %";
 
     static string Say(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

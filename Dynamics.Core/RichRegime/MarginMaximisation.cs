@@ -1,0 +1,70 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.RichRegime;
+
+/// <summary>
+/// What training does after the last error is gone (Lyu and Li 2020): the exponential loss of a homogeneous network, under steps of its flow in log-loss time,
+/// dw/ds = -grad log L, or under stochastic gradient descent.
+/// </summary>
+public static class MarginMaximisation
+{
+    /// <summary>Runs.</summary>
+    /// <param name="settings">Examples, network and training.</param>
+    /// <param name="stream">Where examples, weights and batches come from.</param>
+    /// <exception cref="DivergedException">The weights stop being finite.</exception>
+    public static MarginRun Run(MarginSettings settings, RandomStream stream)
+    {
+        var (inputs, labels) = XorDirections(settings, stream.Substream("examples"));
+        var network = new HomogeneousNetwork(settings.Dimension, settings.Hidden, settings.Power);
+        var parameters = (settings.InitialScale * stream.Substream("weights").NormalVector(network.ParameterCount)).ToArray();
+        return settings.Batch == 0 ? Flow(settings, network, inputs, labels, parameters) : Stochastic(settings, network, inputs, labels, parameters, stream.Substream("batches"));
+    }
+
+    static MarginRun Flow(MarginSettings settings, HomogeneousNetwork network, Matrix<double> inputs, double[] labels, double[] parameters)
+    {
+        var log = new MarginLog(network, inputs, labels, settings);
+        var time = 0.0;
+        for (var step = 0; step <= settings.Steps; step++)
+        {
+            var pass = log.Add(step, time, parameters);
+            var duration = settings.Step / pass.SquaredGradientNorms.Max();
+            Chains.AddMultiple(parameters, duration, pass.Gradient);
+            time += duration;
+        }
+
+        return log.Run;
+    }
+
+    static MarginRun Stochastic(MarginSettings settings, HomogeneousNetwork network, Matrix<double> inputs, double[] labels, double[] parameters, RandomStream batches)
+    {
+        var log = new MarginLog(network, inputs, labels, settings);
+        var order = Enumerable.Range(0, settings.Examples).ToArray();
+        for (var step = 0; step <= settings.Steps; step++)
+        {
+            log.Add(step, step, parameters);
+            var at = step * settings.Batch % settings.Examples;
+            if (at == 0) batches.Shuffle<int>(order);
+            var batch = order[at..Math.Min(at + settings.Batch, settings.Examples)];
+            var pass = network.Pass(parameters, Matrix<double>.Build.Dense(batch.Length, settings.Dimension, (i, k) => inputs[batch[i], k]),
+                outputs => [.. outputs.Select((output, i) => labels[batch[i]] * Elementary.Exp(-labels[batch[i]] * output))]);
+            Chains.AddMultiple(parameters, settings.Step, pass.Gradient);
+        }
+
+        return log.Run;
+    }
+
+    /// <summary>Directions in space, each with the sign of x1 x2.</summary>
+    static (Matrix<double> Inputs, double[] Labels) XorDirections(MarginSettings settings, RandomStream stream)
+    {
+        var inputs = Matrix<double>.Build.Dense(settings.Examples, settings.Dimension);
+        for (var example = 0; example < settings.Examples;)
+        {
+            var direction = stream.NormalVector(settings.Dimension).Normalize(2);
+            if (Math.Abs(direction[0] * direction[1]) <= settings.Gap) continue;
+            inputs.SetRow(example++, direction);
+        }
+
+        return (inputs, [.. inputs.EnumerateRows().Select(row => (double)Math.Sign(row[0] * row[1]))]);
+    }
+}

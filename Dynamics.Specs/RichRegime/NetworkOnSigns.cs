@@ -1,0 +1,74 @@
+using Dynamics.RichRegime;
+using Dynamics.Specs.Laws;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.RichRegime;
+
+/// <summary>A homogeneous network at some weights, on a few examples with signs.</summary>
+public sealed class NetworkOnSigns
+{
+    readonly Matrix<double> _inputs;
+    readonly double[] _labels;
+    readonly Vector<double> _parameters;
+    readonly HomogeneousPass _pass;
+
+    NetworkOnSigns(HomogeneousNetwork network, int layers, Matrix<double> inputs, double[] labels, Vector<double> parameters)
+    {
+        (Network, Layers, _inputs, _labels, _parameters) = (network, layers, inputs, labels, parameters);
+        _pass = network.Pass([.. parameters], inputs, Pulls);
+    }
+
+    public static Subjects<NetworkOnSigns> Subjects => new(
+        from layers in Gen.Choose(1, 3)
+        from width in Gen.Choose(1, 5)
+        from power in Gen.Choose(1, 2)
+        from examples in Gen.Choose(2, 6)
+        let network = new HomogeneousNetwork(2, [.. Enumerable.Repeat(width, layers)], power)
+        from inputs in Drawn.Matrix(examples, 2, -1, 1)
+        from labels in Gen.Elements(-1.0, 1.0).ArrayOf(examples)
+        from parameters in Drawn.Vector(network.ParameterCount, -1, 1)
+        select new NetworkOnSigns(network, layers + 1, inputs, labels, parameters),
+        subject => Simpler.Vector(subject._parameters).Select(parameters => new NetworkOnSigns(subject.Network, subject.Layers, subject._inputs, subject._labels, parameters)),
+        subject => [Trait.Of("network", $"{subject.Network}"), Trait.Of("examples", subject._labels.Length)]);
+
+    public HomogeneousNetwork Network { get; }
+
+    /// <summary>Matrices, the head's row among them.</summary>
+    public int Layers { get; }
+
+    public int Examples => _labels.Length;
+
+    /// <summary>log(1/L), L being the sum of the exponential losses.</summary>
+    public double LogInverseLoss => -Math.Log(_pass.Outputs.Select((output, i) => Math.Exp(-_labels[i] * output)).Sum());
+
+    /// <summary>(w, -grad log L).</summary>
+    public double RadialPull => _parameters * Vector<double>.Build.Dense(_pass.Gradient);
+
+    /// <summary>The mean of y f in the weights of the examples in the loss.</summary>
+    public double WeightedMargin => Pulls(_pass.Outputs).Zip(_pass.Outputs).Sum(pair => pair.First * pair.Second);
+
+    /// <summary>Whether all examples have the same loss.</summary>
+    public bool HasEqualLosses => _pass.Outputs.Select((output, i) => _labels[i] * output).Distinct().Count() == 1;
+
+    /// <summary>Roundings from inputs to the gradient and back, through layers of at most five neurons, and over six examples.</summary>
+    public double Operations => 2 * Layers * (5 + 4) + Network.ParameterCount + 2 * Examples + 12;
+
+    /// <summary>The same with every weight and every input by its magnitude: what is added up before anything cancels.</summary>
+    public double Magnitude
+    {
+        get
+        {
+            var absolute = Network.Pass([.. _parameters.PointwiseAbs()], _inputs.PointwiseAbs(), outputs => [.. outputs.Select(_ => 1.0)]).Outputs.Max();
+            return Network.Degree * (absolute + absolute * absolute + Math.Log(Examples));
+        }
+    }
+
+    public override string ToString() => $"{Network} on {Examples} examples at [{string.Join(", ", _parameters)}]";
+
+    double[] Pulls(double[] outputs)
+    {
+        var losses = outputs.Select((output, i) => Math.Exp(-_labels[i] * output)).ToArray();
+        return [.. losses.Select((loss, i) => _labels[i] * loss / losses.Sum())];
+    }
+}
