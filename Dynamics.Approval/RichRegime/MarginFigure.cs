@@ -14,7 +14,7 @@ public sealed class MarginFigure() : FigureApproval()
         ("ReLU, L = 3", Palette.BluishGreen, new() { Hidden = [32, 32], Power = 1, Steps = 4000 }),
     ];
 
-    static readonly Axis Time = Axis.Log("log-loss time since the last error", 0.01, 40);
+    static readonly Axis Time = Axis.Log("log-loss time since the last error", 0.05, 40);
 
     protected override Figure Compose()
     {
@@ -28,15 +28,15 @@ public sealed class MarginFigure() : FigureApproval()
                 {
                     Title = "The margin grows",
                     X = Time,
-                    Y = new("margin over its last value", 0, 1.08),
+                    Y = new("margin over its last value", 0, 1.8),
                     Marks = [.. Curves(runs, "min y f / |w|^L", Dash.Solid, (run, point) => point.Margin / run.Points[^1].Margin), .. Curves(runs, "log(1/ℒ) / |w|^L", Dash.Dashed, (run, point) => point.SmoothedMargin / run.Points[^1].Margin)],
-                    Legend = Corner.LowerRight,
+                    Legend = Corner.UpperLeft,
                 },
                 new()
                 {
                     Title = "Both residuals fall, ε not to zero",
                     X = Time,
-                    Y = Axis.Log("residual", 1e-4, 10),
+                    Y = Axis.Log("residual", 1e-6, 3),
                     Marks = [.. Curves(runs, "ε, stationarity", Dash.Solid, (_, point) => point.Stationarity), .. Curves(runs, "δ, complementarity", Dash.Dashed, (_, point) => point.Complementarity)],
                     Legend = Corner.LowerLeft,
                 },
@@ -44,7 +44,7 @@ public sealed class MarginFigure() : FigureApproval()
                 {
                     Title = "The direction turns ever more slowly",
                     X = Time,
-                    Y = Axis.Log("way of w/|w| in the last half of the steps", 1e-3, 3),
+                    Y = Axis.Log("way of w/|w| in the last half of the steps", 1e-2, 1),
                     Marks = [.. runs.Select((run, net) => new Curve(Nets[net].Name, Turns(run), Nets[net].Ink))],
                     Legend = Corner.LowerLeft,
                 },

@@ -14,7 +14,7 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
 
     [Law("R3a", LawKind.Identity, @"\langle w, -\nabla \log \mathcal{L} \rangle = L \sum_i q_i y_i f_i, \quad q_i = e^{-y_i f_i} / \mathcal{L}", Source = "Lyu and Li 2020; report 2.2.2",
         Given = "f is homogeneous of degree L in its parameters, ℒ is the sum of exponential losses; ReLU or its square, no biases",
-        Within = "roundoff: " + Roundings, RestsOn = ["N3"])]
+        Within = "roundoff: " + Roundings, RestsOn = ["N3a"])]
     public Evidence The_pull_along_the_weights_is_the_weighted_margin(NetworkOnSigns subject) => PullsBy(subject, subject.Network.Degree);
 
     [Falsifier(nameof(The_pull_along_the_weights_is_the_weighted_margin), "the number of layers for the degree")]
