@@ -14,7 +14,7 @@ public sealed class MarginFigure() : FigureApproval()
         ("ReLU, L = 3", Palette.BluishGreen, new() { Hidden = [32, 32], Power = 1, Steps = 4000 }),
     ];
 
-    static readonly Axis Time = Axis.Log("log-loss time since the last error", 0.05, 40);
+    static readonly Axis Time = Axis.Log("log-loss time since the last error", 0.05, 30);
 
     protected override Figure Compose()
     {
@@ -26,23 +26,21 @@ public sealed class MarginFigure() : FigureApproval()
             [
                 new()
                 {
-                    Title = "The margin grows",
+                    Title = "Margin (solid), smoothed (dashed)",
                     X = Time,
-                    Y = new("margin over its last value", 0, 1.8),
+                    Y = new("margin over its last value", 0, 1.08),
                     Marks = [.. Curves(runs, "min y f / |w|^L", Dash.Solid, (run, point) => point.Margin / run.Points[^1].Margin), .. Curves(runs, "log(1/ℒ) / |w|^L", Dash.Dashed, (run, point) => point.SmoothedMargin / run.Points[^1].Margin)],
-                    Legend = Corner.UpperLeft,
                 },
                 new()
                 {
-                    Title = "Both residuals fall, ε not to zero",
+                    Title = "Residuals ε (solid) and δ (dashed) fall",
                     X = Time,
-                    Y = Axis.Log("residual", 1e-6, 3),
+                    Y = Axis.Log("residual", 1e-4, 10),
                     Marks = [.. Curves(runs, "ε, stationarity", Dash.Solid, (_, point) => point.Stationarity), .. Curves(runs, "δ, complementarity", Dash.Dashed, (_, point) => point.Complementarity)],
-                    Legend = Corner.LowerLeft,
                 },
                 new()
                 {
-                    Title = "The direction turns ever more slowly",
+                    Title = "In the end the direction turns more slowly",
                     X = Time,
                     Y = Axis.Log("way of w/|w| in the last half of the steps", 1e-2, 1),
                     Marks = [.. runs.Select((run, net) => new Curve(Nets[net].Name, Turns(run), Nets[net].Ink))],
@@ -51,8 +49,8 @@ public sealed class MarginFigure() : FigureApproval()
             ],
             Caption = "12 unit vectors in space, labelled by the sign of x₁ x₂, |x₁ x₂| > 0.12; ℒ is the sum of exponential losses. Networks without biases, homogeneous of degree L: relu² with one hidden layer of 40 neurons, ReLU with one of 32 and with two of 32, "
                 + "weights from N(0, 0.2²). The flow in log-loss time, dw/ds = −∇ log ℒ, by steps 0.5 / max |∇f|²; time counts from the first step with ℒ < 1, where every example has its label.\n"
-                + "(b) ε = |w/|w| + ∇ℒ/|∇ℒ||, δ = Σ qᵢ (yᵢ fᵢ / min y f − 1), qᵢ = exp(−yᵢ fᵢ) / ℒ: both are zero at a Karush-Kuhn-Tucker point of the largest margin. That ε tends to zero is not shown, only that it falls. (c) how far w/|w| has gone since half as many steps had been made.\n"
-                + "One seed; over seeds see laws R4a, R4b and R4c. ReLU networks have no gradient at their kinks, and there the smoothed margin may fall by up to some 1e−4 of itself in a step; that of relu² never falls (R3c).",
+                + "Colours as in (c). (a) min y f / |w|^L and log(1/ℒ) / |w|^L, over the last value of the former. (b) ε = |w/|w| + ∇ℒ/|∇ℒ||, δ = Σ qᵢ (yᵢ fᵢ / min y f − 1), qᵢ = exp(−yᵢ fᵢ) / ℒ: both are zero at a Karush-Kuhn-Tucker point of the largest margin. That ε tends to zero is not shown, only that it falls. (c) how far w/|w| has gone since half as many steps had been made.\n"
+                + "One seed, the title too; over seeds see laws R4a, R4b and R4c. ReLU networks have no gradient at their kinks, and there the smoothed margin may fall by up to some 1e−4 of itself in a step; that of relu² never falls (R3c).",
         };
     }
 

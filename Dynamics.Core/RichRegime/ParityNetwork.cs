@@ -1,0 +1,99 @@
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.RichRegime;
+
+/// <summary>f(x) = sum a_j relu(w_j x) / m, both layers trained, each neuron with its own step: mean-field.</summary>
+public sealed class ParityNetwork
+{
+    readonly XorParitySettings _settings;
+    readonly Matrix<double> _incoming;
+    readonly double[] _outgoing;
+
+    /// <summary>A network that is drawn.</summary>
+    /// <param name="settings">Its sizes and its training.</param>
+    /// <param name="stream">Where its weights come from.</param>
+    public ParityNetwork(XorParitySettings settings, RandomStream stream)
+    {
+        _settings = settings;
+        _incoming = settings.InitialScale / Math.Sqrt(settings.Dimension) * stream.NormalMatrix(settings.Width, settings.Dimension);
+        if (settings.OutputScale != 1)
+            for (var neuron = 1; neuron < settings.Width; neuron += 2) _incoming.SetRow(neuron, _incoming.Row(neuron - 1));
+        _outgoing = [.. Enumerable.Range(0, settings.Width).Select(neuron => (neuron % 2 == 0 ? 1 : -1) * _incoming.Row(neuron).L2Norm())];
+    }
+
+    /// <summary>alpha f, N.</summary>
+    /// <param name="inputs">N x d.</param>
+    public double[] Outputs(Matrix<double> inputs) => Outputs(inputs, out _);
+
+    /// <summary>One step on the mean loss of some examples.</summary>
+    /// <param name="inputs">B x d.</param>
+    /// <param name="labels">B, each 1 or -1.</param>
+    public void Step(Matrix<double> inputs, double[] labels)
+    {
+        var outputs = Outputs(inputs, out var preActivations);
+        var rate = _settings.LearningRate / (_settings.OutputScale * labels.Length);
+        var pulls = labels.Select((label, i) => rate * label / (1 + Elementary.Exp(label * outputs[i]))).ToArray();
+        var coefficients = Matrix<double>.Build.Dense(labels.Length, _settings.Width);
+        for (var neuron = 0; neuron < _settings.Width; neuron++)
+        {
+            var moved = _outgoing[neuron];
+            for (var i = 0; i < labels.Length; i++)
+                if (preActivations[i, neuron] > 0)
+                {
+                    coefficients[i, neuron] = pulls[i] * _outgoing[neuron];
+                    moved = Math.FusedMultiplyAdd(pulls[i], preActivations[i, neuron], moved);
+                }
+
+            _outgoing[neuron] = moved;
+        }
+
+        MatrixProduct.Add(MatrixView.Of(coefficients).Transposed, MatrixView.Of(inputs), MatrixView.Of(_incoming));
+    }
+
+    /// <summary>The incoming weights, m x d.</summary>
+    public Matrix<double> Incoming => _incoming.Clone();
+
+    /// <summary>The outgoing weights, m.</summary>
+    public IReadOnlyList<double> Outgoing => _outgoing;
+
+    /// <summary>The weight of each neuron along the direction that grows.</summary>
+    public double[] SignalWeights() =>
+        [.. Enumerable.Range(0, _settings.Width).Select(neuron => (_incoming[neuron, 0] - Math.Sign(_outgoing[neuron]) * _incoming[neuron, 1]) / Math.Sqrt(2))];
+
+    /// <summary>eta |a| / (2 sqrt(2 pi) |w_perp|), to first order in the signal weights and in f what a step adds to the signal weight, over it.</summary>
+    public double[] GrowthRates() => [.. Enumerable.Range(0, _settings.Width).Select(neuron =>
+        _settings.LearningRate * Math.Abs(_outgoing[neuron]) / (2 * Math.Sqrt(2 * Math.PI) * Math.Sqrt(PerpendicularSquare(neuron))))];
+
+    /// <summary>The mean growth rate in the weights of the squared signals.</summary>
+    public double GrowthRate()
+    {
+        var (weights, rates) = (SignalWeights(), GrowthRates());
+        return weights.Zip(rates).Sum(pair => pair.First * pair.First * pair.Second) / weights.Sum(weight => weight * weight);
+    }
+
+    /// <summary>The weights in three numbers.</summary>
+    public ParityWeights Weights()
+    {
+        var perpendicular = Enumerable.Range(0, _settings.Width).Sum(PerpendicularSquare);
+        var plane = Enumerable.Range(0, _settings.Width).Sum(neuron => _incoming[neuron, 0] * _incoming[neuron, 0] + _incoming[neuron, 1] * _incoming[neuron, 1]);
+        return new(plane / (plane + perpendicular), Math.Sqrt(SignalWeights().Average(weight => weight * weight)), Math.Sqrt(perpendicular / (_settings.Width * (_settings.Dimension - 2.0))));
+    }
+
+    double PerpendicularSquare(int neuron)
+    {
+        var sum = 0.0;
+        for (var k = 2; k < _settings.Dimension; k++) sum = Math.FusedMultiplyAdd(_incoming[neuron, k], _incoming[neuron, k], sum);
+        return sum;
+    }
+
+    double[] Outputs(Matrix<double> inputs, out Matrix<double> preActivations)
+    {
+        preActivations = MatrixProduct.WithTransposed(inputs, _incoming);
+        var (outputs, scale) = (new double[inputs.RowCount], _settings.OutputScale / _settings.Width);
+        for (var neuron = 0; neuron < _settings.Width; neuron++)
+            for (var i = 0; i < outputs.Length; i++)
+                outputs[i] = Math.FusedMultiplyAdd(scale * _outgoing[neuron], Math.Max(0, preActivations[i, neuron]), outputs[i]);
+        return outputs;
+    }
+}
