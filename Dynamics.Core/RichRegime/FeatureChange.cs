@@ -1,0 +1,51 @@
+using Dynamics.Architectures;
+using Dynamics.Geometry;
+using Dynamics.Networks;
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.RichRegime;
+
+/// <summary>How much the hidden layer of a network changes while it is trained, in different parameterisations (Yang and Hu 2021).</summary>
+public static class FeatureChange
+{
+    const int Examples = 8;
+    const int Steps = 8;
+
+    /// <summary>The learning rate at which widths are compared: constant for NTK and maximal update, proportional to the width for mean-field.</summary>
+    /// <param name="parameterization">NTK, maximal update or mean-field.</param>
+    /// <param name="width">The number of hidden neurons.</param>
+    public static double LearningRate(Parameterization parameterization, int width) => .1 * (parameterization == Parameterization.MeanField ? width : 1);
+
+    /// <summary>
+    /// |H_T - H_0| / |H_0| in the Frobenius norm, H being the pre-activations of one hidden tanh layer on 8 points of a half circle, after 8 steps of gradient descent on the sum of squared losses.
+    /// </summary>
+    /// <param name="parameterization">How the width enters.</param>
+    /// <param name="width">The number of hidden neurons, at least 1.</param>
+    /// <param name="learningRate">eta.</param>
+    /// <param name="stream">Where the weights come from.</param>
+    /// <exception cref="DivergedException">The weights stop being finite.</exception>
+    public static double Relative(Parameterization parameterization, int width, double learningRate, RandomStream stream)
+    {
+        Require.AtLeast(width, 1, nameof(width));
+        var network = new Network(new(Shape.Vector(2), new Dense(width), new Activated(Activations.Tanh), new Dense(1)), parameterization);
+        var start = network.Draw(stream);
+        var theta = start;
+        for (var step = 0; step < Steps; step++)
+        {
+            theta -= learningRate * network.TransposedJacobianVectorProduct(theta, Inputs, network.Outputs(theta, Inputs) - Targets);
+            DivergedException.ThrowIfNotFinite(theta, step + 1);
+        }
+
+        return (Hidden(theta, width) - Hidden(start, width)).FrobeniusNorm() / Hidden(start, width).FrobeniusNorm();
+    }
+
+    static Matrix<double> Inputs { get; } = Matrix<double>.Build.Dense(Examples, 2, (i, k) => k == 0 ? Elementary.Cos(Angle(i)) : Elementary.Sin(Angle(i)));
+
+    static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Elementary.Sin(2 * Angle(i)) + .5 * Elementary.Cos(3 * Angle(i)));
+
+    /// <summary>Up to the multiplier of the layer; weights are the first block of the parameters, neuron by neuron.</summary>
+    static Matrix<double> Hidden(Vector<double> theta, int width) => MatrixProduct.WithTransposed(Inputs, Matrix<double>.Build.DenseOfRowMajor(width, 2, theta.SubVector(0, 2 * width)));
+
+    static double Angle(int example) => Math.PI * (example + .5) / Examples;
+}
