@@ -83,15 +83,11 @@ public sealed class LazyRun
 
     Vector<double> Gradient(Vector<double> theta) => _network.TransposedJacobianVectorProduct(theta, Inputs, _network.Outputs(theta, Inputs) - Targets);
 
-    static Matrix<double> Inputs { get; } = Points(0);
+    static Matrix<double> Inputs { get; } = HalfCircle.Points(Examples);
 
-    static Matrix<double> AllInputs { get; } = Points(0).Stack(Points(.5));
+    static Matrix<double> AllInputs { get; } = Inputs.Stack(HalfCircle.Points(Examples, between: .5));
 
-    static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Math.Sin(2 * Angle(i)) + .5 * Math.Cos(3 * Angle(i)));
+    static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Math.Sin(2 * HalfCircle.Angle(i, Examples)) + .5 * Math.Cos(3 * HalfCircle.Angle(i, Examples)));
 
     static Architecture Of(Activation activation, int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(activation), new Dense(1));
-
-    static Matrix<double> Points(double between) => Matrix<double>.Build.Dense(Examples, 2, (i, k) => k == 0 ? Math.Cos(Angle(i + between)) : Math.Sin(Angle(i + between)));
-
-    static double Angle(double example) => Math.PI * (example + .5) / Examples;
 }

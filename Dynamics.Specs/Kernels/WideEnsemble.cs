@@ -52,19 +52,15 @@ public sealed class WideEnsemble
 
     public override string ToString() => $"{_activation} networks, seed {_seed}";
 
-    static Matrix<double> Training { get; } = Points(0);
+    static Matrix<double> Training { get; } = HalfCircle.Points(Examples);
 
-    static Matrix<double> Others { get; } = Points(.5);
+    static Matrix<double> Others { get; } = HalfCircle.Points(Examples, between: .5);
 
-    static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Math.Cos(Angle(i)));
+    static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Math.Cos(HalfCircle.Angle(i, Examples)));
 
     TrainingTime Time => TrainingTime.GradientDescent(_limit.LargestStableLearningRate / 2, Steps);
 
     Architecture At(int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(_activation), new Dense(1));
 
     static Matrix<double> Cross(Matrix<double> kernel) => kernel.SubMatrix(0, kernel.RowCount, 0, Examples);
-
-    static Matrix<double> Points(double between) => Matrix<double>.Build.Dense(Examples, 2, (i, k) => k == 0 ? Math.Cos(Angle(i + between)) : Math.Sin(Angle(i + between)));
-
-    static double Angle(double point) => Math.PI * (point + .5) / Examples;
 }
