@@ -29,6 +29,7 @@ sealed class MarginLog(HomogeneousNetwork network, Matrix<double> inputs, double
 
         var scale = Power(norm, network.Degree);
         var (smoothed, higher) = (-logLoss / scale, -logLoss / (scale * norm));
+        if (logLoss >= 0) _fitted = null;
         if (_fitted is not null)
         {
             _drop = Math.Max(_drop, (_before - smoothed) / _before);

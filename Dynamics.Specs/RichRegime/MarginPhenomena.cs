@@ -10,33 +10,33 @@ public sealed class MarginPhenomena
 {
     const string Source = "Lyu and Li 2020; Schechtman and Schreuder 2025; report 2.2.2";
     const string Flow = "12 unit vectors in space labelled by the sign of x1 x2, |x1 x2| > .12; the sum of exponential losses; the flow in log-loss time with steps h / max |∇f|², h = .5; ";
-    const string ThreeNets = "relu² of width 40 for 6000 steps, ReLU of width 32 and of widths 32, 32 for 4000, from N(0, .2²); the worst of five seeds each; ";
-    const string FromFit = "from the first step with L < 1 to the last; the null is a direction that stays";
+    const string ThreeNets = "relu² of width 40 for 6000 steps, ReLU of width 32 and of widths 32, 32 for 4000, from N(0, .2²); means of five seeds, the worst network; ";
+    const string FromFit = "from the step after which ℒ < 1 for good to the last; the null is a direction that stays";
 
     [Law("R4a", LawKind.Phenomenon, @"\gamma_T / \gamma_0 > 1, \quad \gamma = \min_i y_i f_i / |w|^L", Source = Source, Given = Flow + ThreeNets + FromFit,
-        Within = "phenomenon: beyond the null by 0.1, 1.19, 1.75 and 3.29 or more on twenty seeds before")]
-    public Evidence The_normalised_margin_grows_on_after_the_last_error() => Grows(Flows.Min(run => run.MarginRatio));
+        Within = "phenomenon: beyond the null by 0.1, 1.19, 1.75 and 3.29 or more on each of twenty seeds before")]
+    public Evidence The_normalised_margin_grows_on_after_the_last_error() => Grows(run => run.MarginRatio);
 
     [Falsifier(nameof(The_normalised_margin_grows_on_after_the_last_error), "training that ends with the last error")]
-    public Evidence It_would_not_have_grown_if_training_had_ended_there() => Grows(Flows.Min(run => run.FirstFitted!.Margin / run.FirstFitted.Margin));
+    public Evidence It_would_not_have_grown_if_training_had_ended_there() => Grows(run => run.FirstFitted!.Margin / run.FirstFitted.Margin);
 
     [Law("R4b", LawKind.Phenomenon, @"1 - \delta_T / \delta_0 > 0, \quad \delta = \sum_i q_i (y_i f_i / \min_j y_j f_j - 1)", Source = Source, Given = Flow + ThreeNets + FromFit,
-        Within = "phenomenon: beyond the null by 0.85, δ fell to .06 of itself or less on twenty seeds before")]
-    public Evidence Examples_beyond_the_margin_lose_their_say() => Falls(Flows, run => run.Points[^1].Complementarity / run.FirstFitted!.Complementarity);
+        Within = "phenomenon: beyond the null by 0.85, δ fell to .06 of itself or less on each of twenty seeds before")]
+    public Evidence Examples_beyond_the_margin_lose_their_say() => Falls(run => run.Points[^1].Complementarity / run.FirstFitted!.Complementarity);
 
     [Falsifier(nameof(Examples_beyond_the_margin_lose_their_say), "training that ends with the last error")]
-    public Evidence They_would_not_have_if_training_had_ended_there() => Falls(Flows, run => run.FirstFitted!.Complementarity / run.FirstFitted.Complementarity);
+    public Evidence They_would_not_have_if_training_had_ended_there() => Falls(run => run.FirstFitted!.Complementarity / run.FirstFitted.Complementarity);
 
     [Law("R4c", LawKind.Phenomenon, @"1 - \varepsilon_T / \varepsilon_0 > 0, \quad \varepsilon = |w / |w| + \nabla L / |\nabla L||", Source = Source,
-        Given = Flow + "relu² of width 40 for 6000 steps and ReLU of widths 32, 32 for 4000, from N(0, .2²); the worst of five seeds each; " + FromFit + "; that ε tends to 0 is not claimed",
-        Within = "phenomenon: beyond the null by 0.1, ε fell to .76 of itself or less on twenty seeds before")]
+        Given = Flow + "relu² of width 40 for 6000 steps and ReLU of widths 32, 32 for 4000, from N(0, .2²); means of five seeds, the worst network; " + FromFit + "; that ε tends to 0 is not claimed",
+        Within = "phenomenon: beyond the null by 0.2, ε fell to .38 and .54 of itself in the mean of twenty seeds before")]
     public Evidence The_weights_turn_to_their_own_gradient() => Turns(run => run.Points[^1].Stationarity / run.FirstFitted!.Stationarity);
 
     [Falsifier(nameof(The_weights_turn_to_their_own_gradient), "training that ends with the last error")]
     public Evidence They_would_not_have_turned_if_training_had_ended_there() => Turns(run => run.FirstFitted!.Stationarity / run.FirstFitted.Stationarity);
 
     [Law("R4d", LawKind.Phenomenon, @"\gamma_T / \gamma_0 > 1", Source = Source,
-        Given = "stochastic gradient descent on the same examples and ReLU networks, batches of 4 without replacement, η = .2 (one hidden layer), .05 (two), 12000 steps; the worst of three seeds each; " + FromFit,
+        Given = "stochastic gradient descent on the same examples and ReLU networks, batches of 4 without replacement, η = .2 (one hidden layer), .05 (two), 12000 steps; of runs that fit all examples, means of three seeds, the worse network; " + FromFit,
         Within = "phenomenon: beyond the null by 0.04, 1.08 and 2.3 or more on twenty seeds before")]
     public Evidence It_grows_under_stochastic_gradient_descent_too() => GrowsStochastically(run => run.MarginRatio);
 
@@ -51,24 +51,26 @@ public sealed class MarginPhenomena
     [Falsifier(nameof(Its_norm_grows_like_the_logarithm_of_the_steps), "growth a step for growth an octave")]
     public Evidence It_does_not_grow_like_the_steps() => GrowsLikeTheLogarithm(ratio => ratio / 4);
 
-    static IEnumerable<MarginRun> Flows => [.. MarginRuns.OfSmoothFlow, .. MarginRuns.OfShallowFlow, .. MarginRuns.OfDeepFlow];
+    static MarginRun[][] Flows => [MarginRuns.OfSmoothFlow, MarginRuns.OfShallowFlow, MarginRuns.OfDeepFlow];
 
-    static Evidence Grows(double ratio) =>
-        Measure.Above("least ratio of margins", ratio, "a direction that stays", 1).Within(Phenomenon.By(.1, "1.19, 1.75 and 3.29 or more on twenty seeds before"));
+    static MarginRun[][] Stochastic => [MarginRuns.OfShallowSgd, MarginRuns.OfDeepSgd];
+
+    static Evidence Grows(Func<MarginRun, double> ratio) =>
+        Measure.Above("mean ratio of margins, least", Flows.Min(runs => runs.Average(ratio)), "a direction that stays", 1).Within(Phenomenon.By(.1, "1.19, 1.75 and 3.29 or more on each of twenty seeds before"));
 
     static Evidence GrowsStochastically(Func<MarginRun, double> ratio) =>
-        Measure.Above("least ratio of margins", MarginRuns.OfShallowSgd.Concat(MarginRuns.OfDeepSgd).Min(ratio), "a direction that stays", 1)
+        Measure.Above("mean ratio of margins, least", Stochastic.Min(runs => runs.Average(ratio)), "a direction that stays", 1)
             .Within(Phenomenon.By(.04, "1.08 and 2.3 or more on twenty seeds before"));
 
-    static Evidence Falls(IEnumerable<MarginRun> runs, Func<MarginRun, double> ratio) =>
-        Measure.Above("least fall", 1 - runs.Max(ratio), "none", 0).Within(Phenomenon.By(.85, "δ fell to .06 of itself or less on twenty seeds before"));
+    static Evidence Falls(Func<MarginRun, double> ratio) =>
+        Measure.Above("mean fall, least", 1 - Flows.Max(runs => runs.Average(ratio)), "none", 0).Within(Phenomenon.By(.85, "δ fell to .06 of itself or less on each of twenty seeds before"));
 
     static Evidence Turns(Func<MarginRun, double> ratio) =>
-        Measure.Above("least fall", 1 - MarginRuns.OfSmoothFlow.Concat(MarginRuns.OfDeepFlow).Max(ratio), "none", 0).Within(Phenomenon.By(.1, "ε fell to .76 of itself or less on twenty seeds before"));
+        Measure.Above("mean fall, least", 1 - new[] { MarginRuns.OfSmoothFlow, MarginRuns.OfDeepFlow }.Max(runs => runs.Average(ratio)), "none", 0).Within(Phenomenon.By(.2, "ε fell to .38 and .54 of itself in the mean of twenty seeds before"));
 
     static Evidence GrowsLikeTheLogarithm(Func<double, double> read)
     {
-        return Measure.Above("1 − |r − 1|, least", MarginRuns.OfShallowSgd.Concat(MarginRuns.OfDeepSgd).Min(run => 1 - Math.Abs(read(Ratio(run)) - 1)), "a root's growth, or none", 0)
+        return Measure.Above("1 − |r − 1|, mean, least", Stochastic.Min(runs => runs.Average(run => 1 - Math.Abs(read(Ratio(run)) - 1))), "a root's growth, or none", 0)
             .Within(Phenomenon.By(.75, ".86 to .99 on twenty seeds before"));
 
         static double Ratio(MarginRun run)

@@ -4,7 +4,7 @@ using Dynamics.Specs.Laws;
 
 namespace Dynamics.Specs.RichRegime;
 
-/// <summary>Runs towards the largest margin over seeds, made once a process.</summary>
+/// <summary>Runs towards the largest margin over seeds, made once a process; those that fit all examples.</summary>
 static class MarginRuns
 {
     /// <summary>The square of ReLU, one hidden layer: L = 3, and smooth.</summary>
@@ -31,5 +31,5 @@ static class MarginRuns
 
     static Lazy<MarginRun[]> Of(MarginSettings settings, int seeds) => new(() =>
         [.. Enumerable.Range(0, Settings.FromEnvironment.Cases(seeds)).Select(seed =>
-            MarginMaximisation.Run(settings, RandomStream.FromSeed(Settings.FromEnvironment.Seed).Substream("margin").Substream(seed)))]);
+            MarginMaximisation.Run(settings, RandomStream.FromSeed(Settings.FromEnvironment.Seed).Substream("margin").Substream(seed))).Where(run => run.FirstFitted is not null)]);
 }

@@ -48,8 +48,15 @@ public sealed class NetworkOnSigns
     /// <summary>The mean of y f in the weights of the examples in the loss.</summary>
     public double WeightedMargin => Pulls(_pass.Outputs).Zip(_pass.Outputs).Sum(pair => pair.First * pair.Second);
 
-    /// <summary>Whether all examples have the same loss.</summary>
-    public bool HasEqualLosses => _pass.Outputs.Select((output, i) => _labels[i] * output).Distinct().Count() == 1;
+    /// <summary>By how much at least the entropy of the weights in the loss falls short of log n (Pinsker's inequality).</summary>
+    public double EntropyShortfall
+    {
+        get
+        {
+            var distance = Pulls(_pass.Outputs).Sum(pull => Math.Abs(Math.Abs(pull) - 1.0 / Examples));
+            return distance * distance / 2;
+        }
+    }
 
     /// <summary>Roundings from inputs to the gradient and back, through layers of at most five neurons, and over six examples.</summary>
     public double Operations => 2 * Layers * (5 + 4) + Network.ParameterCount + 2 * Examples + 12;

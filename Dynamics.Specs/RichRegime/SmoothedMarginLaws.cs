@@ -20,7 +20,7 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
     [Falsifier(nameof(The_pull_along_the_weights_is_the_weighted_margin), "the number of layers for the degree")]
     public Evidence With_the_number_of_layers_it_is_not(NetworkOnSigns subject) =>
         subject.Network.Degree == subject.Layers ? Evidence.NoCase("with ReLU they are the same")
-        : Math.Abs(subject.WeightedMargin) < 1e-6 ? Evidence.NoCase("nothing is pulled") : PullsBy(subject, subject.Layers);
+        : Math.Abs(subject.WeightedMargin) <= 2 * Room(subject).Width(0) ? Evidence.NoCase("nothing is pulled") : PullsBy(subject, subject.Layers);
 
     [Law("R3b", LawKind.Bound, @"\log(1 / \mathcal{L}) \le \tfrac{1}{L} \langle w, -\nabla \log \mathcal{L} \rangle", Source = "Lyu and Li 2020, lemma B.1; report 2.2.2",
         Given = "as in R3a; the two differ by the entropy of q, at most log n. With Cauchy and Schwarz: log(1/ℒ) / |w|^L never falls in the flow once ℒ < 1",
@@ -29,7 +29,7 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
 
     [Falsifier(nameof(The_smoothed_margin_is_pulled_up), "the mean of the losses for their sum")]
     public Evidence With_the_mean_it_may_not_be(NetworkOnSigns subject) =>
-        subject.HasEqualLosses ? Evidence.NoCase("the entropy of equal losses is log n") : IsPulledUp(subject, subject.LogInverseLoss + Math.Log(subject.Examples));
+        subject.EntropyShortfall <= 2 * Room(subject).Width(0) ? Evidence.NoCase("the entropy of nearly equal losses is log n") : IsPulledUp(subject, subject.LogInverseLoss + Math.Log(subject.Examples));
 
     [Law("R3c", LawKind.Bound, @"\max_s (\tilde\gamma_s - \tilde\gamma_{s+1}) / \tilde\gamma_s \le 0, \quad \tilde\gamma = \log(1 / \mathcal{L}) / |w|^L", Source = "Lyu and Li 2020, theorem 4.1; report 2.2.2",
         Given = "relu² of width 40, so that the flow has a derivative; every one of 3000 steps h / max |∇f|² of log-loss time, h = .5, after ℒ < 1; the theorem is about the flow, the steps are small",
@@ -41,11 +41,13 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
 
     const string Roundings = "a pass forth and back, on weights, inputs and outputs by their magnitudes";
 
+    static Roundoff Room(NetworkOnSigns subject) => Roundoff.Of(subject.Operations, subject.Magnitude, Roundings);
+
     static Evidence PullsBy(NetworkOnSigns subject, int degree) =>
-        Measure.Distance("L Σ q y f", degree * subject.WeightedMargin, "⟨w, −∇ log ℒ⟩", subject.RadialPull).Within(Roundoff.Of(subject.Operations, subject.Magnitude, Roundings));
+        Measure.Distance("L Σ q y f", degree * subject.WeightedMargin, "⟨w, −∇ log ℒ⟩", subject.RadialPull).Within(Room(subject));
 
     static Evidence IsPulledUp(NetworkOnSigns subject, double logInverseLoss) =>
-        Measure.AtMost("log(1/ℒ)", logInverseLoss, "⟨w, −∇ log ℒ⟩ / L", subject.RadialPull / subject.Network.Degree).Within(Roundoff.Of(subject.Operations, subject.Magnitude, Roundings));
+        Measure.AtMost("log(1/ℒ)", logInverseLoss, "⟨w, −∇ log ℒ⟩ / L", subject.RadialPull / subject.Network.Degree).Within(Room(subject));
 
     static Evidence NeverFalls(double drop) => Measure.AtMost("largest relative fall", drop, "none", 0).Exactly();
 }
