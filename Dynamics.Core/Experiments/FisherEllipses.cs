@@ -18,9 +18,7 @@ public static class FisherEllipses
         if (settings.Model.ParameterCount != 2)
             throw new ArgumentException($"{settings.Model} has {settings.Model.ParameterCount} parameters; a plane needs 2.", nameof(settings));
         Require.AtLeast(settings.Directions, 4, nameof(settings.Directions));
-        if (!(settings.Radius > 0 && double.IsFinite(settings.Radius)))
-            throw new ArgumentOutOfRangeException(
-                nameof(settings), settings.Radius, $"Radius is {settings.Radius}; it needs to be positive and finite.");
+        Require.Positive(settings.Radius, nameof(settings.Radius));
         return new([.. settings.Centres.Select(centre => At(settings, Vector<double>.Build.Dense([centre.X, centre.Y])))]);
     }
 

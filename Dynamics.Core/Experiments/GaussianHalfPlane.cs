@@ -34,8 +34,7 @@ public static class GaussianHalfPlane
     /// </summary>
     static HalfPlaneCurve Ball((double Mean, double Scale) centre, double radius, int points)
     {
-        if (!(radius > 0 && double.IsFinite(radius)))
-            throw new ArgumentOutOfRangeException(nameof(radius), radius, $"BallRadius is {radius}; it needs to be positive and finite.");
+        Require.Positive(radius, "BallRadius");
         var (reach, height) = (centre.Scale * Elementary.Sinh(radius / RootTwo), centre.Scale * Elementary.Cosh(radius / RootTwo));
         return new([.. Enumerable.Range(0, points + 1).Select(i =>
         {

@@ -102,13 +102,8 @@ public static class KernelEvolution
         Require.Shape(settings.Probes.Pixels, settings.Probes.Count, settings.Training.Pixels.ColumnCount, "settings.Probes.Pixels");
         if (settings.Probes.Classes != settings.Training.Classes)
             throw new ArgumentException($"The probes have {settings.Probes.Classes} classes; the training images have {settings.Training.Classes}.", nameof(settings));
-        Positive(settings.LearningRate, nameof(settings.LearningRate));
-        Positive(settings.OutputScale, nameof(settings.OutputScale));
-    }
-
-    static void Positive(double value, string name)
-    {
-        if (!(value > 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be positive and finite.");
+        Require.Positive(settings.LearningRate, nameof(settings.LearningRate));
+        Require.Positive(settings.OutputScale, nameof(settings.OutputScale));
     }
 
     /// <summary>What is asked of a kernel on the probes.</summary>

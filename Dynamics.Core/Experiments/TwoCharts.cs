@@ -78,8 +78,7 @@ public static class TwoCharts
         public IEnumerable<Vector<double>> Follow(GradientMethod method, Vector<double> start, double duration, int steps)
         {
             Require.AtLeast(steps, 1, nameof(steps));
-            if (!(duration > 0 && double.IsFinite(duration)))
-                throw new ArgumentOutOfRangeException(nameof(duration), duration, $"duration is {duration}; it needs to be positive and finite.");
+            Require.Positive(duration, nameof(duration));
             var path = new List<Vector<double>>(steps + 1) { start };
             for (var step = 1; step <= steps; step++)
             {

@@ -52,6 +52,12 @@ static class Require
             throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be at least {least}.");
     }
 
+    public static void Positive(double value, string name)
+    {
+        if (!(value > 0 && double.IsFinite(value)))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be positive and finite.");
+    }
+
     /// <summary>The outcome as a class or a count: an integer from 0 to below the limit.</summary>
     public static int Index(double outcome, double limit, object owner)
     {

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 
 namespace Dynamics.Kernels;
@@ -15,7 +16,12 @@ public abstract record TrainingTime
     /// <summary>Steps of gradient descent: 1 - lambda g = (1 - eta lambda)^t.</summary>
     /// <param name="learningRate">eta, above 0. For a loss that is a mean over N examples, eta / N.</param>
     /// <param name="steps">t, at least 0.</param>
-    public static TrainingTime GradientDescent(double learningRate, int steps) => new Descent(Positive(learningRate, nameof(learningRate)), AtLeastZero(steps, nameof(steps)));
+    public static TrainingTime GradientDescent(double learningRate, int steps)
+    {
+        Require.Positive(learningRate, nameof(learningRate));
+        Require.AtLeast(steps, 0, nameof(steps));
+        return new Descent(learningRate, steps);
+    }
 
     /// <summary>Gradient flow: 1 - lambda g = e^(-lambda t).</summary>
     /// <param name="duration">t, at least 0.</param>
@@ -29,13 +35,8 @@ public abstract record TrainingTime
     /// <param name="negligible">Below this an eigenvalue is 0 to working precision.</param>
     internal abstract double Learned(double lambda, double negligible);
 
-    static double Positive(double value, string name) =>
-        value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be above 0 and finite.");
-
     static double AtLeastZero(double value, string name) =>
         value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be at least 0 and finite.");
-
-    static int AtLeastZero(int value, string name) => (int)AtLeastZero((double)value, name);
 
     sealed record Descent(double LearningRate, int Steps) : TrainingTime
     {

@@ -15,9 +15,7 @@ public sealed record CurvedValleyModel : IClosedFormFisher
     /// <param name="curvature">b, positive; 10 gives Rosenbrock's function up to the factor 1/2.</param>
     public CurvedValleyModel(double curvature = 10)
     {
-        if (!(curvature > 0 && double.IsFinite(curvature)))
-            throw new ArgumentOutOfRangeException(
-                nameof(curvature), curvature, $"curvature is {curvature}; it needs to be positive and finite.");
+        Require.Positive(curvature, nameof(curvature));
         Curvature = curvature;
     }
 

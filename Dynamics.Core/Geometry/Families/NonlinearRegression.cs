@@ -22,8 +22,7 @@ public sealed record NonlinearRegression : IClosedFormFisher
     {
         Require.Finite(inputs, nameof(inputs));
         Require.AtLeast(nodes, 1, nameof(nodes));
-        if (!(noise > 0 && double.IsFinite(noise)))
-            throw new ArgumentOutOfRangeException(nameof(noise), noise, $"noise is {noise}; it needs to be positive and finite.");
+        Require.Positive(noise, nameof(noise));
         (_inputs, Noise, Nodes) = (inputs.ToArray(), noise, nodes);
     }
 

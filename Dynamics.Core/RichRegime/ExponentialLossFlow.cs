@@ -1,0 +1,60 @@
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.RichRegime;
+
+/// <summary>A moment of the flow.</summary>
+/// <param name="LogTime">log t.</param>
+/// <param name="Weights">w, length D.</param>
+/// <param name="LogLoss">log L, of the sum over the examples.</param>
+public sealed record ExponentialLossMoment(double LogTime, Vector<double> Weights, double LogLoss);
+
+/// <summary>
+/// dw/dt = -grad L with L = sum_i exp(-&lt;z_i, w&gt;) over signed examples z_i = y_i x_i, the loss whose flow ends in the direction of the hard margin (Soudry et al. 2018). It is followed in
+/// log-loss time, ds = L dt: then dw/ds = Z^T p with p the softmax of the losses, and d log t / ds = 1 / (t L), so that times like e^40 are reached in steps of a size that does not shrink.
+/// </summary>
+public static class ExponentialLossFlow
+{
+    /// <summary>The path from t = 1, w = start, to the first step at or after a log-time; the start first. Classical Runge-Kutta steps.</summary>
+    /// <param name="signedInputs">Z, rows y_i x_i, N x D.</param>
+    /// <param name="start">w(1), length D.</param>
+    /// <param name="logTime">Where it may stop, above 0.</param>
+    /// <param name="step">The step in s as a share of 1 / max |z_i|^2.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the step or the log-time is not positive.</exception>
+    /// <exception cref="DivergedException">A weight stops being finite; names the step.</exception>
+    public static IReadOnlyList<ExponentialLossMoment> Follow(Matrix<double> signedInputs, Vector<double> start, double logTime, double step = .25)
+    {
+        ArgumentNullException.ThrowIfNull(signedInputs);
+        Require.Finite(signedInputs, nameof(signedInputs));
+        Require.Length(start, signedInputs.ColumnCount, nameof(start), "signedInputs");
+        Require.Finite(start, nameof(start));
+        Require.Positive(logTime, nameof(logTime));
+        Require.Positive(step, nameof(step));
+
+        var h = step / signedInputs.EnumerateRows().Max(row => row * row);
+        var state = Vector<double>.Build.Dense([.. start, 0]);
+        var path = new List<ExponentialLossMoment> { Moment(signedInputs, state) };
+        while (path[^1].LogTime < logTime)
+        {
+            state = RungeKutta4.Step(at => Velocity(signedInputs, at), state, h);
+            DivergedException.ThrowIfNotFinite(state, path.Count);
+            path.Add(Moment(signedInputs, state));
+        }
+        return path;
+    }
+
+    static Vector<double> Velocity(Matrix<double> examples, Vector<double> state)
+    {
+        var (logTime, weights, logLoss) = Moment(examples, state);
+        var shares = (examples * weights).Map(margin => Elementary.Exp(-margin - logLoss));
+        return Vector<double>.Build.Dense([.. examples.TransposeThisAndMultiply(shares), Elementary.Exp(-logTime - logLoss)]);
+    }
+
+    static ExponentialLossMoment Moment(Matrix<double> examples, Vector<double> state)
+    {
+        var weights = state.SubVector(0, examples.ColumnCount);
+        Real[] logLosses = [.. (examples * weights).Select(margin => new Real(-margin))];
+        return new(state[^1], weights, LogSumExp.Of<Real>(logLosses).Value);
+    }
+}

@@ -1,0 +1,115 @@
+using Dynamics.Numerics;
+using Dynamics.RichRegime;
+using Dynamics.Specs.Laws;
+using FsCheck.Fluent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.RichRegime;
+
+/// <summary>Inputs of any shape and rank with singular values from .7 to 1, targets in their range or not, a start, and a learning rate as a share of the largest stable one.</summary>
+public sealed class LeastSquaresTask
+{
+    /// <summary>Two ends that are nearer than this are the same for all that is measured on them.</summary>
+    public const double Apart = 1e-3;
+
+    readonly Settings _drawn;
+
+    LeastSquaresTask(Settings drawn)
+    {
+        _drawn = drawn;
+        var stream = RandomStream.FromSeed((ulong)drawn.Seed);
+        var left = Orthonormal(stream.Substream("left"), Examples);
+        Directions = Orthonormal(stream.Substream("right"), Parameters);
+        Inputs = Matrix<double>.Build.Dense(Examples, Parameters);
+        for (var k = 0; k < Rank; k++) Inputs += SingularValue(k) * left.Column(k).OuterProduct(Directions.Column(k));
+        Targets = drawn.Consistent ? Inputs * stream.Substream("targets").NormalVector(Parameters) : stream.Substream("targets").NormalVector(Examples);
+        Start = stream.Substream("start").NormalVector(Parameters);
+        Preconditioner = stream.Substream("preconditioner").NormalVector(Parameters).Map(z => z < 0 ? .5 : 1);
+    }
+
+    public static Subjects<LeastSquaresTask> Subjects(bool consistent) => new(
+        from examples in Gen.Choose(1, 6)
+        from parameters in Gen.Choose(1, 6)
+        from rank in Gen.Choose(1, Math.Min(examples, parameters))
+        from inRange in consistent ? Gen.Constant(true) : Gen.Elements(true, false)
+        from share in Drawn.Number(.3, .9)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new LeastSquaresTask(new(examples, parameters, rank, inRange, share, seed)),
+        task => task.Simpler(),
+        task => [Trait.Of("N", task.Examples), Trait.Of("D", task.Parameters), Trait.Of("rank", task.Rank), Trait.Of("η λ_max / 2", task.Share), Trait.Of("targets", task._drawn.Consistent ? "in the range" : "any")]);
+
+    public int Examples => _drawn.Examples;
+
+    public int Parameters => _drawn.Parameters;
+
+    public int Rank => _drawn.Rank;
+
+    public double Share => _drawn.Share;
+
+    /// <summary>η, as λ_max = 1.</summary>
+    public double Rate => 2 * Share;
+
+    public Matrix<double> Inputs { get; }
+
+    public Vector<double> Targets { get; }
+
+    public Vector<double> Start { get; }
+
+    /// <summary>Orthonormal columns: the first of them span the row space, the others the null space.</summary>
+    public Matrix<double> Directions { get; }
+
+    /// <summary>The diagonal of a preconditioner: each entry 1/2 or 1.</summary>
+    public Vector<double> Preconditioner { get; }
+
+    /// <summary>So many steps that the slowest mode has shrunk to the unit roundoff.</summary>
+    public int Steps => (int)Math.Ceiling(53 * Math.Log(2) / -Math.Log(Enumerable.Range(0, Rank).Max(k => Math.Abs(1 - Rate * SingularValue(k) * SingularValue(k)))));
+
+    public Vector<double> Descend() => Descend(Vector<double>.Build.Dense(Parameters, 1));
+
+    /// <summary>w ← w − η D Xᵀ(X w − y).</summary>
+    public Vector<double> Descend(Vector<double> preconditioner)
+    {
+        var w = Start;
+        for (var step = 0; step < Steps; step++) w -= Rate * preconditioner.PointwiseMultiply(Inputs.TransposeThisAndMultiply(Inputs * w - Targets));
+        return w;
+    }
+
+    /// <summary>Where the preconditioned descent ends: w0 + D^½ (X D^½)⁺ (y − X w0).</summary>
+    public Vector<double> PreconditionedEnd
+    {
+        get
+        {
+            var root = Preconditioner.PointwiseSqrt();
+            var shift = MinimumNorm.LeastSquares(Inputs * Matrix<double>.Build.DiagonalOfDiagonalVector(root), Targets - Inputs * Start);
+            return Start + root.PointwiseMultiply(shift);
+        }
+    }
+
+    /// <summary>A vector of length 1 in the null space, if there is one.</summary>
+    public Vector<double>? Null => Rank < Parameters ? Directions.Column(Parameters - 1) : null;
+
+    /// <summary>The numbers that one step adds up, in w: |X|² |w| + |X| |y| + |w|, over the start and the end.</summary>
+    public double AddedUp
+    {
+        get
+        {
+            var (size, w) = (Inputs.FrobeniusNorm(), Start.L2Norm() + MinimumNorm.LeastSquares(Inputs, Targets, Start).L2Norm());
+            return Rate * size * (size * w + Targets.L2Norm()) + w;
+        }
+    }
+
+    public override string ToString() => $"X of {Examples} × {Parameters}, rank {Rank}, targets {(_drawn.Consistent ? "in the range" : "any")}, η = {Share} × 2 / λ_max, seed {_drawn.Seed}";
+
+    double SingularValue(int k) => Rank == 1 ? 1 : 1 - .3 * k / (Rank - 1);
+
+    IEnumerable<LeastSquaresTask> Simpler() =>
+    [
+        .. Laws.Simpler.Count(Rank, 1).Select(rank => new LeastSquaresTask(_drawn with { Rank = rank })),
+        .. Laws.Simpler.Count(Examples, Rank).Select(n => new LeastSquaresTask(_drawn with { Examples = n })),
+        .. Laws.Simpler.Count(Parameters, Rank).Select(d => new LeastSquaresTask(_drawn with { Parameters = d })),
+    ];
+
+    static Matrix<double> Orthonormal(RandomStream stream, int dimension) => stream.NormalMatrix(dimension, dimension).QR().Q;
+
+    readonly record struct Settings(int Examples, int Parameters, int Rank, bool Consistent, double Share, int Seed);
+}
