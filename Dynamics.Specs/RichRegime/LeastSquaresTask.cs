@@ -62,7 +62,7 @@ public sealed class LeastSquaresTask
     public Vector<double> Preconditioner { get; }
 
     /// <summary>So many steps that the slowest mode has shrunk to the unit roundoff.</summary>
-    public int Steps => (int)Math.Ceiling(53 * Math.Log(2) / -Math.Log(Enumerable.Range(0, Rank).Max(k => Math.Abs(1 - Rate * SingularValue(k) * SingularValue(k)))));
+    public int Steps => Math.Max(1, (int)Math.Ceiling(53 * Math.Log(2) / -Math.Log(Enumerable.Range(0, Rank).Max(k => Math.Abs(1 - Rate * SingularValue(k) * SingularValue(k))))));
 
     public Vector<double> Descend() => Descend(Vector<double>.Build.Dense(Parameters, 1));
 
