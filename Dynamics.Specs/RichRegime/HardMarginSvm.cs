@@ -8,7 +8,7 @@ namespace Dynamics.Specs.RichRegime;
 /// </summary>
 /// <param name="Weights">w, length D.</param>
 /// <param name="Multipliers">α, length N: positive on the support vectors.</param>
-sealed record HardMarginSvm(Vector<double> Weights, Vector<double> Multipliers)
+public sealed record HardMarginSvm(Vector<double> Weights, Vector<double> Multipliers)
 {
     const double Rounding = 1e-10;
 
