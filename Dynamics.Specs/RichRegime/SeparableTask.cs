@@ -27,6 +27,9 @@ public sealed class SeparableTask
     /// <summary>Support vectors that are nearly orthogonal, so that their losses settle at rates near 1 in log t, and others that lie twice as far from the plane or further.</summary>
     public static Subjects<SeparableTask> WithAGap => With(from support in Gen.Choose(1, 3) from others in Gen.Choose(0, 5) from seed in Gen.Choose(0, int.MaxValue) select Gapped(support, others, seed));
 
+    /// <summary>Examples that are given, N × D.</summary>
+    public static SeparableTask Of(Matrix<double> signed) => new(signed.ToMatrixString(), signed, []);
+
     /// <summary>Z, N × D.</summary>
     public Matrix<double> Signed { get; }
 
