@@ -23,11 +23,12 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
         return new()
         {
             Title = "The kernel of a finite network moves in training; at infinite width it stands still",
-            Panels = [Eigenvalues(rich), Change(byWidth), Alignment(rich, lazy)],
+            Panels = [Eigenvalues(rich), ByWidth(byWidth), Change(byWidth), Alignment(rich, lazy)],
+            Columns = 2,
             Caption = $"ReLU networks 784-{Medium}-{Medium}-10 in the NTK parameterisation, no biases, squared loss on one-hot labels, {KernelRuns.Images:N0} images of Fashion-MNIST, batches of 128, Adam with η = 10⁻³, 10 epochs. "
                 + $"The kernel is the trace over the outputs, over 10, on {KernelRuns.ProbeCount} test images. (a) Lines are the means of {rich.Runs.Count} seeds, bands reach from the least to the greatest; dashed, the analytic kernel. "
-                + "Most of the distance between seeds is there before the first step. (b) One seed each.\n"
-                + $"(c) Each line is a seed; alignment is centred (Cortes, Mohri and Rostamizadeh 2012). The lazy runs train f₀ + {LazyScale} (f − f₀), the rest alike: their loss ends at {Ends(lazy, run => run.Points[^1].Loss)}, that of the rich runs at {Ends(rich, run => run.Points[^1].Loss)}; "
+                + "Most of the distance between seeds is there before the first step. (b), (c) One seed each; the rates are those of laws K7 and K8.\n"
+                + $"(d) Each line is a seed; alignment is centred (Cortes, Mohri and Rostamizadeh 2012). The lazy runs train f₀ + {LazyScale} (f − f₀), the rest alike: their loss ends at {Ends(lazy, run => run.Points[^1].Loss)}, that of the rich runs at {Ends(rich, run => run.Points[^1].Loss)}; "
                 + $"their kernel moves by {Ends(lazy, run => run.Points[^1].Change)}, that of the rich runs by {Ends(rich, run => run.Points[^1].Change)}. Demonstrations: no theorem covers Adam on these networks.",
             PanelWidth = 320,
             PanelHeight = 280,
@@ -51,6 +52,17 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
         yield return new Curve("empirical", [.. steps.Select((step, i) => new Point(step, rich.Runs.Average(run => run.Points[i].Eigenvalues[k])))], ink) { InLegend = k == 0 };
         yield return new Curve("analytic", [new(0, rich.Analytic[k]), new(80, rich.Analytic[k])], ink) { Stroke = new Stroke(1.4f, Dash.Dashed), InLegend = k == 0 };
     }
+
+    static Panel ByWidth(IReadOnlyList<KernelRun> byWidth) => new()
+    {
+        Title = "The same eigenvalues over their starts: the first (thick) falls less in wide networks",
+        X = Steps,
+        Y = new("λ(t) / λ(0)", .65, 1.1),
+        Marks = [.. byWidth.SelectMany((run, i) => run.Points[0].Eigenvalues.Select((start, k) => new Curve($"width {run.Width:N0}, eigenvalue {k + 1}", [.. run.Points.Select(point => new Point(point.Step, point.Eigenvalues[k] / start))], OfWidth[i])
+            { LegendName = $"width {run.Width:N0}", Stroke = new(k == 0 ? 3f : .9f), InLegend = k == 0 })),
+            new Guide("infinite width", Palette.Slate) { Y = 1 }],
+        Legend = Corner.LowerLeft,
+    };
 
     static Panel Change(IReadOnlyList<KernelRun> byWidth) => new()
     {
