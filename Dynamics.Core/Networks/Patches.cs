@@ -12,6 +12,9 @@ namespace Dynamics.Networks;
 /// <param name="Table">The pixel at [place Taps + tap].</param>
 readonly record struct Patches(double[] Storage, int Offset, int Examples, int Channels, int Pixels, int Taps, int[] Table) : IOperand
 {
+    /// <summary>What a tap outside of the image meets; it does not move.</summary>
+    public static readonly double[] Nothing = GC.AllocateArray<double>(256, pinned: true);
+
     public int Rows => Taps == 0 ? 0 : Table.Length / Taps * Examples;
 
     public int Depth => Channels * Taps;
@@ -33,6 +36,28 @@ readonly record struct Patches(double[] Storage, int Offset, int Examples, int C
 
                 Panel.Clear(count, depth, width, panels);
             }
+    }
+
+    public unsafe bool TryPlace(int row, int rows, int start, int depth, nint* steps)
+    {
+        var (place, example) = Math.DivRem(row, Examples);
+        if (example + rows > Examples || rows > Nothing.Length) return false;
+        var (channel, tap) = Math.DivRem(start, Taps);
+        var image = Offset + example + (nint)channel * Pixels * Examples;
+        fixed (double* storage = Storage, nothing = Nothing)
+        fixed (int* table = Table)
+        {
+            var pixels = table + place * Taps;
+            for (; depth > 0; depth--, steps++)
+            {
+                *steps = pixels[tap] == FilterTaps.None ? (nint)(nothing - storage) : image + (nint)pixels[tap] * Examples;
+                if (++tap < Taps) continue;
+                tap = 0;
+                image += (nint)Pixels * Examples;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Examples at one place.</summary>
@@ -65,9 +90,7 @@ readonly record struct Patches(double[] Storage, int Offset, int Examples, int C
 /// <summary>The same, as (channels, taps) x (places, examples).</summary>
 readonly record struct TransposedPatches(Patches Patches) : IOperand
 {
-    const int LongestRun = 256;
-
-    static readonly double[] Zeros = GC.AllocateArray<double>(LongestRun, pinned: true);
+    public double[] Storage => Patches.Storage;
 
     public int Rows => Patches.Depth;
 
@@ -75,7 +98,7 @@ readonly record struct TransposedPatches(Patches Patches) : IOperand
 
     public unsafe void Pack(int row, int rows, int start, int depth, int width, double* panels)
     {
-        fixed (double* storage = Patches.Storage, zeros = Zeros)
+        fixed (double* storage = Storage, nothing = Patches.Nothing)
         fixed (int* table = Patches.Table)
         {
             var pieces = stackalloc double*[width];
@@ -91,12 +114,12 @@ readonly record struct TransposedPatches(Patches Patches) : IOperand
                 for (var done = 0; done < depth;)
                 {
                     var (place, example) = Math.DivRem(start + done, Patches.Examples);
-                    var run = Math.Min(Math.Min(Patches.Examples - example, depth - done), LongestRun);
+                    var run = Math.Min(Math.Min(Patches.Examples - example, depth - done), Patches.Nothing.Length);
                     for (var r = 0; r < count; r++)
                     {
                         var (channel, tap) = Math.DivRem(row + first + r, Patches.Taps);
                         var pixel = table[place * Patches.Taps + tap];
-                        pieces[r] = pixel == FilterTaps.None ? zeros : storage + Patches.Offset + (nint)(channel * Patches.Pixels + pixel) * Patches.Examples + example;
+                        pieces[r] = pixel == FilterTaps.None ? nothing : storage + Patches.Offset + (nint)(channel * Patches.Pixels + pixel) * Patches.Examples + example;
                     }
 
                     Panel.Transpose(pieces, count, run, width, panels + (nint)done * width);
@@ -105,6 +128,8 @@ readonly record struct TransposedPatches(Patches Patches) : IOperand
             }
         }
     }
+
+    public unsafe bool TryPlace(int row, int rows, int start, int depth, nint* steps) => false;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     unsafe void OfOneExample(double* image, int* table, int row, int count, int start, int depth, int width, double* panel)

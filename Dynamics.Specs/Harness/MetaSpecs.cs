@@ -1,5 +1,7 @@
 using System.Reflection;
 using Dynamics.Specs.Laws;
+using FsCheck;
+using FsCheck.Fluent;
 using NUnit.Framework;
 
 namespace Dynamics.Specs.Harness;
@@ -68,6 +70,19 @@ public class MetaSpecs
     [Test]
     public void The_false_alarms_stay_within_the_budget() =>
         Assert.That(Book.Sum(law => law.Law.Alpha), Is.LessThanOrEqualTo(FalseAlarms.WholeBudget));
+
+    /// <summary>A violated law prints its case, and must not fail at that.</summary>
+    [Test]
+    public void Every_case_can_be_printed() =>
+        Nothing(from fixture in Fixtures
+                from source in fixture.GetInterfaces()
+                where source.IsGenericType && source.GetGenericTypeDefinition() == typeof(ISubjectsOf<>)
+                let subject = source.GetGenericArguments()[0]
+                let text = (string)typeof(MetaSpecs).GetMethod(nameof(Print), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(subject).Invoke(null, [Activator.CreateInstance(fixture)])!
+                where text == "" || text == subject.ToString()
+                select $"{fixture.Name}: '{text}' does not tell a {subject.Name}");
+
+    static string Print<T>(ISubjectsOf<T> fixture) => $"{fixture.Subjects.Draw.Sample(100, new Rnd(1, 3), 1)[0]}";
 
     static IEnumerable<Type> Fixtures => Book.Select(law => law.Fixture).Distinct();
 

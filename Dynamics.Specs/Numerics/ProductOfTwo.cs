@@ -57,6 +57,8 @@ public sealed record ProductOfTwo(int Rows, int Columns, int Depth, Layout Left,
         return from;
     }
 
+    public override string ToString() => $"{Rows} × {Depth} ({Left}) times {Depth} × {Columns} ({Right}) into {Target}, {Threads} threads, seed {Seed}";
+
     IEnumerable<ProductOfTwo> Simpler() =>
     [
         .. Laws.Simpler.Count(Rows, 1).Select(n => this with { Rows = n }),

@@ -8,7 +8,7 @@ namespace Dynamics.Numerics;
 /// </summary>
 static unsafe class BlockedProduct
 {
-    const int BlockDepth = 256;
+    const int BlockDepth = MicroKernel.MostSteps;
     const int BlockRows = 192;
     const int BlockColumns = 1056;
 
@@ -24,9 +24,36 @@ static unsafe class BlockedProduct
         fixed (double* storage = c.Storage)
         {
             var product = new Pass(kernel, c, storage + c.Offset, lower);
-            if (range.RowEnd - range.Row <= FewRows) FewRowsByPanels(product, left, right, range, accumulate);
+            if (range.ColumnEnd - range.Column <= kernel.Columns && !lower) OneColumnOfTiles(product, left, right, range, accumulate);
+            else if (range.RowEnd - range.Row <= FewRows) FewRowsByPanels(product, left, right, range, accumulate);
             else ManyRowsByBlocks(product, left, right, range, accumulate);
         }
+    }
+
+    /// <summary>Each number of the left side meets one tile alone: it is read where it lies, or packed where that is not in one piece.</summary>
+    [SkipLocalsInit]
+    static void OneColumnOfTiles<TLeft, TRight>(in Pass pass, TLeft left, TRight right, TileRange range, bool accumulate)
+        where TLeft : IOperand
+        where TRight : IOperand
+    {
+        var packedLeft = PackBuffer.Left(BlockDepth * FewRows);
+        var packedRight = PackBuffer.Right(BlockDepth * BlockColumns);
+        var steps = stackalloc nint[BlockDepth];
+        var (height, columns) = (pass.Kernel.Rows, range.ColumnEnd - range.Column);
+        fixed (double* storage = left.Storage)
+            for (var start = 0; start < left.Depth; start += BlockDepth)
+            {
+                var depth = Math.Min(BlockDepth, left.Depth - start);
+                var fresh = start == 0 && !accumulate;
+                right.Pack(range.Column, columns, start, depth, pass.Kernel.Columns, packedRight);
+                for (var row = range.Row; row < range.RowEnd; row += height)
+                {
+                    var rows = Math.Min(height, range.RowEnd - row);
+                    var isPlaced = rows == height && left.TryPlace(row, rows, start, depth, steps);
+                    if (!isPlaced) left.Pack(row, rows, start, depth, height, packedLeft);
+                    Tile(pass, depth, isPlaced ? storage : packedLeft, isPlaced ? steps : pass.Kernel.PackedSteps, packedRight, row, range.Column, rows, columns, fresh);
+                }
+            }
     }
 
     /// <summary>The right side is packed a few panels at a time, and they are used at once.</summary>
@@ -82,29 +109,29 @@ static unsafe class BlockedProduct
     {
         var height = pass.Kernel.Rows;
         for (; row < rowEnd; row += height, left += (nint)height * depth)
-            if (!pass.Lower || row + height > column) Tile(pass, depth, left, right, row, column, Math.Min(height, rowEnd - row), columns, fresh);
+            if (!pass.Lower || row + height > column) Tile(pass, depth, left, pass.Kernel.PackedSteps, right, row, column, Math.Min(height, rowEnd - row), columns, fresh);
     }
 
-    static void Tile(in Pass pass, int depth, double* left, double* right, int row, int column, int rows, int columns, bool fresh)
+    static void Tile(in Pass pass, int depth, double* left, nint* steps, double* right, int row, int column, int rows, int columns, bool fresh)
     {
         var kernel = pass.Kernel;
         var c = pass.C + (nint)row * pass.Target.RowStride + (nint)column * pass.Target.ColumnStride;
         if (rows == kernel.Rows && columns == kernel.Columns && pass.Target.RowStride == 1)
-            kernel.Run(depth, left, right, c, pass.Target.ColumnStride, fresh);
+            kernel.Run(depth, left, steps, right, c, pass.Target.ColumnStride, fresh);
         else
-            EdgeTile(kernel, depth, left, right, c, pass.Target, rows, columns, fresh);
+            EdgeTile(kernel, depth, left, steps, right, c, pass.Target, rows, columns, fresh);
     }
 
     /// <summary>A whole tile beside C, of which only what C has goes there.</summary>
     [SkipLocalsInit]
-    static void EdgeTile(MicroKernel kernel, int depth, double* left, double* right, double* c, MatrixView target, int rows, int columns, bool fresh)
+    static void EdgeTile(MicroKernel kernel, int depth, double* left, nint* steps, double* right, double* c, MatrixView target, int rows, int columns, bool fresh)
     {
         var tile = stackalloc double[MicroKernel.MostEntries];
         var (rowStride, columnStride, height) = ((nint)target.RowStride, (nint)target.ColumnStride, (nint)kernel.Rows);
         if (!fresh)
             for (nint j = 0; j < columns; j++)
                 for (nint i = 0; i < rows; i++) tile[j * height + i] = c[i * rowStride + j * columnStride];
-        kernel.Run(depth, left, right, tile, height, fresh);
+        kernel.Run(depth, left, steps, right, tile, height, fresh);
         for (nint j = 0; j < columns; j++)
             for (nint i = 0; i < rows; i++) c[i * rowStride + j * columnStride] = tile[j * height + i];
     }

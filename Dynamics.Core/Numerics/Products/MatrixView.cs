@@ -32,6 +32,9 @@ public readonly record struct MatrixView(double[] Storage, int Offset, int Rows,
     public MatrixView Part(int row, int rows, int column, int columns) =>
         this with { Offset = Offset + row * RowStride + column * ColumnStride, Rows = rows, Columns = columns };
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Rows} x {Columns}, a row {RowStride} and a column {ColumnStride} apart";
+
     /// <summary>Kernels do not look where they read.</summary>
     internal void RequireInside(string name)
     {
@@ -50,5 +53,12 @@ public readonly record struct MatrixView(double[] Storage, int Offset, int Rows,
             else if (ColumnStride == 1) Panel.TransposeAll(from, RowStride, rows, depth, width, panels);
             else Panel.GatherAll(from, RowStride, ColumnStride, rows, depth, width, panels);
         }
+    }
+
+    unsafe bool IOperand.TryPlace(int row, int rows, int start, int depth, nint* steps)
+    {
+        if (RowStride != 1) return false;
+        for (nint k = 0; k < depth; k++) steps[k] = Offset + row + (start + k) * ColumnStride;
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -16,7 +17,12 @@ abstract unsafe class MicroKernel(int rows, int columns)
         : AdvSimd.IsSupported ? [new MicroKernel8x4()]
         : [new MicroKernel2x2()];
 
+    readonly nint[] _packedSteps = Multiples(rows);
+
     public const int MostEntries = 192;
+
+    /// <summary>So many steps of the depth at once.</summary>
+    public const int MostSteps = 256;
 
     public int Rows => rows;
 
@@ -31,8 +37,18 @@ abstract unsafe class MicroKernel(int rows, int columns)
         return best;
     }
 
-    /// <summary>Continues the chains of C, or starts them from zero; number r of step k is a[k Rows + r], and b likewise.</summary>
-    public abstract void Run(nint depth, double* a, double* b, double* c, nint stride, bool fresh);
+    /// <summary>Where each step of a packed left panel starts: k Rows at step k.</summary>
+    public nint* PackedSteps => (nint*)Unsafe.AsPointer(ref _packedSteps[0]);
+
+    /// <summary>Continues the chains of C, or starts them from zero; number r of step k is left[steps[k] + r], and b[k Columns + r] on the right.</summary>
+    public abstract void Run(nint depth, double* left, nint* steps, double* b, double* c, nint stride, bool fresh);
+
+    static nint[] Multiples(int rows)
+    {
+        var steps = GC.AllocateUninitializedArray<nint>(MostSteps, pinned: true);
+        for (var k = 0; k < MostSteps; k++) steps[k] = k * rows;
+        return steps;
+    }
 
     long Covered(long m, long n) => (m + rows - 1) / rows * rows * ((n + columns - 1) / columns * columns);
 }

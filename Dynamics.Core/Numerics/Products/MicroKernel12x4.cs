@@ -7,7 +7,7 @@ namespace Dynamics.Numerics;
 sealed unsafe class MicroKernel12x4() : MicroKernel(12, 4)
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(nint depth, double* a, double* b, double* c, nint stride, bool fresh)
+    public override void Run(nint depth, double* left, nint* steps, double* b, double* c, nint stride, bool fresh)
     {
         Vector256<double> c0a, c1a, c2a;
         Vector256<double> c0b, c1b, c2b;
@@ -32,8 +32,9 @@ sealed unsafe class MicroKernel12x4() : MicroKernel(12, 4)
             (c0d, c1d, c2d) = (Vector256.Load(from), Vector256.Load(from + 4), Vector256.Load(from + 8));
         }
 
-        for (; depth > 0; depth--, a += 12, b += 4)
+        for (; depth > 0; depth--, steps++, b += 4)
         {
+            var a = left + *steps;
             var (a0, a1, a2) = (Vector256.Load(a), Vector256.Load(a + 4), Vector256.Load(a + 8));
             var xa = Vector256.Create(*b);
             c0a = Vector256.FusedMultiplyAdd(a0, xa, c0a);

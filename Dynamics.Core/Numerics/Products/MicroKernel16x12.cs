@@ -7,7 +7,7 @@ namespace Dynamics.Numerics;
 sealed unsafe class MicroKernel16x12() : MicroKernel(16, 12)
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(nint depth, double* a, double* b, double* c, nint stride, bool fresh)
+    public override void Run(nint depth, double* left, nint* steps, double* b, double* c, nint stride, bool fresh)
     {
         Vector512<double> c0a, c1a;
         Vector512<double> c0b, c1b;
@@ -64,8 +64,9 @@ sealed unsafe class MicroKernel16x12() : MicroKernel(16, 12)
             (c0l, c1l) = (Vector512.Load(from), Vector512.Load(from + 8));
         }
 
-        for (; depth > 0; depth--, a += 16, b += 12)
+        for (; depth > 0; depth--, steps++, b += 12)
         {
+            var a = left + *steps;
             var (a0, a1) = (Vector512.Load(a), Vector512.Load(a + 8));
             var xa = Vector512.Create(*b);
             c0a = Vector512.FusedMultiplyAdd(a0, xa, c0a);

@@ -7,7 +7,7 @@ namespace Dynamics.Numerics;
 sealed unsafe class MicroKernel24x8() : MicroKernel(24, 8)
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(nint depth, double* a, double* b, double* c, nint stride, bool fresh)
+    public override void Run(nint depth, double* left, nint* steps, double* b, double* c, nint stride, bool fresh)
     {
         Vector512<double> c0a, c1a, c2a;
         Vector512<double> c0b, c1b, c2b;
@@ -48,8 +48,9 @@ sealed unsafe class MicroKernel24x8() : MicroKernel(24, 8)
             (c0h, c1h, c2h) = (Vector512.Load(from), Vector512.Load(from + 8), Vector512.Load(from + 16));
         }
 
-        for (; depth > 0; depth--, a += 24, b += 8)
+        for (; depth > 0; depth--, steps++, b += 8)
         {
+            var a = left + *steps;
             var (a0, a1, a2) = (Vector512.Load(a), Vector512.Load(a + 8), Vector512.Load(a + 16));
             var xa = Vector512.Create(*b);
             c0a = Vector512.FusedMultiplyAdd(a0, xa, c0a);

@@ -7,7 +7,7 @@ namespace Dynamics.Numerics;
 sealed unsafe class MicroKernel32x6() : MicroKernel(32, 6)
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(nint depth, double* a, double* b, double* c, nint stride, bool fresh)
+    public override void Run(nint depth, double* left, nint* steps, double* b, double* c, nint stride, bool fresh)
     {
         Vector512<double> c0a, c1a, c2a, c3a;
         Vector512<double> c0b, c1b, c2b, c3b;
@@ -40,8 +40,9 @@ sealed unsafe class MicroKernel32x6() : MicroKernel(32, 6)
             (c0f, c1f, c2f, c3f) = (Vector512.Load(from), Vector512.Load(from + 8), Vector512.Load(from + 16), Vector512.Load(from + 24));
         }
 
-        for (; depth > 0; depth--, a += 32, b += 6)
+        for (; depth > 0; depth--, steps++, b += 6)
         {
+            var a = left + *steps;
             var (a0, a1, a2, a3) = (Vector512.Load(a), Vector512.Load(a + 8), Vector512.Load(a + 16), Vector512.Load(a + 24));
             var xa = Vector512.Create(*b);
             c0a = Vector512.FusedMultiplyAdd(a0, xa, c0a);

@@ -7,7 +7,7 @@ namespace Dynamics.Numerics;
 sealed unsafe class MicroKernel8x4() : MicroKernel(8, 4)
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(nint depth, double* a, double* b, double* c, nint stride, bool fresh)
+    public override void Run(nint depth, double* left, nint* steps, double* b, double* c, nint stride, bool fresh)
     {
         Vector128<double> c0a, c1a, c2a, c3a;
         Vector128<double> c0b, c1b, c2b, c3b;
@@ -32,8 +32,9 @@ sealed unsafe class MicroKernel8x4() : MicroKernel(8, 4)
             (c0d, c1d, c2d, c3d) = (Vector128.Load(from), Vector128.Load(from + 2), Vector128.Load(from + 4), Vector128.Load(from + 6));
         }
 
-        for (; depth > 0; depth--, a += 8, b += 4)
+        for (; depth > 0; depth--, steps++, b += 4)
         {
+            var a = left + *steps;
             var (a0, a1, a2, a3) = (Vector128.Load(a), Vector128.Load(a + 2), Vector128.Load(a + 4), Vector128.Load(a + 6));
             var xa = Vector128.Create(*b);
             c0a = Vector128.FusedMultiplyAdd(a0, xa, c0a);

@@ -7,7 +7,7 @@ namespace Dynamics.Numerics;
 sealed unsafe class MicroKernel8x6() : MicroKernel(8, 6)
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(nint depth, double* a, double* b, double* c, nint stride, bool fresh)
+    public override void Run(nint depth, double* left, nint* steps, double* b, double* c, nint stride, bool fresh)
     {
         Vector256<double> c0a, c1a;
         Vector256<double> c0b, c1b;
@@ -40,8 +40,9 @@ sealed unsafe class MicroKernel8x6() : MicroKernel(8, 6)
             (c0f, c1f) = (Vector256.Load(from), Vector256.Load(from + 4));
         }
 
-        for (; depth > 0; depth--, a += 8, b += 6)
+        for (; depth > 0; depth--, steps++, b += 6)
         {
+            var a = left + *steps;
             var (a0, a1) = (Vector256.Load(a), Vector256.Load(a + 4));
             var xa = Vector256.Create(*b);
             c0a = Vector256.FusedMultiplyAdd(a0, xa, c0a);

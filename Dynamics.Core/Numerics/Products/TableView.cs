@@ -24,6 +24,9 @@ public readonly record struct TableView(double[] Storage, int Offset, int[] RowO
 
     int IOperand.Depth => Columns;
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Rows} x {Columns}, through tables";
+
     /// <summary>Kernels do not look where they read.</summary>
     internal void RequireInside(string name)
     {
@@ -42,4 +45,6 @@ public readonly record struct TableView(double[] Storage, int Offset, int[] RowO
                 Panel.Gather(storage + Offset, offsets, columns, width, panels);
             }
     }
+
+    unsafe bool IOperand.TryPlace(int row, int rows, int start, int depth, nint* steps) => false;
 }
