@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 
@@ -9,9 +8,9 @@ public static class LawRunner
 {
     public static Verdict Check(LawDeclaration law, object fixture, Settings settings)
     {
-        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var before = ThreadClock.Now;
         var verdict = Decide(law, fixture, settings);
-        return verdict with { Cost = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds };
+        return verdict with { Cost = (ThreadClock.Now - before).TotalSeconds };
     }
 
     static Verdict Decide(LawDeclaration law, object fixture, Settings settings)

@@ -5,7 +5,7 @@ namespace Dynamics.Specs.Laws;
 /// <param name="Cases">Cases on which the law was measured.</param>
 /// <param name="Worst">The case with the largest excess, or null where nothing was measured.</param>
 /// <param name="Counterexample">The shrunk case on which the law failed, or null.</param>
-/// <param name="Cost">Core-seconds.</param>
+/// <param name="Cost">Core-seconds of the thread that checked it.</param>
 public sealed record Verdict(
     LawDeclaration Law,
     LawStatus Status,
