@@ -20,7 +20,7 @@ public abstract class WideNaturalGradientLaws(Activation activation) : ISubjects
 {
     static readonly int[] Widths = [32, 64, 128, 256, 512];
 
-    const int Groups = 64;
+    const int Groups = 52;
     const int NetworksOfAGroup = 4;
     const int Examples = 4;
     const int Features = 8;
