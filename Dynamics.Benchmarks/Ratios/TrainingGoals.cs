@@ -17,7 +17,7 @@ static class TrainingGoals
     static double LeNetStep()
     {
         var run = Run();
-        return SideBySide.ShareOfPeak(OperationsAStep, () => run.Run(1), turns: 15);
+        return SideBySide.ShareOfPeak(OperationsAStep, () => run.Run(1), turns: 45);
     }
 
     /// <summary>LeNet on random images, batches of 128, Adam.</summary>
