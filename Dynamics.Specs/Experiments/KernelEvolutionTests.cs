@@ -49,6 +49,7 @@ public class KernelEvolutionTests
         {
             Assert.That(KernelTargetAlignment.Centred(ideal, labels), Is.EqualTo(1).Within(1e-15));
             Assert.That(KernelTargetAlignment.Centred(3 * ideal + 5, labels), Is.EqualTo(1).Within(1e-14));
+            Assert.That(KernelTargetAlignment.Centred(ideal.MapIndexed((i, j, value) => value + i + j), labels), Is.EqualTo(1).Within(1e-13), "with a number added to each row and each column");
             Assert.That(KernelTargetAlignment.Centred(-ideal, labels), Is.EqualTo(-1).Within(1e-15));
             Assert.That(() => KernelTargetAlignment.Centred(0 * ideal + 1, labels), Throws.ArgumentException.With.Message.StartsWith("kernel is constant"));
             Assert.That(() => KernelTargetAlignment.Centred(ideal, 0 * labels), Throws.ArgumentException.With.Message.StartsWith("targets are constant"));
