@@ -1,6 +1,6 @@
 using Dynamics.Experiments;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Experiments;
 
@@ -19,23 +19,23 @@ public sealed class EdgeOfStabilityPhenomena
 
     [Law("N8a", LawKind.Phenomenon, @"1 - |\tfrac{\eta \lambda}{2} - 1| > \tfrac{9}{10}",
         Source = "Cohen et al. 2021", Given = Setting + "the null is a sharpness that is a tenth off", Within = "phenomenon: beyond the null by 0.05, within .02 of it over 20 seeds before")]
-    public Evidence The_sharpness_settles_near_two_over_the_step() => SettlesAtTheEdge(Large.Value);
+    public Measurement The_sharpness_settles_near_two_over_the_step() => SettlesAtTheEdge(Large.Value);
 
-    [Falsifier(nameof(The_sharpness_settles_near_two_over_the_step), "a tenth of the step, for which the same place is not sharp")]
-    public Evidence With_a_small_step_it_stays_below() => SettlesAtTheEdge(Small.Value);
+    [Mistake(nameof(The_sharpness_settles_near_two_over_the_step), "a tenth of the step, for which the same place is not sharp")]
+    public Measurement With_a_small_step_it_stays_below() => SettlesAtTheEdge(Small.Value);
 
     [Law("N8b", LawKind.Phenomenon, @"\frac{\eta \lambda_{\text{flow}}}{2} > 1",
         Source = "Cohen et al. 2021", Given = Setting + "gradient descent with η / 10 for the flow; the null is the edge",
         Within = "phenomenon: beyond the null by 0.2, 1.49 to 6.71 over 20 seeds before", RestsOn = ["N8a"])]
-    public Evidence The_flow_would_go_beyond() => GoesBeyond(Small.Value);
+    public Measurement The_flow_would_go_beyond() => GoesBeyond(Small.Value);
 
-    [Falsifier(nameof(The_flow_would_go_beyond), "gradient descent with the large step for the flow")]
-    public Evidence Gradient_descent_does_not() => GoesBeyond(Large.Value);
+    [Mistake(nameof(The_flow_would_go_beyond), "gradient descent with the large step for the flow")]
+    public Measurement Gradient_descent_does_not() => GoesBeyond(Large.Value);
 
-    static Evidence SettlesAtTheEdge(IReadOnlyList<EdgeRun> runs) =>
+    static Measurement SettlesAtTheEdge(IReadOnlyList<EdgeRun> runs) =>
         Measure.Above("1 − |ηλ/2 − 1|", runs.Min(run => 1 - Math.Abs(run.Rate * run.LateSharpness / 2 - 1)), "a tenth off", .9).Within(Phenomenon.By(.05, "within .02 of it over 20 seeds before"));
 
-    static Evidence GoesBeyond(IReadOnlyList<EdgeRun> runs) =>
+    static Measurement GoesBeyond(IReadOnlyList<EdgeRun> runs) =>
         Measure.Above("ηλ/2 with the large η", runs.Min(run => Rate * run.LateSharpness / 2), "the edge", 1).Within(Phenomenon.By(.2, "1.49 to 6.71 over 20 seeds before"));
 
     static IReadOnlyList<EdgeRun> Runs(double rate) => [.. new[] { 1, 2 }.Select(seed => EdgeOfStability.Run(new(), rate, seed))];

@@ -2,7 +2,7 @@ using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -35,16 +35,16 @@ public sealed class UniformUpToLaws : StatisticalModelLaws<UniformUpTo>
         Source = "Leibniz's rule for an integral with a moving limit; Lehmann and Casella 1998",
         Given = "the support ends at θ, and p does not vanish there",
         Within = "roundoff: " + Counted)]
-    public Evidence Through_a_moving_end_the_score_loses_its_balance(AtPoint<UniformUpTo> at) =>
+    public Measurement Through_a_moving_end_the_score_loses_its_balance(AtPoint<UniformUpTo> at) =>
         FlowsThroughTheEnd(at, at.Expectation.Mean(outcome => Score.Of(at.Model, at.Theta, outcome)[0]));
 
-    [Falsifier(nameof(Through_a_moving_end_the_score_loses_its_balance), "the end held still")]
-    public Evidence With_the_end_held_still_nothing_flows(AtPoint<UniformUpTo> at) => FlowsThroughTheEnd(at, 0);
+    [Mistake(nameof(Through_a_moving_end_the_score_loses_its_balance), "the end held still")]
+    public Measurement With_the_end_held_still_nothing_flows(AtPoint<UniformUpTo> at) => FlowsThroughTheEnd(at, 0);
 
     const string Counted = "γ(outcomes + 4 × longest chain of roundings in log p) × what E[s] adds up";
 
-    static Evidence FlowsThroughTheEnd(AtPoint<UniformUpTo> at, double meanScore) =>
-        Measure.Distance("E[s]", meanScore, "−1/θ", -1 / at.Theta[0]).Within(Roundoff.Of(at.Operations, at.Roundings.Score, Counted));
+    static Measurement FlowsThroughTheEnd(AtPoint<UniformUpTo> at, double meanScore) =>
+        Measure.Distance("E[s]", meanScore, "−1/θ", -1 / at.Theta[0]).Within(LegacyRoundoff.Of(at.Operations, at.Roundings.Score, Counted));
 }
 
 /// <summary>
@@ -58,7 +58,7 @@ public sealed class UniformUpToLaws : StatisticalModelLaws<UniformUpTo>
 [DoesNotApply(nameof(The_divergence_is_quadratic_with_the_Fisher_information), TwoKinks)]
 [DoesNotApply(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), TwoKinks)]
 [DoesNotApply(nameof(There_and_back_differ_by_the_skewness_of_the_score), TwoKinks)]
-[Wide(nameof(The_score_is_zero_on_average), "the two sides of the kink cancel to the bit")]
+[LooseTolerance(nameof(The_score_is_zero_on_average), "the two sides of the kink cancel to the bit")]
 public sealed class LaplaceLocationLaws : StatisticalModelLaws<LaplaceLocation>
 {
     const string TwoKinks = "a divergence has a kink at either point, and the rule at one is not exact across the other's; by hand it is |t| + e^-|t| − 1";
@@ -69,18 +69,18 @@ public sealed class LaplaceLocationLaws : StatisticalModelLaws<LaplaceLocation>
         Source = "integration by parts on either side of the kink; Kotz, Kozubowski and Podgórski 2001",
         Given = "log p has a kink at z = θ and is twice differentiable elsewhere",
         Within = "roundoff: " + Counted)]
-    public Evidence The_curvature_that_is_missing_sits_in_the_kink(AtPoint<LaplaceLocation> at) =>
+    public Measurement The_curvature_that_is_missing_sits_in_the_kink(AtPoint<LaplaceLocation> at) =>
         IsTheVariance(at, at.NegativeExpectedHessian[0, 0] + InTheKink(at));
 
-    [Falsifier(nameof(The_curvature_that_is_missing_sits_in_the_kink), "the kink left out")]
-    public Evidence Away_from_the_kink_there_is_none(AtPoint<LaplaceLocation> at) =>
+    [Mistake(nameof(The_curvature_that_is_missing_sits_in_the_kink), "the kink left out")]
+    public Measurement Away_from_the_kink_there_is_none(AtPoint<LaplaceLocation> at) =>
         IsTheVariance(at, at.NegativeExpectedHessian[0, 0]);
 
     const string Counted = "γ(outcomes + 4 × longest chain of roundings in log p) × what E[s sᵀ] and E[∇² log p] add up";
 
-    static Evidence IsTheVariance(AtPoint<LaplaceLocation> at, double curvature) =>
+    static Measurement IsTheVariance(AtPoint<LaplaceLocation> at, double curvature) =>
         Measure.Distance("−E[∂² log p] + p(θ) × jump of s", curvature, "E[s²]", at.ScoreCovariance[0, 0])
-            .Within(Roundoff.Of(at.Operations, at.Magnitude, Counted));
+            .Within(LegacyRoundoff.Of(at.Operations, at.Magnitude, Counted));
 
     /// <summary>The density at the kink times how far the slope of log p falls there.</summary>
     static double InTheKink(AtPoint<LaplaceLocation> at)

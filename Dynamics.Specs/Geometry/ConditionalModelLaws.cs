@@ -1,7 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -17,31 +17,31 @@ public abstract class ConditionalModelLaws<TModel> : FisherInformationLaws<TMode
         Source = "Schraudolph 2002; Martens 2020",
         Given = "J_i is the Jacobian of the outputs z for example i, F_z the head's Fisher information; any head",
         Within = "roundoff: " + Counted, RestsOn = ["G2"])]
-    public Evidence The_Fisher_information_is_that_of_the_head_pulled_back(AtPoint<TModel> at) =>
+    public Measurement The_Fisher_information_is_that_of_the_head_pulled_back(AtPoint<TModel> at) =>
         IsTheFisherInformation(at, FisherInformation.ByGaussNewton(at.Model, at.Theta));
 
-    [Falsifier(nameof(The_Fisher_information_is_that_of_the_head_pulled_back), "the sum over the examples for their mean")]
-    public Evidence The_sum_over_the_examples_is_not(AtPoint<TModel> at) =>
-        Examples(at) == 1 ? Evidence.NoCase("the sum over one example is its mean")
+    [Mistake(nameof(The_Fisher_information_is_that_of_the_head_pulled_back), "the sum over the examples for their mean")]
+    public Measurement The_sum_over_the_examples_is_not(AtPoint<TModel> at) =>
+        Examples(at) == 1 ? Measurement.NoCase("the sum over one example is its mean")
         : IsTheFisherInformation(at, Examples(at) * FisherInformation.ByGaussNewton(at.Model, at.Theta));
 
     [Law("G3b", LawKind.Identity, @"F = \tfrac{1}{N} \sum_i J_i^\top H_z(y_i) J_i",
         Source = "Pascanu and Bengio 2014; Martens 2020",
         Given = "z is the head's natural parameter; H_z(y) is the Hessian of -log p(y | z) at any labels y",
         Within = "roundoff: " + Counted, RestsOn = ["G3a"])]
-    public Evidence With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information(AtPoint<TModel> at) =>
+    public Measurement With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information(AtPoint<TModel> at) =>
         IsTheFisherInformation(at, GaussNewton.AtLabels(at.Model, at.Theta, SomeLabels(at)));
 
-    [Falsifier(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information), "outputs w that are not natural: z = sinh w")]
-    public Evidence With_other_parameters_it_is_not(AtPoint<TModel> at) =>
-        AllOutputsAreNearlyZero(at) ? Evidence.NoCase("sinh has no curvature at 0")
+    [Mistake(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information), "outputs w that are not natural: z = sinh w")]
+    public Measurement With_other_parameters_it_is_not(AtPoint<TModel> at) =>
+        AllOutputsAreNearlyZero(at) ? Measurement.NoCase("sinh has no curvature at 0")
         : IsTheFisherInformation(at, GaussNewton.With(at.Model, at.Theta, (example, z) => UnnaturalHessian(at, example, z)));
 
     const string Counted = "γ(outcomes + 2 × examples + outputs² + 4 × longest chain of roundings in log p) × what E[s sᵀ] and E[∇² log p] add up";
 
-    protected static Evidence IsTheFisherInformation(AtPoint<TModel> at, Matrix<double> f) =>
+    protected static Measurement IsTheFisherInformation(AtPoint<TModel> at, Matrix<double> f) =>
         Measure.Distance("JᵀCJ", f, "E[s sᵀ]", at.ScoreCovariance)
-            .Within(Roundoff.Of(at.Operations + 2 * Examples(at) + Outputs(at) * Outputs(at), at.Magnitude, Counted));
+            .Within(LegacyRoundoff.Of(at.Operations + 2 * Examples(at) + Outputs(at) * Outputs(at), at.Magnitude, Counted));
 
     /// <summary>Labels that have nothing to do with the model, one row an example: every label in turn.</summary>
     protected virtual Matrix<double> SomeLabels(AtPoint<TModel> at) => Matrix<double>.Build.Dense(Examples(at), 1, (i, _) => i % Outputs(at));

@@ -8,12 +8,12 @@ namespace Dynamics.Specs.Geometry;
 public abstract class CoupledOutputsLaws<TModel> : ConditionalModelLaws<TModel>
     where TModel : IConditionalModel
 {
-    [Falsifier(nameof(The_Fisher_information_is_that_of_the_head_pulled_back), "the coupling of the outputs dropped from F_z")]
-    public Evidence Without_the_coupling_of_the_outputs_it_is_not(AtPoint<TModel> at) =>
+    [Mistake(nameof(The_Fisher_information_is_that_of_the_head_pulled_back), "the coupling of the outputs dropped from F_z")]
+    public Measurement Without_the_coupling_of_the_outputs_it_is_not(AtPoint<TModel> at) =>
         IsTheFisherInformation(at, GaussNewton.With(at.Model, at.Theta, (_, z) => OnlyDiagonal(FisherInformation.ByScore(at.Model.Head, z))));
 
-    [Falsifier(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information), "the Hessian with its coupling dropped")]
-    public Evidence Without_the_coupling_in_the_Hessian_it_is_not(AtPoint<TModel> at) =>
+    [Mistake(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information), "the Hessian with its coupling dropped")]
+    public Measurement Without_the_coupling_in_the_Hessian_it_is_not(AtPoint<TModel> at) =>
         Without_the_coupling_of_the_outputs_it_is_not(at);
 
     static Matrix<double> OnlyDiagonal(Matrix<double> f) => Matrix<double>.Build.DenseOfDiagonalVector(f.Diagonal());

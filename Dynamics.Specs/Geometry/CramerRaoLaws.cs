@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -14,54 +14,54 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
         Source = "Fisher 1925",
         Given = "n independent observations of a regular family",
         Within = "roundoff: " + OverSamples, Cases = 30, RestsOn = ["G2"])]
-    public Evidence Independent_observations_add_their_information(Estimation<TModel> e) =>
+    public Measurement Independent_observations_add_their_information(Estimation<TModel> e) =>
         AddsUp(e, e.FisherInformationOfTheSample);
 
-    [Falsifier(nameof(Independent_observations_add_their_information), "the mean over observations for the sum")]
-    public Evidence The_mean_carries_the_information_of_one(Estimation<TModel> e) =>
+    [Mistake(nameof(Independent_observations_add_their_information), "the mean over observations for the sum")]
+    public Measurement The_mean_carries_the_information_of_one(Estimation<TModel> e) =>
         AddsUp(e, e.FisherInformationOfTheSample / e.Count);
 
     [Law("G6b", LawKind.Bound, @"\nabla\psi^\top (n F)^{-1} \nabla\psi \le \mathrm{Var}(T)",
         Source = "Rao 1945; Cramér 1946",
         Given = "T is any estimator with finite variance, ψ(θ) = E[T]; F is not singular",
         Within = "roundoff: " + OverSamples, Cases = 30, RestsOn = ["G6a"])]
-    public Evidence No_estimator_beats_the_information(Estimation<TModel> e) =>
+    public Measurement No_estimator_beats_the_information(Estimation<TModel> e) =>
         Bounds(e, Bound(e, e.Estimate, e.Count));
 
-    [Falsifier(nameof(No_estimator_beats_the_information), "the unbiased bound applied to a shrinker")]
-    public Evidence A_shrinker_beats_the_unbiased_bound(Estimation<TModel> e) =>
-        e is not { B: 0, C: 0 } || Math.Abs(e.A) is < .05 or > .95 ? Evidence.NoCase("not a shrinker")
+    [Mistake(nameof(No_estimator_beats_the_information), "the unbiased bound applied to a shrinker")]
+    public Measurement A_shrinker_beats_the_unbiased_bound(Estimation<TModel> e) =>
+        e is not { B: 0, C: 0 } || Math.Abs(e.A) is < .05 or > .95 ? Measurement.NoCase("not a shrinker")
         : Bounds(e, Bound(e, e.Mean, e.Count));
 
-    [Falsifier(nameof(No_estimator_beats_the_information), "the information of one observation for that of n")]
-    public Evidence The_mean_beats_the_bound_of_one_observation(Estimation<TModel> e) =>
-        e is not { B: 0, C: 0 } || Math.Abs(e.A) < .05 ? Evidence.NoCase("not the mean")
+    [Mistake(nameof(No_estimator_beats_the_information), "the information of one observation for that of n")]
+    public Measurement The_mean_beats_the_bound_of_one_observation(Estimation<TModel> e) =>
+        e is not { B: 0, C: 0 } || Math.Abs(e.A) < .05 ? Measurement.NoCase("not the mean")
         : Bounds(e, Bound(e, e.Estimate, 1));
 
     [Law("G6c", LawKind.Identity, @"\mathrm{Var}(\bar x) = \nabla\psi^\top (n F)^{-1} \nabla\psi",
         Source = "Rao 1945; Cramér 1946",
         Given = "x is linear in the sufficient statistics of an exponential family, or Gaussian with known variance and as many parameters as means; ψ(θ) = E[x]",
         Within = "roundoff: " + OverSamples, Cases = 30, RestsOn = ["G6b"])]
-    public Evidence The_mean_of_a_sufficient_statistic_attains_the_bound(Estimation<TModel> e) =>
+    public Measurement The_mean_of_a_sufficient_statistic_attains_the_bound(Estimation<TModel> e) =>
         Attains(e, e.VarianceOf(e.Mean));
 
-    [Falsifier(nameof(The_mean_of_a_sufficient_statistic_attains_the_bound), "all observations but the first left out")]
-    public Evidence The_first_observation_alone_does_not(Estimation<TModel> e) =>
+    [Mistake(nameof(The_mean_of_a_sufficient_statistic_attains_the_bound), "all observations but the first left out")]
+    public Measurement The_first_observation_alone_does_not(Estimation<TModel> e) =>
         Attains(e, e.VarianceOf(outcomes => outcomes[0]));
 
     const string OverSamples = "γ(outcomes of the sample + 4 × longest chain of roundings in its log p) × condition of F × what is added up";
 
-    static Evidence AddsUp(Estimation<TModel> e, Matrix<double> information) =>
+    static Measurement AddsUp(Estimation<TModel> e, Matrix<double> information) =>
         Measure.Distance("Fₙ", information, "n F", e.Count * e.At.ScoreCovariance)
-            .Within(Roundoff.Of(SampleOperations(e), e.Count * e.Count * e.At.Magnitude, OverSamples));
+            .Within(LegacyRoundoff.Of(SampleOperations(e), e.Count * e.Count * e.At.Magnitude, OverSamples));
 
-    static Evidence Bounds(Estimation<TModel> e, double bound) =>
+    static Measurement Bounds(Estimation<TModel> e, double bound) =>
         Measure.AtMost("∇ψᵀ(nF)⁻¹∇ψ", bound, "Var(T)", e.VarianceOf(e.Estimate))
-            .Within(Roundoff.Of(SampleOperations(e), Condition(e) * SecondMoment(e, e.Estimate), OverSamples));
+            .Within(LegacyRoundoff.Of(SampleOperations(e), Condition(e) * SecondMoment(e, e.Estimate), OverSamples));
 
-    static Evidence Attains(Estimation<TModel> e, double variance) =>
+    static Measurement Attains(Estimation<TModel> e, double variance) =>
         Measure.Distance("Var(x̄)", variance, "∇ψᵀ(nF)⁻¹∇ψ", Bound(e, e.Mean, e.Count))
-            .Within(Roundoff.Of(SampleOperations(e), Condition(e) * SecondMoment(e, e.Mean), OverSamples));
+            .Within(LegacyRoundoff.Of(SampleOperations(e), Condition(e) * SecondMoment(e, e.Mean), OverSamples));
 
     static double Bound(Estimation<TModel> e, Statistic statistic, int observations)
     {

@@ -1,6 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -38,24 +38,24 @@ public sealed class DampingLaws : ISubjectsOf<DampingLaws.Damped>
         Source = "Henderson and Searle 1981",
         Given = "λ > 0; J is any N × P matrix",
         Within = "roundoff: " + Inverses)]
-    public Evidence Damping_in_the_outputs_is_damping_in_the_parameters(Damped d) =>
+    public Measurement Damping_in_the_outputs_is_damping_in_the_parameters(Damped d) =>
         IsTheSameDirection(d, KernelNaturalGradient.Damped(d.Jacobian, d.Residual, d.Damping));
 
-    [Falsifier(nameof(Damping_in_the_outputs_is_damping_in_the_parameters), "the damping of the mean over N examples on one side, of the sum on the other")]
-    public Evidence Damping_scaled_by_N_is_not(Damped d) =>
-        d.Jacobian.TransposeThisAndMultiply(d.Residual).L2Norm() < .1 ? Evidence.NoCase("there is nothing to damp")
+    [Mistake(nameof(Damping_in_the_outputs_is_damping_in_the_parameters), "the damping of the mean over N examples on one side, of the sum on the other")]
+    public Measurement Damping_scaled_by_N_is_not(Damped d) =>
+        d.Jacobian.TransposeThisAndMultiply(d.Residual).L2Norm() < .1 ? Measurement.NoCase("there is nothing to damp")
         : IsTheSameDirection(d, KernelNaturalGradient.Damped(d.Jacobian, d.Residual, d.Residual.Count * d.Damping));
 
     const string Inverses = "γ(2 N + 2 P + 3 N² + 3 P²) × what either side adds up: "
         + "|(JᵀJ + λ)⁻¹| ((|J|² + λ) |x| + |J| |r|), and (|J|² + λ) |δ| / 2√λ + |J| |δ| for x = Jᵀδ";
 
-    static Evidence IsTheSameDirection(Damped d, Vector<double> inOutputs)
+    static Measurement IsTheSameDirection(Damped d, Vector<double> inOutputs)
     {
         var (j, n, p) = (d.Jacobian, d.Residual.Count, d.Jacobian.ColumnCount);
         var metric = j.TransposeThisAndMultiply(j);
         var inParameters = NaturalGradient.Damped(metric, j.TransposeThisAndMultiply(d.Residual), d.Damping);
         return Measure.Distance("Jᵀ(JJᵀ + λ)⁻¹r", inOutputs, "(JᵀJ + λ)⁻¹Jᵀr", inParameters)
-            .Within(Roundoff.Of(2 * (n + p) + 3 * (n * n + p * p), AddedUp(d, metric, inParameters), Inverses));
+            .Within(LegacyRoundoff.Of(2 * (n + p) + 3 * (n * n + p * p), AddedUp(d, metric, inParameters), Inverses));
     }
 
     /// <summary>A rounding of J Jᵀ + λ reaches x through Jᵀ(JJᵀ + λ)⁻¹, whose singular values σ / (σ² + λ) are at most 1 / 2√λ.</summary>

@@ -1,6 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -14,19 +14,19 @@ public abstract partial class StatisticalModelLaws<TModel>
         Source = "Kullback 1959",
         Given = "log p is three times differentiable; d has Fisher length 1; the error is the larger of those at t and -t",
         Within = "order at least 3: local slopes within 1 h, " + BothSigns, RestsOn = ["G2"])]
-    public Evidence The_divergence_is_quadratic_with_the_Fisher_information(AtPoint<TModel> at) => RemainderIsCubic(at, half: .5);
+    public Measurement The_divergence_is_quadratic_with_the_Fisher_information(AtPoint<TModel> at) => RemainderIsCubic(at, half: .5);
 
-    [Falsifier(nameof(The_divergence_is_quadratic_with_the_Fisher_information), "the factor 1/2 lost")]
-    public Evidence Without_one_half_the_error_stays_quadratic(AtPoint<TModel> at) => RemainderIsCubic(at, half: 1);
+    [Mistake(nameof(The_divergence_is_quadratic_with_the_Fisher_information), "the factor 1/2 lost")]
+    public Measurement Without_one_half_the_error_stays_quadratic(AtPoint<TModel> at) => RemainderIsCubic(at, half: 1);
 
     const string BothSigns = "the larger error of both signs is |a| t³ + |b| t⁴ to relative order t²";
 
-    static Evidence RemainderIsCubic(AtPoint<TModel> at, double half)
+    static Measurement RemainderIsCubic(AtPoint<TModel> at, double half)
     {
-        if (DirectionElsewhere(at) is not { } d) return Evidence.NoCase("there is no direction");
+        if (DirectionElsewhere(at) is not { } d) return Measurement.NoCase("there is no direction");
         double[] errors = [.. Steps.Select(t => Math.Max(Error(t), Error(-t)))];
-        return errors[^1] < SmallestMeasurable ? Evidence.NoCase("the divergence is exactly quadratic along d")
-            : Measure.Shrinks("KL − ½ t² dᵀF d", Steps, errors, Order.AtLeast(3, 1, BothSigns));
+        return errors[^1] < SmallestMeasurable ? Measurement.NoCase("the divergence is exactly quadratic along d")
+            : Measure.Shrinks("KL − ½ t² dᵀF d", Steps, errors, LegacyOrder.AtLeast(3, 1, BothSigns));
 
         double Error(double t) => Math.Abs(Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + t * d) - half * t * t);
     }

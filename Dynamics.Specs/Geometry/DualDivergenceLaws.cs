@@ -1,6 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Geometry;
 
@@ -17,22 +17,22 @@ public abstract partial class StatisticalModelLaws<TModel>
         Source = "Eguchi 1983; Amari 1985",
         Given = "log p is four times differentiable; d has Fisher length 1; the error is the larger of those at t and -t",
         Within = "order at least 4: local slopes within 1 h, " + BothSignsOfFour, Cases = 30, RestsOn = ["G7"])]
-    public Evidence There_and_back_differ_by_the_skewness_of_the_score(AtPoint<TModel> at) => DifferBy(at, -1.0 / 6);
+    public Measurement There_and_back_differ_by_the_skewness_of_the_score(AtPoint<TModel> at) => DifferBy(at, -1.0 / 6);
 
-    [Falsifier(nameof(There_and_back_differ_by_the_skewness_of_the_score), "the sign of the skewness")]
-    public Evidence With_the_other_sign_the_error_stays_cubic(AtPoint<TModel> at) =>
-        DirectionElsewhere(at) is { } d && Math.Abs(AmariChentsovTensor.Along(at.Model, at.Theta, d)) < .1 ? Evidence.NoCase("the score is hardly skew along d")
+    [Mistake(nameof(There_and_back_differ_by_the_skewness_of_the_score), "the sign of the skewness")]
+    public Measurement With_the_other_sign_the_error_stays_cubic(AtPoint<TModel> at) =>
+        DirectionElsewhere(at) is { } d && Math.Abs(AmariChentsovTensor.Along(at.Model, at.Theta, d)) < .1 ? Measurement.NoCase("the score is hardly skew along d")
         : DifferBy(at, 1.0 / 6);
 
     const string BothSignsOfFour = "the larger error of both signs is |a| t⁴ + |b| t⁵ to relative order t²";
 
-    static Evidence DifferBy(AtPoint<TModel> at, double share)
+    static Measurement DifferBy(AtPoint<TModel> at, double share)
     {
-        if (DirectionElsewhere(at) is not { } d) return Evidence.NoCase("there is no direction");
+        if (DirectionElsewhere(at) is not { } d) return Measurement.NoCase("there is no direction");
         var skewness = AmariChentsovTensor.Along(at.Model, at.Theta, d);
         double[] errors = [.. StepsOfTheFourthOrder.Select(t => Math.Max(Error(t), Error(-t)))];
-        return errors[^1] < SmallestMeasurable ? Evidence.NoCase("the divergence is symmetric along d")
-            : Measure.Shrinks("KL there − KL back + t³ T(d, d, d) / 6", StepsOfTheFourthOrder, errors, Order.AtLeast(4, 1, BothSignsOfFour));
+        return errors[^1] < SmallestMeasurable ? Measurement.NoCase("the divergence is symmetric along d")
+            : Measure.Shrinks("KL there − KL back + t³ T(d, d, d) / 6", StepsOfTheFourthOrder, errors, LegacyOrder.AtLeast(4, 1, BothSignsOfFour));
 
         double Error(double t) => Math.Abs(
             Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + t * d)

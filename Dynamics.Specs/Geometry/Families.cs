@@ -8,9 +8,9 @@ using static Dynamics.Specs.Geometry.WhyNot;
 namespace Dynamics.Specs.Geometry;
 
 [OneParameter]
-[Wide(nameof(The_score_is_zero_on_average), "the same two products cancel to the bit")]
-[Wide(nameof(The_covariance_of_the_score_is_the_negative_expected_Hessian), "both sides add the same two products")]
-[Wide(nameof(The_log_partition_grows_by_the_mean_of_the_sufficient_statistic), "both sides are the same logistic function")]
+[LooseTolerance(nameof(The_score_is_zero_on_average), "the same two products cancel to the bit")]
+[LooseTolerance(nameof(The_covariance_of_the_score_is_the_negative_expected_Hessian), "both sides add the same two products")]
+[LooseTolerance(nameof(The_log_partition_grows_by_the_mean_of_the_sufficient_statistic), "both sides are the same logistic function")]
 public sealed class BernoulliLaws : ExponentialFamilyLaws<Bernoulli>
 {
     protected override Gen<Bernoulli> Models => Gen.Constant(new Bernoulli());
@@ -19,8 +19,8 @@ public sealed class BernoulliLaws : ExponentialFamilyLaws<Bernoulli>
     protected override bool TellsTheLabelsApart(Vector<double> theta) => Math.Abs(theta[0]) > .05;
 }
 
-[Wide(nameof(The_negative_entropy_curves_by_its_inverse), "the bound lets the roundings of all classes point the same way, through F⁻¹")]
-[Wide(nameof(Mirror_descent_is_natural_gradient_descent_in_mean_parameters), "the metric is made from J and solved for J again: the roundings of J cancel")]
+[LooseTolerance(nameof(The_negative_entropy_curves_by_its_inverse), "the bound lets the roundings of all classes point the same way, through F⁻¹")]
+[LooseTolerance(nameof(Mirror_descent_is_natural_gradient_descent_in_mean_parameters), "the metric is made from J and solved for J again: the roundings of J cancel")]
 public sealed class CategoricalLaws : ExponentialFamilyLaws<Categorical>
 {
     protected override Gen<Categorical> Models => Gen.Choose(3, 5).Select(classes => new Categorical(classes));
@@ -66,7 +66,7 @@ public sealed class CurvedValleyModelLaws : StatisticalModelLaws<CurvedValleyMod
 /// Its log-partition mixes the two parameters, so that a wrong mixed derivative is seen: elsewhere it meets a score of mean 0. Its second
 /// parameter is negative: the generators and the shrinking stay inside.
 /// </summary>
-[Wide(nameof(Mirror_descent_is_natural_gradient_descent_in_mean_parameters), "the metric is made from J and solved for J again: the roundings of J cancel")]
+[LooseTolerance(nameof(Mirror_descent_is_natural_gradient_descent_in_mean_parameters), "the metric is made from J and solved for J again: the roundings of J cancel")]
 public sealed class GaussianNaturalLaws : ExponentialFamilyLaws<GaussianNatural>
 {
     protected override Gen<GaussianNatural> Models => Gen.Constant(new GaussianNatural());
@@ -84,7 +84,7 @@ public sealed class ExponentialLaws : StatisticalModelLaws<Exponential>
     protected override Gen<Exponential> Models => Gen.Constant(new Exponential());
 }
 
-[Wide(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "the bound lets the roundings of all entries of F point along its flattest direction")]
+[LooseTolerance(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "the bound lets the roundings of all entries of F point along its flattest direction")]
 public sealed class MultivariateGaussianLaws : StatisticalModelLaws<MultivariateGaussian>
 {
     protected override Gen<MultivariateGaussian> Models => Gen.Constant(new MultivariateGaussian());
@@ -98,7 +98,7 @@ public sealed class MultivariateGaussianLaws : StatisticalModelLaws<Multivariate
 
 /// <summary>As many inputs as parameters, spread over the decay, and a noise small enough for all three to be told.</summary>
 [DoesNotApply(nameof(There_and_back_differ_by_the_skewness_of_the_score), Symmetric)]
-[Wide(nameof(The_mean_of_a_sufficient_statistic_attains_the_bound), "the bound takes the condition of F in full, and y₁ moves along its sharp directions")]
+[LooseTolerance(nameof(The_mean_of_a_sufficient_statistic_attains_the_bound), "the bound takes the condition of F in full, and y₁ moves along its sharp directions")]
 [DoesNotApply(nameof(The_natural_gradient_flow_is_the_same_in_every_smooth_chart), Nearby)]
 [DoesNotApply(nameof(Paths_of_natural_gradient_descent_approach_each_other), Nearby)]
 [DoesNotApply(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), Nearby)]

@@ -1,6 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -26,12 +26,12 @@ public abstract partial class FisherInformationLaws<TModel> : ISubjectsOf<AtPoin
         Source = "Fisher 1925; Amari 1998; report eq. 1",
         Given = "log p is twice differentiable in θ, and the support does not move with θ",
         Within = "roundoff: " + Counted)]
-    public Evidence The_covariance_of_the_score_is_the_negative_expected_Hessian(AtPoint<TModel> at) =>
+    public Measurement The_covariance_of_the_score_is_the_negative_expected_Hessian(AtPoint<TModel> at) =>
         IsTheFisherInformation(at, at.ScoreCovariance);
 
-    [Falsifier(nameof(The_covariance_of_the_score_is_the_negative_expected_Hessian), "labels of the data for the model's")]
-    public Evidence The_empirical_Fisher_of_a_misspecified_model_is_not_it(AtPoint<TModel> at) =>
-        at.DivergenceFromElsewhere < .05 || !TellsTheLabelsApart(at.Theta) ? Evidence.NoCase("the data follow the model")
+    [Mistake(nameof(The_covariance_of_the_score_is_the_negative_expected_Hessian), "labels of the data for the model's")]
+    public Measurement The_empirical_Fisher_of_a_misspecified_model_is_not_it(AtPoint<TModel> at) =>
+        at.DivergenceFromElsewhere < .05 || !TellsTheLabelsApart(at.Theta) ? Measurement.NoCase("the data follow the model")
         : IsTheFisherInformation(at, FisherInformation.ScoreSecondMoment(at.Model, at.Theta, under: at.ExpectationElsewhere));
 
     /// <summary>Whether the second moment of the score changes with the distribution of the labels, at a point.</summary>
@@ -39,7 +39,7 @@ public abstract partial class FisherInformationLaws<TModel> : ISubjectsOf<AtPoin
 
     const string Counted = "γ(outcomes + 4 × longest chain of roundings in log p) × what E[s sᵀ] and E[∇² log p] add up";
 
-    static Evidence IsTheFisherInformation(AtPoint<TModel> at, Matrix<double> f) =>
+    static Measurement IsTheFisherInformation(AtPoint<TModel> at, Matrix<double> f) =>
         Measure.Distance("E[s sᵀ]", f, "−E[∇² log p]", at.NegativeExpectedHessian)
-            .Within(Roundoff.Of(at.Operations, at.Magnitude, Counted));
+            .Within(LegacyRoundoff.Of(at.Operations, at.Magnitude, Counted));
 }

@@ -32,8 +32,8 @@ public abstract class HeadOnNetworkLaws(Func<IStatisticalModel> head) : Conditio
 }
 
 [Subject("Softmax head on a tanh network")]
-[Wide(nameof(The_Fisher_information_is_that_of_the_head_pulled_back), SmallDifferences)]
-[Wide(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information), SmallDifferences)]
+[LooseTolerance(nameof(The_Fisher_information_is_that_of_the_head_pulled_back), SmallDifferences)]
+[LooseTolerance(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information), SmallDifferences)]
 public sealed class SoftmaxHeadLaws : CoupledOutputsLaws<Conditional>
 {
     const string SmallDifferences = "scores are small differences of logits' slopes, and the bound takes every slope at its full size";

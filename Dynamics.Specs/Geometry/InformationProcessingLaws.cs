@@ -1,6 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -28,44 +28,44 @@ public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoin
         Source = "Amari and Nagaoka 2000",
         Given = "y is drawn from x by a Markov map that does not know θ, so that F_{xy} = F_x; finitely many outcomes",
         Within = "roundoff: " + OfAllModels, Cases = 30, RestsOn = ["G2"])]
-    public Evidence Information_adds_up_along_a_chain_of_observations(MappedPoint<TModel> m) =>
+    public Measurement Information_adds_up_along_a_chain_of_observations(MappedPoint<TModel> m) =>
         AddsUp(m, y => m.SeenExpectation.Weight(y));
 
-    [Falsifier(nameof(Information_adds_up_along_a_chain_of_observations), "the plain mean over y for the expectation")]
-    public Evidence The_plain_mean_over_y_does_not(MappedPoint<TModel> m) =>
+    [Mistake(nameof(Information_adds_up_along_a_chain_of_observations), "the plain mean over y for the expectation")]
+    public Measurement The_plain_mean_over_y_does_not(MappedPoint<TModel> m) =>
         m.Merged is not null || m.SeenExpectation.Mean(y => m.SeenExpectation.Weight((int)y[0])) < 1.01 / m.SeenExpectation.Count
-            ? Evidence.NoCase("two outcomes merge, or all y are about equally likely")
+            ? Measurement.NoCase("two outcomes merge, or all y are about equally likely")
             : AddsUp(m, _ => 1.0 / m.SeenExpectation.Count);
 
     [Law("G15b", LawKind.Bound, @"0 \le \lambda_{\min}(F_x - F_y)",
         Source = "Chentsov 1972; Amari and Nagaoka 2000",
         Given = "y is drawn from x by a Markov map that does not know θ; finitely many outcomes",
         Within = "roundoff: " + OfBoth, Cases = 30, RestsOn = ["G15a"])]
-    public Evidence No_Markov_map_raises_the_information(MappedPoint<TModel> m) => NeverGrows(m, FisherInformation.ByScore);
+    public Measurement No_Markov_map_raises_the_information(MappedPoint<TModel> m) => NeverGrows(m, FisherInformation.ByScore);
 
-    [Falsifier(nameof(No_Markov_map_raises_the_information), "the Euclidean metric on probabilities for the Fisher metric")]
-    public Evidence The_Euclidean_metric_grows_where_two_outcomes_that_move_together_merge(MappedPoint<TModel> m) =>
-        m.Merged is not (int one, int other) || MoveAgainstEachOther(m.At, one, other) ? Evidence.NoCase("no two outcomes merge, or they move against each other")
+    [Mistake(nameof(No_Markov_map_raises_the_information), "the Euclidean metric on probabilities for the Fisher metric")]
+    public Measurement The_Euclidean_metric_grows_where_two_outcomes_that_move_together_merge(MappedPoint<TModel> m) =>
+        m.Merged is not (int one, int other) || MoveAgainstEachOther(m.At, one, other) ? Measurement.NoCase("no two outcomes merge, or they move against each other")
         : NeverGrows(m, EuclideanMetric);
 
     [Law("G15c", LawKind.Identity, @"F_x = F_{x'}, \; x = T(x')",
         Source = "Fisher 1925; Chentsov 1972",
         Given = "T is sufficient: x' splits x with shares that do not depend on θ (a congruent embedding); finitely many outcomes",
         Within = "roundoff: " + OfBoth, Cases = 30, RestsOn = ["G15a"])]
-    public Evidence A_sufficient_statistic_keeps_all_the_information(SplitPoint<TModel> s) => Keeps(s, s.Split, FisherInformation.ByScore);
+    public Measurement A_sufficient_statistic_keeps_all_the_information(SplitPoint<TModel> s) => Keeps(s, s.Split, FisherInformation.ByScore);
 
-    [Falsifier(nameof(A_sufficient_statistic_keeps_all_the_information), "the Euclidean metric on probabilities for the Fisher metric")]
-    public Evidence The_Euclidean_metric_shrinks_with_each_split(SplitPoint<TModel> s) =>
+    [Mistake(nameof(A_sufficient_statistic_keeps_all_the_information), "the Euclidean metric on probabilities for the Fisher metric")]
+    public Measurement The_Euclidean_metric_shrinks_with_each_split(SplitPoint<TModel> s) =>
         !Enumerable.Range(0, s.Shares.Count).Any(x => s.Shares[x].Maximum() < .95 && Velocity(s.At, x).L2Norm() > .01)
-            ? Evidence.NoCase("no outcome that θ moves is split") : Keeps(s, s.Split, EuclideanMetric);
+            ? Measurement.NoCase("no outcome that θ moves is split") : Keeps(s, s.Split, EuclideanMetric);
 
-    [Falsifier(nameof(A_sufficient_statistic_keeps_all_the_information), "shares that depend on θ")]
-    public Evidence A_split_that_knows_theta_adds_information(SplitPoint<TModel> s) => Keeps(s, s.SplitByTheta, FisherInformation.ByScore);
+    [Mistake(nameof(A_sufficient_statistic_keeps_all_the_information), "shares that depend on θ")]
+    public Measurement A_split_that_knows_theta_adds_information(SplitPoint<TModel> s) => Keeps(s, s.SplitByTheta, FisherInformation.ByScore);
 
     const string OfAllModels = "γ(outcomes + 4 × longest chain of roundings in log p(x | y)) × what F_x, F_y and E[F_{x|y}] add up";
     const string OfBoth = "γ(outcomes after + 4 × longest chain of roundings in their log p + P²) × what the two informations add up";
 
-    static Evidence AddsUp(MappedPoint<TModel> m, Func<int, double> weight)
+    static Measurement AddsUp(MappedPoint<TModel> m, Func<int, double> weight)
     {
         var given = Enumerable.Range(0, m.SeenExpectation.Count).Select(i => m.Given(m.SeenExpectation.Outcome(i)[0])).ToArray();
         var roundings = given.Select(model => MappedPoint<TModel>.Roundings(model, m.At.Theta)).ToArray();
@@ -74,18 +74,18 @@ public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoin
         var magnitude = m.At.Roundings.ScoreCovariance + m.SeenRoundings.ScoreCovariance
             + roundings.Select((r, i) => m.SeenExpectation.Weight(i) * r.ScoreCovariance).Sum();
         return Measure.Distance("F_y + E[F_{x|y}]", left, "F_x", m.At.ScoreCovariance)
-            .Within(Roundoff.Of(m.Map.InputCount + m.Map.OutputCount + 4 * roundings.Max(r => r.LongestChain), magnitude, OfAllModels));
+            .Within(LegacyRoundoff.Of(m.Map.InputCount + m.Map.OutputCount + 4 * roundings.Max(r => r.LongestChain), magnitude, OfAllModels));
     }
 
-    static Evidence NeverGrows(MappedPoint<TModel> m, Func<IStatisticalModel, Vector<double>, Matrix<double>> metric) =>
+    static Measurement NeverGrows(MappedPoint<TModel> m, Func<IStatisticalModel, Vector<double>, Matrix<double>> metric) =>
         Measure.AtMost("−λ_min(F_x − F_y)", -(metric(m.At.Model, m.At.Theta) - metric(m.Seen, m.At.Theta)).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum(), "0", 0)
             .Within(BothInformations(m.At, m.SeenRoundings, m.Map));
 
-    static Evidence Keeps(SplitPoint<TModel> s, IStatisticalModel split, Func<IStatisticalModel, Vector<double>, Matrix<double>> metric) =>
+    static Measurement Keeps(SplitPoint<TModel> s, IStatisticalModel split, Func<IStatisticalModel, Vector<double>, Matrix<double>> metric) =>
         Measure.Distance("F_x − F_x′", metric(s.At.Model, s.At.Theta) - metric(split, s.At.Theta), "0", 0 * s.At.ScoreCovariance)
             .Within(BothInformations(s.At, MappedPoint<TModel>.Roundings(s.Split, s.At.Theta), s.Split.Map));
 
-    static Roundoff BothInformations(AtPoint<TModel> at, DerivativeRoundings after, MarkovMap map) => Roundoff.Of(
+    static Tolerance BothInformations(AtPoint<TModel> at, DerivativeRoundings after, MarkovMap map) => LegacyRoundoff.Of(
         map.InputCount + map.OutputCount + 4 * after.LongestChain + at.Theta.Count * at.Theta.Count, at.Roundings.ScoreCovariance + after.ScoreCovariance, OfBoth);
 
     /// <summary>Σ ∂p ∂pᵀ.</summary>

@@ -1,7 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
@@ -22,21 +22,21 @@ public sealed class LaplaceEvidenceLaws : ISubjectsOf<CountedClasses>
         Source = "Laplace 1774; Jeffreys 1946",
         Given = "θ̂ is the maximum of the likelihood, F the Fisher information there; the shares of the classes stay as n grows",
         Within = "order 1: local slopes within 8 h, " + Stirling, Cases = 40, RestsOn = ["G2"])]
-    public Evidence Laplaces_approximation_of_the_evidence_errs_by_one_over_n(CountedClasses data) =>
+    public Measurement Laplaces_approximation_of_the_evidence_errs_by_one_over_n(CountedClasses data) =>
         ErrsByOneOverN(data, LaplaceApproximation.LogEvidence);
 
-    [Falsifier(nameof(Laplaces_approximation_of_the_evidence_errs_by_one_over_n), "without half the logarithm of det F")]
-    public Evidence Without_the_determinant_of_the_information_it_errs_by_a_constant(CountedClasses data) =>
+    [Mistake(nameof(Laplaces_approximation_of_the_evidence_errs_by_one_over_n), "without half the logarithm of det F")]
+    public Measurement Without_the_determinant_of_the_information_it_errs_by_a_constant(CountedClasses data) =>
         ErrsByOneOverN(data, (logJoint, information) => LaplaceApproximation.LogEvidence(logJoint, information) + .5 * Math.Log(data.InformationOfOne.Determinant()));
 
     const string Stirling = "the error is c₁/n + c₂/n² by Stirling's series, with |c₂| at most 4 |c₁| on the data that count";
     static readonly int[] Repetitions = [32, 64, 128, 256];
 
-    static Evidence ErrsByOneOverN(CountedClasses data, Func<double, Matrix<double>, double> logEvidence)
+    static Measurement ErrsByOneOverN(CountedClasses data, Func<double, Matrix<double>, double> logEvidence)
     {
-        if (Math.Abs(data.SecondTerm) > 4 * Math.Abs(data.FirstTerm)) return Evidence.NoCase("the term in 1/n nearly vanishes");
+        if (Math.Abs(data.SecondTerm) > 4 * Math.Abs(data.FirstTerm)) return Measurement.NoCase("the term in 1/n nearly vanishes");
         return Measure.Shrinks("log evidence", [.. Repetitions.Select(m => 1.0 / m)],
-            [.. Repetitions.Select(m => Math.Abs(logEvidence(data.LogJoint(m), data.Information(m)) - data.LogEvidence(m)))], Order.Exactly(1, 8, Stirling));
+            [.. Repetitions.Select(m => Math.Abs(logEvidence(data.LogJoint(m), data.Information(m)) - data.LogEvidence(m)))], LegacyOrder.Exactly(1, 8, Stirling));
     }
 }
 

@@ -1,6 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -18,28 +18,28 @@ public sealed class MinimumNormLaws : ISubjectsOf<LinearRegressionTask>
         Source = "Zhang, Martens and Grosse 2019; Karakida and Osawa 2020",
         Given = "a linear model, J of full row rank; squared loss, its sum over examples; steps η J⁺r",
         Within = "roundoff: " + EveryStep)]
-    public Evidence Minimum_norm_natural_gradient_trains_every_mode_at_one_rate(LinearRegressionTask task) =>
+    public Measurement Minimum_norm_natural_gradient_trains_every_mode_at_one_rate(LinearRegressionTask task) =>
         FallsAtOneRate(task, r => KernelNaturalGradient.MinimumNorm(task.Jacobian, r));
 
-    [Falsifier(nameof(Minimum_norm_natural_gradient_trains_every_mode_at_one_rate), "gradient descent, its rate that of the fastest mode")]
-    public Evidence Gradient_descent_does_not(LinearRegressionTask task) =>
-        IsNearlyTheFastestMode(task) ? Evidence.NoCase("the residual is all in the kernel's fastest mode")
+    [Mistake(nameof(Minimum_norm_natural_gradient_trains_every_mode_at_one_rate), "gradient descent, its rate that of the fastest mode")]
+    public Measurement Gradient_descent_does_not(LinearRegressionTask task) =>
+        IsNearlyTheFastestMode(task) ? Measurement.NoCase("the residual is all in the kernel's fastest mode")
         : FallsAtOneRate(task, r => task.Jacobian.TransposeThisAndMultiply(r) / task.Kernel.L2Norm());
 
-    [Falsifier(nameof(Minimum_norm_natural_gradient_trains_every_mode_at_one_rate), "the gradient of the mean with the Fisher information of the sum")]
-    public Evidence With_the_gradient_of_the_mean_the_rate_is_another(LinearRegressionTask task) =>
-        task.Targets.Count < 2 || task.Residual(task.Start).L2Norm() < .1 ? Evidence.NoCase("one output, or nothing to learn")
+    [Mistake(nameof(Minimum_norm_natural_gradient_trains_every_mode_at_one_rate), "the gradient of the mean with the Fisher information of the sum")]
+    public Measurement With_the_gradient_of_the_mean_the_rate_is_another(LinearRegressionTask task) =>
+        task.Targets.Count < 2 || task.Residual(task.Start).L2Norm() < .1 ? Measurement.NoCase("one output, or nothing to learn")
         : FallsAtOneRate(task, r => KernelNaturalGradient.MinimumNorm(task.Jacobian, r / r.Count));
 
     const string EveryStep = "γ(P + 4 n + 3 n² for n outputs) × what steps 1 .. t add up, over all t: η |J|² |(J Jᵀ)⁻¹ r| + 2 |J| |θ| + |y| each";
 
-    static Evidence FallsAtOneRate(LinearRegressionTask task, Func<Vector<double>, Vector<double>> direction)
+    static Measurement FallsAtOneRate(LinearRegressionTask task, Func<Vector<double>, Vector<double>> direction)
     {
         var start = task.Residual(task.Start);
         var found = task.Path(direction).Skip(1).SelectMany(task.Residual);
         var expected = Enumerable.Range(1, task.Steps).SelectMany(t => Math.Pow(1 - task.Step, t) * start);
         return Measure.Distance("r₁ .. r_T", Vector<double>.Build.DenseOfEnumerable(found), "(1 − η)ᵗ r₀", Vector<double>.Build.DenseOfEnumerable(expected))
-            .Within(Roundoff.Of(task.Start.Count + 4 * start.Count + 3 * start.Count * start.Count, AddedUp(task), EveryStep));
+            .Within(LegacyRoundoff.Of(task.Start.Count + 4 * start.Count + 3 * start.Count * start.Count, AddedUp(task), EveryStep));
     }
 
     /// <summary>A rounding of one step is left in all later residuals, and grows in none of them.</summary>

@@ -1,7 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -24,23 +24,23 @@ public abstract class MisspecificationLaws<TModel> : ISubjectsOf<Misspecified<TM
         Source = "White 1982; Kunstner, Balles and Hennig 2019",
         Given = "an exponential family with natural parameter θ and statistic z; the data follow any q",
         Within = "roundoff: " + Counted)]
-    public Evidence Scores_of_the_data_scatter_with_their_variance_and_the_square_of_the_bias(Misspecified<TModel> m) =>
+    public Measurement Scores_of_the_data_scatter_with_their_variance_and_the_square_of_the_bias(Misspecified<TModel> m) =>
         Scatter(m, FisherInformation.ScoreSecondMoment(m.Model, m.Theta, m.Data));
 
-    [Falsifier(nameof(Scores_of_the_data_scatter_with_their_variance_and_the_square_of_the_bias), "the Fisher information of the model")]
-    public Evidence The_Fisher_information_knows_nothing_of_the_data(Misspecified<TModel> m) =>
-        m.Variance < 1.05 * m.Model.ClosedFormFisher(m.Theta)[0, 0] ? Evidence.NoCase("the data vary no more than the model says")
+    [Mistake(nameof(Scores_of_the_data_scatter_with_their_variance_and_the_square_of_the_bias), "the Fisher information of the model")]
+    public Measurement The_Fisher_information_knows_nothing_of_the_data(Misspecified<TModel> m) =>
+        m.Variance < 1.05 * m.Model.ClosedFormFisher(m.Theta)[0, 0] ? Measurement.NoCase("the data vary no more than the model says")
         : Scatter(m, FisherInformation.ByScore(m.Model, m.Theta));
 
     const string Counted = "γ(outcomes of the data and the model + 4 × longest chain of roundings in log p) × what E[s²] and the moments of the data add up";
 
-    static Evidence Scatter(Misspecified<TModel> m, Matrix<double> secondMoment)
+    static Measurement Scatter(Misspecified<TModel> m, Matrix<double> secondMoment)
     {
         var roundings = DerivativeRoundings.Of(m.Model, m.Theta, m.Data);
         var expectation = m.Model.Expectation(m.Theta);
         var size = m.Data.Mean(z => Math.Abs(z[0])) + expectation.Mean(z => Math.Abs(z[0]));
         return Measure.Distance("E[s²] under the data", secondMoment[0, 0], "variance + bias²", m.Variance + m.Bias * m.Bias)
-            .Within(Roundoff.Of(m.Data.Count + expectation.Count + 4 * roundings.LongestChain, roundings.ScoreCovariance + size * size, Counted));
+            .Within(LegacyRoundoff.Of(m.Data.Count + expectation.Count + 4 * roundings.LongestChain, roundings.ScoreCovariance + size * size, Counted));
     }
 }
 

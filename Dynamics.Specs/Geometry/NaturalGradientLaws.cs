@@ -1,6 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -15,25 +15,25 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Charted
         Source = "Amari 1998; report 2.1",
         Given = "F is not singular; no damping, no pseudo-inverse",
         Within = "roundoff: " + Conditions, RestsOn = ["G2"])]
-    public Evidence A_natural_gradient_step_is_the_same_in_every_affine_chart(ChartedPoint<TModel> at) =>
+    public Measurement A_natural_gradient_step_is_the_same_in_every_affine_chart(ChartedPoint<TModel> at) =>
         IsInvariant(at, NaturalGradient.Step);
 
-    [Falsifier(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "the plain gradient")]
-    public Evidence A_plain_gradient_step_is_not(ChartedPoint<TModel> at) =>
-        IsNearlyARotation(at) ? Evidence.NoCase("the chart keeps lengths") : IsInvariant(at, (point, _, gradient, step) => point - step * gradient);
+    [Mistake(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "the plain gradient")]
+    public Measurement A_plain_gradient_step_is_not(ChartedPoint<TModel> at) =>
+        IsNearlyARotation(at) ? Measurement.NoCase("the chart keeps lengths") : IsInvariant(at, (point, _, gradient, step) => point - step * gradient);
 
-    [Falsifier(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "a damped metric")]
-    public Evidence A_damped_step_is_not(ChartedPoint<TModel> at) =>
-        IsNearlyARotation(at) ? Evidence.NoCase("the chart keeps lengths")
+    [Mistake(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "a damped metric")]
+    public Measurement A_damped_step_is_not(ChartedPoint<TModel> at) =>
+        IsNearlyARotation(at) ? Measurement.NoCase("the chart keeps lengths")
         : IsInvariant(at, (point, metric, gradient, step) => point - step * NaturalGradient.Damped(metric, gradient, damping: .1));
 
     const string Conditions = "γ(outcomes + 4 × longest chain of roundings + P²) × (|A| |φ| + |b| + |θ| + what F and the gradient add up, through F⁻¹ in θ and in φ)";
 
-    static Evidence IsInvariant(ChartedPoint<TModel> at, StepRule rule)
+    static Measurement IsInvariant(ChartedPoint<TModel> at, StepRule rule)
     {
         var (inTheta, inTheChart) = (at.InTheta(rule), at.InTheChart(rule));
         return Measure.Distance("step in the chart − step in θ", inTheChart - inTheta, "0", Vector<double>.Build.Dense(inTheta.Count))
-            .Within(Roundoff.Of(at.At.Operations + inTheta.Count * inTheta.Count, StepMagnitude(at), Conditions));
+            .Within(LegacyRoundoff.Of(at.At.Operations + inTheta.Count * inTheta.Count, StepMagnitude(at), Conditions));
     }
 
     /// <summary>A step is η F⁻¹ g: an error of F is multiplied by the step, one of g is not, and both go through F⁻¹.</summary>

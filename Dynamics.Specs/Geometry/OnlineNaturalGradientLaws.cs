@@ -1,7 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -19,22 +19,22 @@ public sealed class OnlineNaturalGradientLaws : ISubjectsOf<GaussianStream>
         Source = "Ollivier 2018",
         Given = "y_t = H_t θ + unit Gaussian noise; F_0 is the inverse of the prior's covariance",
         Within = "roundoff: " + EveryObservation, Cases = 60, RestsOn = ["G2"])]
-    public Evidence Online_natural_gradient_is_the_Kalman_filter(GaussianStream stream) =>
+    public Measurement Online_natural_gradient_is_the_Kalman_filter(GaussianStream stream) =>
         IsTheKalmanFilter(stream, stream.Covariance.Inverse(), lag: 0);
 
-    [Falsifier(nameof(Online_natural_gradient_is_the_Kalman_filter), "the rate off by one: 1/(t + 2)")]
-    public Evidence With_the_rate_off_by_one_it_is_not(GaussianStream stream) =>
-        IsNotSurprising(stream) ? Evidence.NoCase("the first observation is what the prior expects") : IsTheKalmanFilter(stream, stream.Covariance.Inverse(), lag: 1);
+    [Mistake(nameof(Online_natural_gradient_is_the_Kalman_filter), "the rate off by one: 1/(t + 2)")]
+    public Measurement With_the_rate_off_by_one_it_is_not(GaussianStream stream) =>
+        IsNotSurprising(stream) ? Measurement.NoCase("the first observation is what the prior expects") : IsTheKalmanFilter(stream, stream.Covariance.Inverse(), lag: 1);
 
-    [Falsifier(nameof(Online_natural_gradient_is_the_Kalman_filter), "the prior's covariance for its information")]
-    public Evidence With_the_covariance_of_the_prior_for_its_information_it_is_not(GaussianStream stream) =>
+    [Mistake(nameof(Online_natural_gradient_is_the_Kalman_filter), "the prior's covariance for its information")]
+    public Measurement With_the_covariance_of_the_prior_for_its_information_it_is_not(GaussianStream stream) =>
         IsNotSurprising(stream) || stream.Covariance.Evd(Symmetricity.Symmetric).EigenValues.Real().Any(variance => Math.Abs(variance - 1) < .1)
-            ? Evidence.NoCase("the prior's covariance is nearly its own inverse somewhere, or the first observation is what it expects")
+            ? Measurement.NoCase("the prior's covariance is nearly its own inverse somewhere, or the first observation is what it expects")
             : IsTheKalmanFilter(stream, stream.Covariance, lag: 0);
 
     const string EveryObservation = "γ(6 + 4 P + 3 P² + 3 K²) × |(F_0 + .. + F_t)⁻¹| × what observations 1 .. t add up, the roundings of both recursions through the accumulated Fisher information";
 
-    static Evidence IsTheKalmanFilter(GaussianStream stream, Matrix<double> priorInformation, int lag)
+    static Measurement IsTheKalmanFilter(GaussianStream stream, Matrix<double> priorInformation, int lag)
     {
         var online = OnlineNaturalGradient.From(stream.Mean, priorInformation);
         var means = new List<double>();
@@ -47,7 +47,7 @@ public sealed class OnlineNaturalGradientLaws : ISubjectsOf<GaussianStream>
         var (p, k) = (stream.Mean.Count, stream.Observed.ColumnCount);
         var kalman = stream.KalmanMeans().Skip(1).SelectMany(mean => mean);
         return Measure.Distance("online natural gradient", Vector<double>.Build.DenseOfEnumerable(means), "Kalman filter", Vector<double>.Build.DenseOfEnumerable(kalman))
-            .Within(Roundoff.Of(6 + 4 * p + 3 * p * p + 3 * k * k, AddedUp(stream), EveryObservation));
+            .Within(LegacyRoundoff.Of(6 + 4 * p + 3 * p * p + 3 * k * k, AddedUp(stream), EveryObservation));
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -21,24 +21,24 @@ static class Sharpness
     static readonly double[] Steps = [.. Enumerable.Range(5, 4).Select(k => Math.Pow(2, -k))];
 
     /// <summary>Along each eigenvector of F, with the eigenvalues that it is claimed to have.</summary>
-    public static Evidence IsToldBy<TModel>(AtPoint<TModel> at, Vector<double> eigenvalues)
+    public static Measurement IsToldBy<TModel>(AtPoint<TModel> at, Vector<double> eigenvalues)
         where TModel : IStatisticalModel
     {
         var directions = at.ScoreCovariance.Evd(Symmetricity.Symmetric).EigenVectors;
         double[] errors = [.. Steps.Select(t => Enumerable.Range(0, eigenvalues.Count).Sum(i => Math.Max(Error(i, t), Error(i, -t))))];
-        return errors[^1] < SmallestMeasurable ? Evidence.NoCase("the divergence is exactly quadratic along every eigenvector")
-            : Measure.Shrinks("KL − ½ λ t²", Steps, errors, Order.AtLeast(3, 1, BothSigns));
+        return errors[^1] < SmallestMeasurable ? Measurement.NoCase("the divergence is exactly quadratic along every eigenvector")
+            : Measure.Shrinks("KL − ½ λ t²", Steps, errors, LegacyOrder.AtLeast(3, 1, BothSigns));
 
         double Error(int i, double t) =>
             Math.Abs(Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + t * directions.Column(i)) - .5 * eigenvalues[i] * t * t);
     }
 
     /// <summary>The mistake: each eigenvector with the eigenvalue that its like has at the point elsewhere.</summary>
-    public static Evidence IsToldFromElsewhere<TModel>(AtPoint<TModel> at)
+    public static Measurement IsToldFromElsewhere<TModel>(AtPoint<TModel> at)
         where TModel : IStatisticalModel
     {
         var (here, there) = (Eigenvalues(at.ScoreCovariance), Eigenvalues(FisherInformation.ByScore(at.Model, at.Elsewhere)));
-        return (here - there).L1Norm() < .05 * here.L1Norm() ? Evidence.NoCase("the two points are as sharp as each other") : IsToldBy(at, there);
+        return (here - there).L1Norm() < .05 * here.L1Norm() ? Measurement.NoCase("the two points are as sharp as each other") : IsToldBy(at, there);
     }
 
     /// <summary>From the smallest to the largest.</summary>

@@ -10,9 +10,9 @@ public abstract partial class StatisticalModelLaws<TModel>
 {
     [Law("G8a", LawKind.Order, Sharpness.Statement, Source = Sharpness.Source, Given = Sharpness.Given, Within = Sharpness.Within,
         Cases = 30, RestsOn = ["G7"])]
-    public Evidence An_eigenvalue_tells_how_sharp_its_direction_is(AtPoint<TModel> at) =>
+    public Measurement An_eigenvalue_tells_how_sharp_its_direction_is(AtPoint<TModel> at) =>
         Sharpness.IsToldBy(at, Sharpness.Eigenvalues(at.ScoreCovariance));
 
-    [Falsifier(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "eigenvalues of another point")]
-    public Evidence Eigenvalues_of_another_point_do_not_tell(AtPoint<TModel> at) => Sharpness.IsToldFromElsewhere(at);
+    [Mistake(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "eigenvalues of another point")]
+    public Measurement Eigenvalues_of_another_point_do_not_tell(AtPoint<TModel> at) => Sharpness.IsToldFromElsewhere(at);
 }

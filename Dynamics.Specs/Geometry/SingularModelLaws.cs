@@ -1,7 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -33,30 +33,30 @@ public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
 
     [Law("G8a", LawKind.Order, Sharpness.Statement, Source = Sharpness.Source, Given = Sharpness.Given, Within = Sharpness.Within,
         Cases = 30, RestsOn = ["G7"])]
-    public Evidence An_eigenvalue_tells_how_sharp_its_direction_is(AtPoint<TModel> at) =>
+    public Measurement An_eigenvalue_tells_how_sharp_its_direction_is(AtPoint<TModel> at) =>
         Sharpness.IsToldBy(at, Sharpness.Eigenvalues(at.ScoreCovariance));
 
-    [Falsifier(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "eigenvalues of another point")]
-    public Evidence Eigenvalues_of_another_point_do_not_tell(AtPoint<TModel> at) => Sharpness.IsToldFromElsewhere(at);
+    [Mistake(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "eigenvalues of another point")]
+    public Measurement Eigenvalues_of_another_point_do_not_tell(AtPoint<TModel> at) => Sharpness.IsToldFromElsewhere(at);
 
     [Law("G8b", LawKind.Identity, @"F v = 0: \; \mathrm{KL}(\theta, \theta + v) = 0",
         Source = "Watanabe 2009; report 2.1",
         Given = "a softmax over logits that are linear in θ; v runs through all null eigenvectors, of unit length",
         Within = "roundoff: " + Counted, Cases = 30)]
-    public Evidence Along_a_null_direction_nothing_changes(AtPoint<TModel> at) => NothingChanges(at, first: 0);
+    public Measurement Along_a_null_direction_nothing_changes(AtPoint<TModel> at) => NothingChanges(at, first: 0);
 
-    [Falsifier(nameof(Along_a_null_direction_nothing_changes), "the flattest direction that is not null taken for one")]
-    public Evidence Along_the_next_direction_something_does(AtPoint<TModel> at) => NothingChanges(at, first: 1);
+    [Mistake(nameof(Along_a_null_direction_nothing_changes), "the flattest direction that is not null taken for one")]
+    public Measurement Along_the_next_direction_something_does(AtPoint<TModel> at) => NothingChanges(at, first: 1);
 
     const string Counted = "γ(outcomes + longest chain of roundings in log p) × what log p adds up at both points, for each direction";
 
-    Evidence NothingChanges(AtPoint<TModel> at, int first)
+    Measurement NothingChanges(AtPoint<TModel> at, int first)
     {
         var ascending = at.ScoreCovariance.Evd(Symmetricity.Symmetric).EigenVectors;
         Vector<double>[] directions = [.. Enumerable.Range(first, FlatDirections(at)).Select(ascending.Column)];
         var divergences = directions.Select(v => Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + v));
         return Measure.Distance("KL along null eigenvectors", Vector<double>.Build.DenseOfEnumerable(divergences), "0", Vector<double>.Build.Dense(directions.Length))
-            .Within(Roundoff.Of(at.Expectation.Count + at.Roundings.LongestChain, directions.Sum(v => AddedUp(at, at.Theta) + AddedUp(at, at.Theta + v)), Counted));
+            .Within(LegacyRoundoff.Of(at.Expectation.Count + at.Roundings.LongestChain, directions.Sum(v => AddedUp(at, at.Theta) + AddedUp(at, at.Theta + v)), Counted));
     }
 
     /// <summary>E of what log p changes by, by absolute value, if each parameter changes by its own size, and of its value.</summary>

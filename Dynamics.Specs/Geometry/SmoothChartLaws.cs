@@ -1,7 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -20,31 +20,31 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
         Source = "Martens 2020",
         Given = "a smooth chart that bends along the natural gradient; the step leads h far in the chart",
         Within = "order 2: local slopes within 4 h, " + OneStepBends, Cases = 10, RestsOn = ["G9"])]
-    public Evidence A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) => StepsAgree(s, SmoothCharts.Natural);
+    public Measurement A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) => StepsAgree(s, SmoothCharts.Natural);
 
-    [Falsifier(nameof(A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart), "the plain gradient", Cases = 5)]
-    public Evidence A_plain_gradient_step_differs_by_as_much_as_it_is_long(SmoothlyChartedPoint<TModel> s) =>
-        KeepsTheGradient(s) ? Evidence.NoCase("the chart keeps the gradient") : StepsAgree(s, SmoothCharts.Plain);
+    [Mistake(nameof(A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart), "the plain gradient", Catches = 5)]
+    public Measurement A_plain_gradient_step_differs_by_as_much_as_it_is_long(SmoothlyChartedPoint<TModel> s) =>
+        KeepsTheGradient(s) ? Measurement.NoCase("the chart keeps the gradient") : StepsAgree(s, SmoothCharts.Plain);
 
     [Law("G10b", LawKind.Order, @"\theta(\phi_{T/h}) = \theta_{T/h} + O(h)",
         Source = "Martens 2020",
         Given = "a smooth chart that bends along the natural gradient; F is not singular on the way; natural gradient descent for a fixed time in steps of h times it",
         Within = "order at least 1: local slopes within 3 h, " + PathsBend, Cases = 4, RestsOn = ["G10a"])]
-    public Evidence Paths_of_natural_gradient_descent_approach_each_other(SmoothlyChartedPoint<TModel> s) => PathsAgree(s, SmoothCharts.Natural, Euler, Order.AtLeast(1, 3, PathsBend));
+    public Measurement Paths_of_natural_gradient_descent_approach_each_other(SmoothlyChartedPoint<TModel> s) => PathsAgree(s, SmoothCharts.Natural, Euler, LegacyOrder.AtLeast(1, 3, PathsBend));
 
-    [Falsifier(nameof(Paths_of_natural_gradient_descent_approach_each_other), "the plain gradient", Cases = 2)]
-    public Evidence Paths_of_gradient_descent_do_not(SmoothlyChartedPoint<TModel> s) =>
-        KeepsTheGradient(s) ? Evidence.NoCase("the chart keeps the gradient") : UnlessItDiverges(PathsAgree(s, SmoothCharts.Plain, Euler, Order.AtLeast(1, 3, PathsBend)));
+    [Mistake(nameof(Paths_of_natural_gradient_descent_approach_each_other), "the plain gradient", Catches = 2)]
+    public Measurement Paths_of_gradient_descent_do_not(SmoothlyChartedPoint<TModel> s) =>
+        KeepsTheGradient(s) ? Measurement.NoCase("the chart keeps the gradient") : PathsAgree(s, SmoothCharts.Plain, Euler, LegacyOrder.AtLeast(1, 3, PathsBend));
 
     [Law("G10c", LawKind.Order, @"\theta(\phi(T)) = \theta(T) + O(h^4)",
         Source = "Kutta 1901; Amari 1998",
         Given = "F is not singular on the way; the natural gradient flow for a fixed time, by Runge-Kutta steps of order 4 of h times it",
         Within = "order at least 4: local slopes within 3 h, " + PathsBend, Cases = 4, RestsOn = ["G10b"])]
-    public Evidence The_natural_gradient_flow_is_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) => PathsAgree(s, SmoothCharts.Natural, RungeKutta4.Step, Order.AtLeast(4, 3, PathsBend));
+    public Measurement The_natural_gradient_flow_is_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) => PathsAgree(s, SmoothCharts.Natural, RungeKutta4.Step, LegacyOrder.AtLeast(4, 3, PathsBend));
 
-    [Falsifier(nameof(The_natural_gradient_flow_is_the_same_in_every_smooth_chart), "the plain gradient", Cases = 2)]
-    public Evidence The_gradient_flow_is_not(SmoothlyChartedPoint<TModel> s) =>
-        KeepsTheGradient(s) ? Evidence.NoCase("the chart keeps the gradient") : UnlessItDiverges(PathsAgree(s, SmoothCharts.Plain, RungeKutta4.Step, Order.AtLeast(4, 3, PathsBend)));
+    [Mistake(nameof(The_natural_gradient_flow_is_the_same_in_every_smooth_chart), "the plain gradient", Catches = 2)]
+    public Measurement The_gradient_flow_is_not(SmoothlyChartedPoint<TModel> s) =>
+        KeepsTheGradient(s) ? Measurement.NoCase("the chart keeps the gradient") : PathsAgree(s, SmoothCharts.Plain, RungeKutta4.Step, LegacyOrder.AtLeast(4, 3, PathsBend));
 
     const string OneStepBends = "the difference is ½ h² ∂²θ(n, n) to a relative |∂³θ| h / (3 |∂²θ|), at most 4 h on the charts that count as bent";
     const string PathsBend = "the larger difference there and back again is |a| hᵖ + |b| hᵖ⁺¹, but for what an error grows or fades on the way";
@@ -52,11 +52,11 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     static readonly double[] ShortSteps = [.. Enumerable.Range(6, 4).Select(k => Math.Pow(2, -k))];
     static readonly int[] PathSteps = [4, 8, 16];
 
-    static Evidence StepsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule)
+    static Measurement StepsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule)
     {
-        if (!s.Bends) return Evidence.NoCase("the chart hardly bends along the natural gradient");
+        if (!s.Bends) return Measurement.NoCase("the chart hardly bends along the natural gradient");
         var (inTheta, inTheChart) = (s.InTheta(rule, s.At.Theta), s.InTheChart(rule, s.Phi));
-        return Measure.Shrinks("step in the chart − step in θ", ShortSteps, [.. ShortSteps.Select(h => Difference(h / inTheChart.L2Norm()))], Order.Exactly(2, 4, OneStepBends));
+        return Measure.Shrinks("step in the chart − step in θ", ShortSteps, [.. ShortSteps.Select(h => Difference(h / inTheChart.L2Norm()))], LegacyOrder.Exactly(2, 4, OneStepBends));
 
         double Difference(double step) => (s.Chart.Apply(s.Phi + step * inTheChart) - (s.At.Theta + step * inTheta)).L2Norm();
     }
@@ -65,11 +65,11 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     /// There from the point, and back again from the end of the flow: on the way back the term after the leading one has the other sign,
     /// so that the two cannot cancel both times.
     /// </summary>
-    static Evidence PathsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule, Integrator integrator, Func<double, Order> order)
+    static Measurement PathsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule, Integrator integrator, Func<double, Rule> order)
     {
-        if (!s.Bends) return Evidence.NoCase("the chart hardly bends along the natural gradient");
-        if (DifferencesOfThePaths(s, rule, integrator) is not { } differences) return Evidence.NoCase("the metric is singular on the way");
-        return differences[^1] < SmallestMeasurable ? Evidence.NoCase("the paths differ by little more than roundoff")
+        if (!s.Bends) return Measurement.NoCase("the chart hardly bends along the natural gradient");
+        if (DifferencesOfThePaths(s, rule, integrator) is not { } differences) return Measurement.NoCase("the metric is singular on the way");
+        return differences[^1] < SmallestMeasurable ? Measurement.NoCase("the paths differ by little more than roundoff")
             : Measure.Shrinks("largest difference of the paths", [.. PathSteps.Select(n => 1.0 / n)], differences, order);
     }
 
@@ -103,10 +103,6 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     delegate Vector<double> Integrator(Func<Vector<double>, Vector<double>> field, Vector<double> y, double h);
 
     static Vector<double> Euler(Func<Vector<double>, Vector<double>> field, Vector<double> y, double h) => y + h * field(y);
-
-    /// <summary>Where the plain gradient runs away in one of the charts, there is nothing to compare.</summary>
-    static Evidence UnlessItDiverges(Evidence plain) =>
-        plain.WhyNoCase is null && !double.IsFinite(plain.Measurement.Residual) ? Evidence.NoCase("the plain gradient diverges") : plain;
 
     /// <summary>J Jᵀ g is nearly g, or there is no gradient.</summary>
     static bool KeepsTheGradient(SmoothlyChartedPoint<TModel> s)

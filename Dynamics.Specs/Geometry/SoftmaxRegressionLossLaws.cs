@@ -2,7 +2,7 @@ using Dynamics.Data;
 using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -21,12 +21,12 @@ public abstract class SoftmaxRegressionLossLaws : ISubjectsOf<LabelledRegression
         Source = "McCullagh and Nelder 1989; Martens 2020",
         Given = "softmax regression; p_i are the model's probabilities for example i, x_i its inputs followed by 1",
         Within = "roundoff: " + MetricEntries, RestsOn = ["G3a"])]
-    public Evidence The_Fisher_information_of_softmax_regression_has_a_block_for_each_pair_of_classes(LabelledRegression r) =>
+    public Measurement The_Fisher_information_of_softmax_regression_has_a_block_for_each_pair_of_classes(LabelledRegression r) =>
         IsTheFisherInformation(r, r.ClosedForm.FisherInformation());
 
-    [Falsifier(nameof(The_Fisher_information_of_softmax_regression_has_a_block_for_each_pair_of_classes), "labels of the data for the model's")]
-    public Evidence The_empirical_Fisher_information_is_not_it(LabelledRegression r) => r.Examples > r.Classes - 2
-        ? Evidence.NoCase("a rank of N is not below that of one example's Fisher information, K - 1")
+    [Mistake(nameof(The_Fisher_information_of_softmax_regression_has_a_block_for_each_pair_of_classes), "labels of the data for the model's")]
+    public Measurement The_empirical_Fisher_information_is_not_it(LabelledRegression r) => r.Examples > r.Classes - 2
+        ? Measurement.NoCase("a rank of N is not below that of one example's Fisher information, K - 1")
         : IsTheFisherInformation(r, Enumerable.Range(0, r.Examples).Select(i => r.ClosedFormOf(i).Gradient())
             .Select(score => score.OuterProduct(score)).Aggregate((sum, term) => sum + term) / r.Examples);
 
@@ -34,30 +34,30 @@ public abstract class SoftmaxRegressionLossLaws : ISubjectsOf<LabelledRegression
         Source = "McCullagh and Nelder 1989",
         Given = "L is the mean cross-entropy of softmax regression to the labels y; e_y is the y-th unit vector",
         Within = "roundoff: " + GradientEntries)]
-    public Evidence The_gradient_of_softmax_regression_is_residuals_times_inputs(LabelledRegression r) =>
+    public Measurement The_gradient_of_softmax_regression_is_residuals_times_inputs(LabelledRegression r) =>
         IsTheGradient(r, r.ClosedForm.Gradient());
 
-    [Falsifier(nameof(The_gradient_of_softmax_regression_is_residuals_times_inputs), "the sum over examples for their mean")]
-    public Evidence The_sum_over_examples_is_not_the_mean(LabelledRegression r) => r.Examples == 1 || r.Examples >= r.Classes
-        ? Evidence.NoCase("of one example the sum is the mean, and without a class that no example has the gradient may be 0")
+    [Mistake(nameof(The_gradient_of_softmax_regression_is_residuals_times_inputs), "the sum over examples for their mean")]
+    public Measurement The_sum_over_examples_is_not_the_mean(LabelledRegression r) => r.Examples == 1 || r.Examples >= r.Classes
+        ? Measurement.NoCase("of one example the sum is the mean, and without a class that no example has the gradient may be 0")
         : IsTheGradient(r, r.Examples * r.ClosedForm.Gradient());
 
     const string MetricEntries = "γ(2 × examples + 8 × classes + 4 × inputs × (1 + largest logit, added up by absolute value)) × the mean of 2 |p| |x|²";
     const string GradientEntries = "γ(2 × examples + 4 × longest chain of roundings in log p) × twice the mean of |x|";
 
     /// <summary>An entry p_a (δ_ab − p_b) adds up to p_a (δ_ab + p_b); an error of a logit is a relative one of every probability.</summary>
-    static Evidence IsTheFisherInformation(LabelledRegression r, Matrix<double> f) =>
+    static Measurement IsTheFisherInformation(LabelledRegression r, Matrix<double> f) =>
         Measure.Distance("closed form", f, "JᵀF_z J", FisherInformation.ByGaussNewton(r.At.Model, r.At.Theta))
-            .Within(Roundoff.Of(
+            .Within(LegacyRoundoff.Of(
                 2 * r.Examples + 8 * r.Classes + 4 * r.WithBias(0).Count * (1 + r.LargestLogit),
                 Enumerable.Range(0, r.Examples).Average(i => 2 * r.Probabilities(i).L2Norm() * Math.Pow(r.WithBias(i).L2Norm(), 2)), MetricEntries));
 
     /// <summary>A residual p − e adds up to at most 2 over its classes.</summary>
-    static Evidence IsTheGradient(LabelledRegression r, Vector<double> gradient)
+    static Measurement IsTheGradient(LabelledRegression r, Vector<double> gradient)
     {
         var labels = new ExpectationRule([.. r.Labels.Select((label, i) => (double[])[i, label])], [.. r.Labels.Select(_ => 1.0 / r.Examples)]);
         return Measure.Distance("closed form", gradient, "by dual numbers", Differentiate.Gradient(new CrossEntropy(r.At.Model, labels), r.At.Theta))
-            .Within(Roundoff.Of(2 * r.Examples + 4 * r.At.Roundings.LongestChain, 2 * Enumerable.Range(0, r.Examples).Average(i => r.WithBias(i).L2Norm()), GradientEntries));
+            .Within(LegacyRoundoff.Of(2 * r.Examples + 4 * r.At.Roundings.LongestChain, 2 * Enumerable.Range(0, r.Examples).Average(i => r.WithBias(i).L2Norm()), GradientEntries));
     }
 }
 
@@ -77,7 +77,7 @@ public sealed class SoftmaxRegressionLossOnSmallInputsLaws : SoftmaxRegressionLo
 }
 
 /// <summary>On real images, averaged to 7 x 7: all 500 parameters.</summary>
-[Wide(nameof(The_Fisher_information_of_softmax_regression_has_a_block_for_each_pair_of_classes), "both sides add up the 50 products of a logit in one order, and the bound lets them differ")]
+[LooseTolerance(nameof(The_Fisher_information_of_softmax_regression_has_a_block_for_each_pair_of_classes), "both sides add up the 50 products of a logit in one order, and the bound lets them differ")]
 [Subject("Softmax regression on Fashion-MNIST")]
 public sealed class SoftmaxRegressionLossOnImagesLaws : SoftmaxRegressionLossLaws
 {

@@ -1,7 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -16,14 +16,14 @@ public abstract partial class StatisticalModelLaws<TModel>
         Source = "Amari 1998",
         Given = "F is not singular, the gradient is not zero; the angle in the metric F, the larger one of least and largest loss",
         Within = "order at least 1: local slopes within 1 h, " + LeastAndLargest, Cases = 10, RestsOn = ["G7"])]
-    public Evidence The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence(AtPoint<TModel> at) =>
+    public Measurement The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence(AtPoint<TModel> at) =>
         PointsTo(at, NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at)));
 
-    [Falsifier(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), "the plain gradient", Cases = 5)]
-    public Evidence The_plain_gradient_is_not(AtPoint<TModel> at)
+    [Mistake(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), "the plain gradient", Catches = 5)]
+    public Measurement The_plain_gradient_is_not(AtPoint<TModel> at)
     {
         var (f, g) = (at.ScoreCovariance, LossGradient(at));
-        return AngleBetween(f, g, f * g) < .005 ? Evidence.NoCase("the gradient is nearly an eigenvector of F") : PointsTo(at, g);
+        return AngleBetween(f, g, f * g) < .005 ? Measurement.NoCase("the gradient is nearly an eigenvector of F") : PointsTo(at, g);
     }
 
     const string LeastAndLargest = "the larger angle of least and largest loss is |a| r + |b| r² to a relative 100 r², less than r on these radii";
@@ -36,12 +36,12 @@ public abstract partial class StatisticalModelLaws<TModel>
 
     static Vector<double> LossGradient(AtPoint<TModel> at) => Differentiate.Gradient(new CrossEntropy(at.Model, at.ExpectationElsewhere), at.Theta);
 
-    static Evidence PointsTo(AtPoint<TModel> at, Vector<double> direction)
+    static Measurement PointsTo(AtPoint<TModel> at, Vector<double> direction)
     {
-        if (at.DivergenceFromElsewhere < .05) return Evidence.NoCase("the gradient is nearly zero");
+        if (at.DivergenceFromElsewhere < .05) return Measurement.NoCase("the gradient is nearly zero");
         double[] angles = [.. Radii.Select(r => Math.Max(Angle(r), Angle(-r)))];
-        return angles[^1] < SmallestAngle ? Evidence.NoCase("spheres and loss are round along the natural gradient")
-            : Measure.Shrinks("angle to the true minimiser", Radii, angles, Order.AtLeast(1, 1, LeastAndLargest));
+        return angles[^1] < SmallestAngle ? Measurement.NoCase("spheres and loss are round along the natural gradient")
+            : Measure.Shrinks("angle to the true minimiser", Radii, angles, LegacyOrder.AtLeast(1, 1, LeastAndLargest));
 
         double Angle(double r) => AngleBetween(at.ScoreCovariance, direction, ExtremeOnTheSphere(at, r));
     }

@@ -1,7 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -24,16 +24,16 @@ public sealed class TwoDataLaws : ISubjectsOf<TwoData>
     [Law("G5b", LawKind.Identity, @"z \in \{\theta - \delta, \theta + \delta\}: \; \tfrac{1}{2} \sum_i s_i^2 = \delta^2 F",
         Source = "Kunstner, Balles and Hennig 2019",
         Given = "the model is N(θ, 1), so F = 1; θ and δ are sixteenths, so that no operation rounds",
-        Within = Exact.Bits)]
-    public Evidence The_empirical_Fisher_is_wrong_by_the_square_of_the_distance(TwoData two) =>
+        Within = Exact.ToTheBit)]
+    public Measurement The_empirical_Fisher_is_wrong_by_the_square_of_the_distance(TwoData two) =>
         IsDeltaSquared(two, EmpiricalFisher.Of(TwoData.Model, two.At, two.Observed));
 
-    [Falsifier(nameof(The_empirical_Fisher_is_wrong_by_the_square_of_the_distance), "the Fisher information, a ratio of 1")]
-    public Evidence The_Fisher_information_is_one(TwoData two) =>
-        two.Delta == 1 ? Evidence.NoCase("the data have the variance of the model") : IsDeltaSquared(two, TwoData.Model.ClosedFormFisher(two.At));
+    [Mistake(nameof(The_empirical_Fisher_is_wrong_by_the_square_of_the_distance), "the Fisher information, a ratio of 1")]
+    public Measurement The_Fisher_information_is_one(TwoData two) =>
+        two.Delta == 1 ? Measurement.NoCase("the data have the variance of the model") : IsDeltaSquared(two, TwoData.Model.ClosedFormFisher(two.At));
 
-    static Evidence IsDeltaSquared(TwoData two, Matrix<double> fisher) =>
-        Measure.Distance("mean of s²", fisher[0, 0], "δ² F", two.Delta * two.Delta).Exactly();
+    static Measurement IsDeltaSquared(TwoData two, Matrix<double> fisher) =>
+        Measure.Distance("mean of s²", fisher[0, 0], "δ² F", two.Delta * two.Delta);
 
     static bool IsSixteenths(double x) => x * Sixteenths == Math.Floor(x * Sixteenths);
 }

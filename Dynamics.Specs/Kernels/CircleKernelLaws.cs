@@ -1,7 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Kernels;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -27,33 +27,33 @@ public sealed class CircleKernelLaws : ISubjectsOf<WaveOnTheCircle>
     [Law("K13a", LawKind.Identity, @"\lambda_1 = \tfrac{1}{2}, \quad \lambda_k = \frac{2 (k^2 + 3)}{\pi^2 (k^2 - 1)^2} \text{ for even } k, \quad 0 \text{ for odd } k \ge 3",
         Source = "Basri, Jacobs, Kasten and Kritchman 2019; Bietti and Mairal 2019", Given = "n even points spread evenly, σ_w² = 2, one hidden ReLU layer without biases; the largest deviation of Θ v / n from λ v over the entries of the wave v",
         Within = "truncation: " + Aliased, RestsOn = ["K6b"])]
-    public Evidence Waves_are_eigenvectors_of_the_tangent_kernel(WaveOnTheCircle at) => IsEigenvector(at, at.Kernels(1).NeuralTangentKernel);
+    public Measurement Waves_are_eigenvectors_of_the_tangent_kernel(WaveOnTheCircle at) => IsEigenvector(at, at.Kernels(1).NeuralTangentKernel);
 
-    [Falsifier(nameof(Waves_are_eigenvectors_of_the_tangent_kernel), "the NNGP for the tangent kernel")]
-    public Evidence They_are_not_those_of_the_NNGP(WaveOnTheCircle at) =>
-        at.TangentEigenvalue - at.NngpEigenvalue is var gap && gap < 4 * at.Aliasing ? Evidence.NoCase("the two eigenvalues are as close as the aliasing") : IsEigenvector(at, at.Kernels(1).NngpKernel);
+    [Mistake(nameof(Waves_are_eigenvectors_of_the_tangent_kernel), "the NNGP for the tangent kernel")]
+    public Measurement They_are_not_those_of_the_NNGP(WaveOnTheCircle at) =>
+        at.TangentEigenvalue - at.NngpEigenvalue is var gap && gap < 4 * at.Aliasing ? Measurement.NoCase("the two eigenvalues are as close as the aliasing") : IsEigenvector(at, at.Kernels(1).NngpKernel);
 
-    [Falsifier(nameof(Waves_are_eigenvectors_of_the_tangent_kernel), "two hidden layers")]
-    public Evidence They_have_other_eigenvalues_with_two_hidden_layers(WaveOnTheCircle at) =>
-        at.Frequency is not (0 or 1 or 3) || at.Aliasing > 1e-3 ? Evidence.NoCase("the eigenvalue is as small as the aliasing") : IsEigenvector(at, at.Kernels(2).NeuralTangentKernel);
+    [Mistake(nameof(Waves_are_eigenvectors_of_the_tangent_kernel), "two hidden layers")]
+    public Measurement They_have_other_eigenvalues_with_two_hidden_layers(WaveOnTheCircle at) =>
+        at.Frequency is not (0 or 1 or 3) || at.Aliasing > 1e-3 ? Measurement.NoCase("the eigenvalue is as small as the aliasing") : IsEigenvector(at, at.Kernels(2).NeuralTangentKernel);
 
-    [Falsifier(nameof(Waves_are_eigenvectors_of_the_tangent_kernel), "points moved to and fro by a quarter of their distance")]
-    public Evidence Points_that_are_not_spread_evenly_have_other_eigenvectors(WaveOnTheCircle at) =>
-        at.Mixing(WaveOnTheCircle.Quarter) < 4 * at.Aliasing ? Evidence.NoCase("what the movement mixes in is as small as the aliasing") : IsEigenvector(at, at.Kernels(1, WaveOnTheCircle.Quarter).NeuralTangentKernel);
+    [Mistake(nameof(Waves_are_eigenvectors_of_the_tangent_kernel), "points moved to and fro by a quarter of their distance")]
+    public Measurement Points_that_are_not_spread_evenly_have_other_eigenvectors(WaveOnTheCircle at) =>
+        at.Mixing(WaveOnTheCircle.Quarter) < 4 * at.Aliasing ? Measurement.NoCase("what the movement mixes in is as small as the aliasing") : IsEigenvector(at, at.Kernels(1, WaveOnTheCircle.Quarter).NeuralTangentKernel);
 
     [Law("K13b", LawKind.Identity, @"\mu_k = \frac{4}{\pi^2 (k^2 - 1)^2} \text{ for even } k, \quad \mu_1 = \tfrac{1}{4}, \quad 0 \text{ for odd } k \ge 3",
         Source = "Cho and Saul 2009; Bietti and Mairal 2019", Given = "as K13a, the NNGP", Within = "truncation: " + AliasedNngp, RestsOn = ["K6b"])]
-    public Evidence Waves_are_eigenvectors_of_the_NNGP(WaveOnTheCircle at) => IsNngpEigenvector(at, at.Kernels(1).NngpKernel);
+    public Measurement Waves_are_eigenvectors_of_the_NNGP(WaveOnTheCircle at) => IsNngpEigenvector(at, at.Kernels(1).NngpKernel);
 
-    [Falsifier(nameof(Waves_are_eigenvectors_of_the_NNGP), "the tangent kernel for the NNGP")]
-    public Evidence They_are_not_those_of_the_tangent_kernel(WaveOnTheCircle at) =>
-        at.TangentEigenvalue - at.NngpEigenvalue < 4 * at.Aliasing ? Evidence.NoCase("the two eigenvalues are as close as the aliasing") : IsNngpEigenvector(at, at.Kernels(1).NeuralTangentKernel);
+    [Mistake(nameof(Waves_are_eigenvectors_of_the_NNGP), "the tangent kernel for the NNGP")]
+    public Measurement They_are_not_those_of_the_tangent_kernel(WaveOnTheCircle at) =>
+        at.TangentEigenvalue - at.NngpEigenvalue < 4 * at.Aliasing ? Measurement.NoCase("the two eigenvalues are as close as the aliasing") : IsNngpEigenvector(at, at.Kernels(1).NeuralTangentKernel);
 
-    static Evidence IsEigenvector(WaveOnTheCircle at, Matrix<double> kernel) =>
-        Measured(at, kernel, at.TangentEigenvalue).Within(Truncation.Of(WaveOnTheCircle.AliasingConstant, 1.0 / at.Points, 2, Aliased));
+    static Measurement IsEigenvector(WaveOnTheCircle at, Matrix<double> kernel) =>
+        Measured(at, kernel, at.TangentEigenvalue).Within(LegacyTruncation.Of(WaveOnTheCircle.AliasingConstant, 1.0 / at.Points, 2, Aliased));
 
-    static Evidence IsNngpEigenvector(WaveOnTheCircle at, Matrix<double> kernel) =>
-        Measured(at, kernel, at.NngpEigenvalue).Within(Truncation.Of(2.5, 1.0 / at.Points, 4, AliasedNngp));
+    static Measurement IsNngpEigenvector(WaveOnTheCircle at, Matrix<double> kernel) =>
+        Measured(at, kernel, at.NngpEigenvalue).Within(LegacyTruncation.Of(2.5, 1.0 / at.Points, 4, AliasedNngp));
 
     static Measurement Measured(WaveOnTheCircle at, Matrix<double> kernel, double eigenvalue)
     {

@@ -1,7 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Kernels;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Kernels;
 
@@ -35,33 +35,33 @@ public sealed class ClosedDualLaws : DualActivationLaws
     public override Subjects<NormalPairAndActivation> Subjects => NormalPairAndActivation.Subjects(phi => phi is IClosedFormDual);
 
     [Law("K5a", LawKind.Identity, Equation, Source = Sources, Given = "the rows of the tables of dual activations in closed form; the residual is that of the worst row", Within = "roundoff: " + Table)]
-    public Evidence The_closed_forms_are_those_of_the_tables() => MeetsTheTables(row => DualActivation.Of(row.Activation, row.Pair));
+    public Measurement The_closed_forms_are_those_of_the_tables() => MeetsTheTables(row => DualActivation.Of(row.Activation, row.Pair));
 
-    [Falsifier(nameof(The_closed_forms_are_those_of_the_tables), "the derivative of another activation")]
-    public Evidence With_the_derivative_of_another_activation_they_are_not() =>
+    [Mistake(nameof(The_closed_forms_are_those_of_the_tables), "the derivative of another activation")]
+    public Measurement With_the_derivative_of_another_activation_they_are_not() =>
         MeetsTheTables(row => WithTheSlopesOf(Another(row.Activation), DualActivation.Of(row.Activation, row.Pair), row.Pair));
 
     [Law("K5b", LawKind.Identity, Equation, Source = Sources,
         Given = "variances up to 1, correlations from -1 to 1; the right side is a double integral, over the angle from kink to kink where there are kinks", Within = "roundoff: " + Integral)]
-    public Evidence The_closed_forms_are_the_integrals(NormalPairAndActivation at) => IsTheIntegral(at, at.Moments);
+    public Measurement The_closed_forms_are_the_integrals(NormalPairAndActivation at) => IsTheIntegral(at, at.Moments);
 
-    [Falsifier(nameof(The_closed_forms_are_the_integrals), "the derivative of another activation")]
-    public Evidence With_the_derivative_of_another_activation_they_are_no_integrals(NormalPairAndActivation at) =>
-        !SlopesDiffer(at) ? Evidence.NoCase("the slopes agree") : IsTheIntegral(at, WithTheSlopesOf(Another(at.Activation), at.Moments, at.Pair));
+    [Mistake(nameof(The_closed_forms_are_the_integrals), "the derivative of another activation")]
+    public Measurement With_the_derivative_of_another_activation_they_are_no_integrals(NormalPairAndActivation at) =>
+        !SlopesDiffer(at) ? Measurement.NoCase("the slopes agree") : IsTheIntegral(at, WithTheSlopesOf(Another(at.Activation), at.Moments, at.Pair));
 
-    static Evidence MeetsTheTables(Func<DualRow, DualMoments> moments)
+    static Measurement MeetsTheTables(Func<DualRow, DualMoments> moments)
     {
         DualRow[] rows = [.. DualRow.All.Where(row => row.IsClosed)];
         double[] left = [.. rows.SelectMany(row => row.Relative(moments(row)))], right = [.. rows.SelectMany(row => row.Expected)];
         var worst = left.Zip(right, (x, y) => Math.Abs(x - y)).Select((distance, i) => distance * rows[i / 2].Sine).Max();
-        return new Measurement(Side.Of("E[f(u) f(v)] / √(E[f(u)²] E[f(v)²])", left), "=", Side.Of("table", right), worst).Within(Roundoff.Of(24, 1, Table));
+        return new Measurement(Side.Of("E[f(u) f(v)] / √(E[f(u)²] E[f(v)²])", left), "=", Side.Of("table", right), worst).Within(LegacyRoundoff.Of(24, 1, Table));
     }
 
-    static Evidence IsTheIntegral(NormalPairAndActivation at, DualMoments moments)
+    static Measurement IsTheIntegral(NormalPairAndActivation at, DualMoments moments)
     {
         var (left, right) = (at.Relative(moments), at.Relative(at.ByIntegration));
         return new Measurement(Side.Of("E[f(u) f(v)] / √(E[f(u)²] E[f(v)²])", left), "=", Side.Of("integral", right), left.Zip(right, (x, y) => Math.Abs(x - y)).Max())
-            .Within(Roundoff.Of(22 * NormalPairAndActivation.Nodes, 1 / at.Sine, Integral));
+            .Within(LegacyRoundoff.Of(22 * NormalPairAndActivation.Nodes, 1 / at.Sine, Integral));
     }
 }
 
@@ -75,16 +75,16 @@ public sealed class ExpandedDualLaws : DualActivationLaws
 
     [Law("K5c", LawKind.Identity, Equation, Source = "Mehler 1866; Daniely, Frostig and Singer 2016",
         Given = "variances up to 1, correlations from -1 to 1; the right side is a double integral by 200 x 200 Gauss-Hermite nodes", Within = "truncation: " + Estimate)]
-    public Evidence The_expansions_are_the_integrals(NormalPairAndActivation at) => IsTheIntegral(at, at.Moments);
+    public Measurement The_expansions_are_the_integrals(NormalPairAndActivation at) => IsTheIntegral(at, at.Moments);
 
-    [Falsifier(nameof(The_expansions_are_the_integrals), "the derivative of another activation")]
-    public Evidence With_the_derivative_of_another_activation_they_are_not(NormalPairAndActivation at) =>
-        !SlopesDiffer(at) ? Evidence.NoCase("the slopes agree") : IsTheIntegral(at, WithTheSlopesOf(Another(at.Activation), at.Moments, at.Pair));
+    [Mistake(nameof(The_expansions_are_the_integrals), "the derivative of another activation")]
+    public Measurement With_the_derivative_of_another_activation_they_are_not(NormalPairAndActivation at) =>
+        !SlopesDiffer(at) ? Measurement.NoCase("the slopes agree") : IsTheIntegral(at, WithTheSlopesOf(Another(at.Activation), at.Moments, at.Pair));
 
-    static Evidence IsTheIntegral(NormalPairAndActivation at, DualMoments moments)
+    static Measurement IsTheIntegral(NormalPairAndActivation at, DualMoments moments)
     {
         var (left, right) = (at.Relative(moments), at.Relative(at.ByIntegration));
         return new Measurement(Side.Of("E[f(u) f(v)] / √(E[f(u)²] E[f(v)²])", left), "=", Side.Of("integral", right), left.Zip(right, (x, y) => Math.Abs(x - y)).Max())
-            .Within(Truncation.Of(at.Moments.Error + 22 * NormalPairAndActivation.Nodes * Roundoff.UnitRoundoff / at.Sine, 1, 1, Estimate));
+            .Within(LegacyTruncation.Of(at.Moments.Error + 22 * NormalPairAndActivation.Nodes * Quantity.UnitRoundoff / at.Sine, 1, 1, Estimate));
     }
 }

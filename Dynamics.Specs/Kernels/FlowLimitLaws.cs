@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Kernels;
 
@@ -14,13 +14,13 @@ public sealed class FlowLimitLaws : ISubjectsOf<SmoothNetwork>
     [Law("K10", LawKind.Order, @"\theta_{T / \eta} - \theta(T) = O(\eta)", Source = "Euler 1768; Hairer, Norsett and Wanner 1993",
         Given = "a smooth activation, the squared loss, T = 2 / λ_max; h = η λ_max; the flow by the Runge-Kutta method, whose own error is below a millionth of the difference",
         Within = "order 1: local slopes within 4 h, " + NextTerm, Cases = 8)]
-    public Evidence Gradient_descent_nears_the_flow_like_its_step(SmoothNetwork network) => NearsLikeTheStep(network, momentum: 0);
+    public Measurement Gradient_descent_nears_the_flow_like_its_step(SmoothNetwork network) => NearsLikeTheStep(network, momentum: 0);
 
-    [Falsifier(nameof(Gradient_descent_nears_the_flow_like_its_step), "momentum of a half without a smaller step in return", Cases = 4)]
-    public Evidence The_heavy_ball_in_its_own_time_does_not(SmoothNetwork network) => NearsLikeTheStep(network, momentum: .5);
+    [Mistake(nameof(Gradient_descent_nears_the_flow_like_its_step), "momentum of a half without a smaller step in return", Catches = 4)]
+    public Measurement The_heavy_ball_in_its_own_time_does_not(SmoothNetwork network) => NearsLikeTheStep(network, momentum: .5);
 
     const string NextTerm = "the difference is a power of h to relative order h, and its next term at most five times as large";
 
-    static Evidence NearsLikeTheStep(SmoothNetwork network, double momentum) => Measure.Shrinks("θ − θ(T)", Sizes,
-        [.. Sizes.Select(h => network.Doubled.DistanceFromTheFlow((int)Math.Round(2 / h), momentum))], Order.Exactly(1, 4, NextTerm));
+    static Measurement NearsLikeTheStep(SmoothNetwork network, double momentum) => Measure.Shrinks("θ − θ(T)", Sizes,
+        [.. Sizes.Select(h => network.Doubled.DistanceFromTheFlow((int)Math.Round(2 / h), momentum))], LegacyOrder.Exactly(1, 4, NextTerm));
 }

@@ -3,7 +3,7 @@ using Dynamics.Kernels;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearRegression;
@@ -39,10 +39,10 @@ public abstract class KernelDriftLaws(Activation activation) : ISubjectsOf<Ensem
     [Law("K9b", LawKind.Limit, @"\lVert f_t - f_t^{\mathrm{lin}} \rVert = O(n^{-1/2})", Source = "Lee et al. 2019, theorem 2.1",
         Given = "as K8a, on the training points and on points between them; f^lin in closed form, with the empirical kernel at the start; the slope of the logarithm of the distance",
         Within = "rate: Student's interval over groups, detects 0.5, " + Group, Alpha = 1e-8, Cases = 1, RestsOn = ["K8a", "K9a"])]
-    public Evidence A_wide_network_is_trained_like_its_linearisation(Ensemble ensemble) => IsTrainedLinearly(ensemble, TrainingTime.GradientDescent);
+    public Measurement A_wide_network_is_trained_like_its_linearisation(Ensemble ensemble) => IsTrainedLinearly(ensemble, TrainingTime.GradientDescent);
 
-    [Falsifier(nameof(A_wide_network_is_trained_like_its_linearisation), "trained to the end, for eight steps", Cases = 1)]
-    public Evidence It_is_not_at_the_end_yet(Ensemble ensemble) => IsTrainedLinearly(ensemble, (_, _) => TrainingTime.Infinite);
+    [Mistake(nameof(A_wide_network_is_trained_like_its_linearisation), "trained to the end, for eight steps", Catches = 1)]
+    public Measurement It_is_not_at_the_end_yet(Ensemble ensemble) => IsTrainedLinearly(ensemble, (_, _) => TrainingTime.Infinite);
 
     protected const string Group = "a group is one network at widths 32 to 512, its slope by least squares";
 
@@ -52,13 +52,13 @@ public abstract class KernelDriftLaws(Activation activation) : ISubjectsOf<Ensem
         [.. Widths.Select(n => Math.Log(n))],
         [.. Widths.Select(n => Math.Log(measure(LazyRun.Doubled(activation, n, parameterization, ensemble.Stream.Substream($"group {group}, width {n}")))))]).B);
 
-    Evidence IsTrainedLinearly(Ensemble ensemble, Func<double, int, TrainingTime> time)
+    Measurement IsTrainedLinearly(Ensemble ensemble, Func<double, int, TrainingTime> time)
     {
         var slopes = SlopesOf(run => run.DistanceFromItsLinearisation(time), GroupsOfDistances, ensemble, Parameterization.Ntk);
         return Measure.AtMost("slope of log |f_t − f_t^lin| against log n", slopes.Mean(), "−1/2", -.5).Within(Interval(slopes));
     }
 
-    protected static Rate Interval(Vector<double> slopes) => Rate.Of(slopes.StandardDeviation() / Math.Sqrt(slopes.Count), slopes.Count - 1, Detects, Group);
+    protected static Tolerance Interval(Vector<double> slopes) => LegacyRate.Of(slopes.StandardDeviation() / Math.Sqrt(slopes.Count), slopes.Count - 1, Detects, Group);
 }
 
 [Subject("Wide ReLU networks")]
@@ -68,23 +68,23 @@ public sealed class ReluKernelDriftLaws() : KernelDriftLaws(Activations.Relu)
         Source = "Lee et al. 2019; Du, Zhai, Poczos and Singh 2019",
         Given = "NTK parameterisation, one hidden layer of width n; gradient descent, 8 steps of 1 / λ_max; the network starts at zero; the slope of the drift's logarithm against that of n",
         Within = "rate: Student's interval over groups, detects 0.5, " + Group, Alpha = 1e-8, Cases = 1, RestsOn = ["K1a"])]
-    public Evidence The_kernel_moves_less_the_wider_the_network(Ensemble ensemble) => FallsAtLeastLikeARoot(Slopes(ensemble, Parameterization.Ntk));
+    public Measurement The_kernel_moves_less_the_wider_the_network(Ensemble ensemble) => FallsAtLeastLikeARoot(Slopes(ensemble, Parameterization.Ntk));
 
-    [Falsifier(nameof(The_kernel_moves_less_the_wider_the_network), "mean-field scaling for the NTK's", Cases = 1)]
-    public Evidence With_mean_field_scaling_it_does_not(Ensemble ensemble) => FallsAtLeastLikeARoot(Slopes(ensemble, Parameterization.MeanField));
+    [Mistake(nameof(The_kernel_moves_less_the_wider_the_network), "mean-field scaling for the NTK's", Catches = 1)]
+    public Measurement With_mean_field_scaling_it_does_not(Ensemble ensemble) => FallsAtLeastLikeARoot(Slopes(ensemble, Parameterization.MeanField));
 
     [Law("K8c", LawKind.Phenomenon, @"-\text{slope} > 1/2",
         Source = "a heuristic: gates flip in a band of width n^(-1/2), which gives n^(-3/4)",
         Given = "as K8a, with ReLU; the null is the proven bound", Within = "phenomenon: beyond the null by 0.05, twice the standard error of the mean of 48 slopes", Cases = 1, RestsOn = ["K8a"])]
-    public Evidence With_kinks_it_falls_faster_than_the_bound(Ensemble ensemble) => FallsFaster(Slopes(ensemble, Parameterization.Ntk));
+    public Measurement With_kinks_it_falls_faster_than_the_bound(Ensemble ensemble) => FallsFaster(Slopes(ensemble, Parameterization.Ntk));
 
-    [Falsifier(nameof(With_kinks_it_falls_faster_than_the_bound), "mean-field scaling for the NTK's", Cases = 1)]
-    public Evidence With_mean_field_scaling_it_does_not_fall_faster(Ensemble ensemble) => FallsFaster(Slopes(ensemble, Parameterization.MeanField));
+    [Mistake(nameof(With_kinks_it_falls_faster_than_the_bound), "mean-field scaling for the NTK's", Catches = 1)]
+    public Measurement With_mean_field_scaling_it_does_not_fall_faster(Ensemble ensemble) => FallsFaster(Slopes(ensemble, Parameterization.MeanField));
 
-    static Evidence FallsAtLeastLikeARoot(Vector<double> slopes) =>
+    static Measurement FallsAtLeastLikeARoot(Vector<double> slopes) =>
         Measure.AtMost("slope of log |Θ_T − Θ_0| against log n", slopes.Mean(), "−1/2", -.5).Within(Interval(slopes));
 
-    static Evidence FallsFaster(Vector<double> slopes) => Measure.Above("−slope", -slopes.Mean(), "the bound", .5)
+    static Measurement FallsFaster(Vector<double> slopes) => Measure.Above("−slope", -slopes.Mean(), "the bound", .5)
         .Within(Phenomenon.By(.05, "twice the standard error of the mean of 48 slopes"));
 }
 
@@ -94,11 +94,11 @@ public sealed class ErfKernelDriftLaws() : KernelDriftLaws(Activations.Erf)
     [Law("K8b", LawKind.Limit, @"|\Theta_T - \Theta_0| / |\Theta_0| \sim n^{-1}",
         Source = "Huang and Yau 2020; Dyer and Gur-Ari 2020",
         Given = "as K8a, with a smooth activation", Within = "rate: Student's interval over groups, detects 0.5, " + Group, Alpha = 1e-8, Cases = 1, RestsOn = ["K1a"])]
-    public Evidence Of_smooth_networks_it_moves_like_one_over_the_width(Ensemble ensemble) => FallsLikeTheWidth(Slopes(ensemble, Parameterization.Ntk));
+    public Measurement Of_smooth_networks_it_moves_like_one_over_the_width(Ensemble ensemble) => FallsLikeTheWidth(Slopes(ensemble, Parameterization.Ntk));
 
-    [Falsifier(nameof(Of_smooth_networks_it_moves_like_one_over_the_width), "mean-field scaling for the NTK's", Cases = 1)]
-    public Evidence With_mean_field_scaling_it_moves_all_the_same(Ensemble ensemble) => FallsLikeTheWidth(Slopes(ensemble, Parameterization.MeanField));
+    [Mistake(nameof(Of_smooth_networks_it_moves_like_one_over_the_width), "mean-field scaling for the NTK's", Catches = 1)]
+    public Measurement With_mean_field_scaling_it_moves_all_the_same(Ensemble ensemble) => FallsLikeTheWidth(Slopes(ensemble, Parameterization.MeanField));
 
-    static Evidence FallsLikeTheWidth(Vector<double> slopes) =>
+    static Measurement FallsLikeTheWidth(Vector<double> slopes) =>
         Measure.Distance("slope of log |Θ_T − Θ_0| against log n", slopes.Mean(), "−1", -1).Within(Interval(slopes));
 }

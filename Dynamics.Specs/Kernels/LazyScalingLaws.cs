@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Kernels;
 
@@ -16,26 +16,26 @@ public sealed class LazyScalingLaws : ISubjectsOf<SmoothNetwork>
     [Law("K12a", LawKind.Order, @"|\Theta_T - \Theta_0| / |\Theta_0| = O(\alpha^{-2})", Source = "Chizat, Oyallon and Bach 2019",
         Given = "a smooth activation, neurons doubled with opposite signs: what is linear in their movement cancels in the kernel; h = 1 / α",
         Within = "order at least 2: local slopes within 4 h, " + NextTerm, Cases = 10)]
-    public Evidence With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale(SmoothNetwork scaled) => Falls(2, h => scaled.Doubled.Drift(1 / h));
+    public Measurement With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale(SmoothNetwork scaled) => Falls(2, h => scaled.Doubled.Drift(1 / h));
 
-    [Falsifier(nameof(With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale), "the scale taken back by smaller weights", Cases = 5)]
-    public Evidence With_smaller_weights_in_return_it_does_not(SmoothNetwork scaled) =>
-        scaled.IsOdd ? Falls(2, h => scaled.Doubled.Drift(1 / h, Math.Sqrt(h))) : Evidence.NoCase("the features do not vanish with the weights");
+    [Mistake(nameof(With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale), "the scale taken back by smaller weights", Catches = 5)]
+    public Measurement With_smaller_weights_in_return_it_does_not(SmoothNetwork scaled) =>
+        scaled.IsOdd ? Falls(2, h => scaled.Doubled.Drift(1 / h, Math.Sqrt(h))) : Measurement.NoCase("the features do not vanish with the weights");
 
-    [Falsifier(nameof(With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale), "the start taken off the outputs instead of doubled neurons", Cases = 5)]
-    public Evidence With_the_start_taken_off_it_falls_more_slowly(SmoothNetwork scaled) => Falls(2, h => scaled.Subtracted.Drift(1 / h));
+    [Mistake(nameof(With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale), "the start taken off the outputs instead of doubled neurons", Catches = 5)]
+    public Measurement With_the_start_taken_off_it_falls_more_slowly(SmoothNetwork scaled) => Falls(2, h => scaled.Subtracted.Drift(1 / h));
 
     [Law("K12b", LawKind.Order, @"|\Theta_T - \Theta_0| / |\Theta_0| = O(\alpha^{-1})", Source = "Chizat, Oyallon and Bach 2019",
         Given = "a smooth activation; the start is taken off the outputs; h = 1 / α",
         Within = "order at least 1: local slopes within 4 h, " + NextTerm, Cases = 10)]
-    public Evidence With_the_start_taken_off_the_drift_falls_like_the_scale(SmoothNetwork scaled) => Falls(1, h => scaled.Subtracted.Drift(1 / h));
+    public Measurement With_the_start_taken_off_the_drift_falls_like_the_scale(SmoothNetwork scaled) => Falls(1, h => scaled.Subtracted.Drift(1 / h));
 
-    [Falsifier(nameof(With_the_start_taken_off_the_drift_falls_like_the_scale), "the scale taken back by smaller weights", Cases = 5)]
-    public Evidence With_smaller_weights_in_return_it_does_not_fall(SmoothNetwork scaled) =>
-        scaled.IsOdd ? Falls(1, h => scaled.Subtracted.Drift(1 / h, Math.Sqrt(h))) : Evidence.NoCase("the features do not vanish with the weights");
+    [Mistake(nameof(With_the_start_taken_off_the_drift_falls_like_the_scale), "the scale taken back by smaller weights", Catches = 5)]
+    public Measurement With_smaller_weights_in_return_it_does_not_fall(SmoothNetwork scaled) =>
+        scaled.IsOdd ? Falls(1, h => scaled.Subtracted.Drift(1 / h, Math.Sqrt(h))) : Measurement.NoCase("the features do not vanish with the weights");
 
     const string NextTerm = "the drift is a power of h to relative order h, and its next term at most twice as large";
 
-    static Evidence Falls(double order, Func<double, double> drift) =>
-        Measure.Shrinks("the drift", Inverses, [.. Inverses.Select(drift)], Order.AtLeast(order, 4, NextTerm));
+    static Measurement Falls(double order, Func<double, double> drift) =>
+        Measure.Shrinks("the drift", Inverses, [.. Inverses.Select(drift)], LegacyOrder.AtLeast(order, 4, NextTerm));
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Dynamics.Architectures;
 using Dynamics.Kernels;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Kernels;
@@ -14,7 +14,7 @@ public sealed class TextbookKernels
 {
     const int Filter = 9;
     const int OfADual = 24;
-    const double OfRoots = 4 * Roundoff.UnitRoundoff;
+    const double OfRoots = 4 * Quantity.UnitRoundoff;
 
     readonly KernelMistake _mistake;
     Shape _shape;
@@ -179,7 +179,7 @@ public sealed class TextbookKernels
 
     /// <summary>A unit with itself keeps its angle exactly; of another one the sine is known to the root of u.</summary>
     static double Sine(double first, double second, double cross) =>
-        first == second && second == cross ? 1 : Math.Sqrt(Math.Max(1 - cross * cross / (first * second), Roundoff.UnitRoundoff));
+        first == second && second == cross ? 1 : Math.Sqrt(Math.Max(1 - cross * cross / (first * second), Quantity.UnitRoundoff));
 
     static int Pixels(double[,][,] of) => of[0, 0].GetLength(0);
 

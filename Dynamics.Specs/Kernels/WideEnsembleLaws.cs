@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearRegression;
 using MathNet.Numerics.Statistics;
@@ -23,17 +23,17 @@ public sealed class WideEnsembleLaws : ISubjectsOf<WideEnsemble>
     [Law("K15b", LawKind.Limit, @"\lVert f_t - (f_0 - A (f_0(X) - y)) \rVert = O(n^{-1/2}), \quad A = \Theta_x \, \Theta^{-1} (I - (I - \eta \Theta)^t)", Source = "Lee et al. 2019, theorem 2.1 and section 2.3",
         Given = "Θ the analytic kernel; NTK parameterisation, one hidden layer of width n, 8 steps of 1 / λ_max, on the training points and on points between them; the slope of the distance's logarithm against that of n",
         Within = "rate: Student's interval over groups, detects 0.5, " + Group, Alpha = 1e-8, Cases = 2, RestsOn = ["K7b", "K9b"])]
-    public Evidence A_wide_ensemble_is_a_linear_image_of_its_starts(WideEnsemble at) => FallsLikeARoot(at, at.Learned);
+    public Measurement A_wide_ensemble_is_a_linear_image_of_its_starts(WideEnsemble at) => FallsLikeARoot(at, at.Learned);
 
-    [Falsifier(nameof(A_wide_ensemble_is_a_linear_image_of_its_starts), "the posterior of Bayes, K in the place of Θ, to the end", Cases = 2)]
-    public Evidence It_is_not_the_posterior(WideEnsemble at) => FallsLikeARoot(at, at.LearnedByBayes);
+    [Mistake(nameof(A_wide_ensemble_is_a_linear_image_of_its_starts), "the posterior of Bayes, K in the place of Θ, to the end", Catches = 2)]
+    public Measurement It_is_not_the_posterior(WideEnsemble at) => FallsLikeARoot(at, at.LearnedByBayes);
 
-    static Evidence FallsLikeARoot(WideEnsemble at, Matrix<double> learned)
+    static Measurement FallsLikeARoot(WideEnsemble at, Matrix<double> learned)
     {
         var slopes = Vector<double>.Build.Dense(Groups, group => SimpleRegression.Fit(
             [.. WideEnsemble.Widths.Select(n => Math.Log(n))],
             [.. WideEnsemble.Widths.Select(n => Enumerable.Range(0, NetworksOfAGroup).Average(network => Math.Log(at.Distance(n, $"group {group}, width {n}, network {network}", learned))))]).B);
         return Measure.AtMost("slope of log |f_t − (f₀ − A (f₀ − y))| against log n", slopes.Mean(), "−1/2", -.5)
-            .Within(Rate.Of(slopes.StandardDeviation() / Math.Sqrt(Groups), Groups - 1, Detects, Group));
+            .Within(LegacyRate.Of(slopes.StandardDeviation() / Math.Sqrt(Groups), Groups - 1, Detects, Group));
     }
 }

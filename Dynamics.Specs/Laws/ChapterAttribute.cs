@@ -1,10 +1,8 @@
-using NUnit.Framework;
-
 namespace Dynamics.Specs.Laws;
 
-/// <summary>Marks a spec class as part of a chapter of the theory. Inherited, so that a law meets many models.</summary>
+/// <summary>Says which chapter of the theory the laws of a class belong to. Inherited, so that a law meets many models.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = true)]
-public sealed class ChapterAttribute(string title) : TestFixtureAttribute
+public sealed class ChapterAttribute(string title) : Attribute
 {
     public string Title { get; } = title;
 

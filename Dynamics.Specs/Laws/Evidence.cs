@@ -1,4 +1,4 @@
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Laws;
 
@@ -9,41 +9,36 @@ public enum Finding
     Violated,
     /// <summary>The tolerance is wider than the violation that the law must see.</summary>
     Undecided,
-    /// <summary>The case lies outside the hypotheses, or, for a falsifier, the mistake is no mistake on it.</summary>
+    /// <summary>The case lies outside the hypotheses, or, for a falsifier, the mistake cannot be computed on it.</summary>
     NoCase,
 }
 
-/// <summary>The outcome of one measurement on one subject.</summary>
-public sealed class Evidence
+/// <summary>A measurement, judged by the law's rule.</summary>
+/// <param name="Alpha">The chance of a false alarm that this case may spend.</param>
+public sealed record Evidence(Measurement Measurement, Tolerance Tolerance, double Alpha)
 {
-    readonly Measurement? _measurement;
-    readonly Tolerance? _tolerance;
+    public static Evidence Of(Measurement measured, Rule rule, object? subject, double alpha)
+    {
+        var complete = rule.Complete(measured);
+        return new(complete, rule.For(subject, complete), alpha);
+    }
 
-    Evidence(string whyNoCase) => WhyNoCase = whyNoCase;
+    public double Residual => Measurement.Residual;
 
-    internal Evidence(Measurement measurement, Tolerance tolerance) => (_measurement, _tolerance) = (measurement, tolerance);
+    /// <summary>The largest residual that is allowed.</summary>
+    public double Width => Tolerance.Width(Alpha);
 
-    /// <summary>The subject is not one that the law, or the mistake, is about.</summary>
-    public static Evidence NoCase(string why) => new(why);
+    public bool HasPower => Tolerance.HasPower(Alpha);
 
-    public string? WhyNoCase { get; }
-
-    public Measurement Measurement => _measurement ?? throw new InvalidOperationException($"Nothing was measured: {WhyNoCase}");
-
-    public Tolerance Tolerance => _tolerance ?? throw new InvalidOperationException($"Nothing was measured: {WhyNoCase}");
-
-    /// <param name="alpha">The chance of a false alarm that this case may spend.</param>
-    public Finding Find(double alpha) =>
-        WhyNoCase is not null ? Finding.NoCase
-        : !double.IsFinite(Measurement.Residual) ? Finding.Violated
-        : !Tolerance.HasPower(alpha) ? Finding.Undecided
-        : Measurement.Residual <= Tolerance.Width(alpha) ? Finding.Holds
-        : Finding.Violated;
+    /// <summary>A violation is one with or without power; what holds without power is undecided.</summary>
+    public Finding Finding =>
+        !(double.IsFinite(Residual) && Residual <= Width) ? Finding.Violated
+        : HasPower ? Finding.Holds
+        : Finding.Undecided;
 
     /// <summary>Residual over width; where no positive width is, residual less width. Above one, or above zero, is a violation.</summary>
-    public double Excess(double alpha)
-    {
-        var width = Tolerance.Width(alpha);
-        return width > 0 ? Measurement.Residual / width : Measurement.Residual - width;
-    }
+    public double Excess => Width > 0 ? Residual / Width : Residual - Width;
+
+    /// <summary>The smallest relative error that would have been seen: the width over the size of what is compared; null where that has none.</summary>
+    public double? Resolution => Measurement.Scale is > 0 and var scale && double.IsFinite(scale) && Width >= 0 ? Width / scale : null;
 }

@@ -1,9 +1,13 @@
+using System.Diagnostics;
+using System.Text.Json;
+
 namespace Dynamics.Specs.Laws;
 
 /// <summary>Where a run keeps its evidence, a file for each law and subject. A file is there whole or not at all.</summary>
 public sealed record EvidenceFolder(string Artifacts)
 {
     const string Extension = ".json";
+    const string Draft = ".draft";
 
     public static EvidenceFolder Of(Settings settings) => new(settings.ArtifactsFolder);
 
@@ -11,8 +15,9 @@ public sealed record EvidenceFolder(string Artifacts)
 
     public void Write(Fragment fragment) => WriteWhole(Path.Combine(Folder, FileName(fragment.Law.Key)), fragment.ToJson());
 
+    /// <exception cref="InvalidDataException">A file is no fragment: it is named.</exception>
     public IReadOnlyList<Fragment> Read() => Directory.Exists(Folder)
-        ? [.. Directory.EnumerateFiles(Folder, "*" + Extension).Order(StringComparer.Ordinal).Select(file => Fragment.Parse(File.ReadAllText(file)))]
+        ? [.. Directory.EnumerateFiles(Folder, "*" + Extension).Order(StringComparer.Ordinal).Select(Read)]
         : [];
 
     public void Write(Ledger ledger)
@@ -21,13 +26,47 @@ public sealed record EvidenceFolder(string Artifacts)
         WriteWhole(Path.Combine(Artifacts, "ledger.md"), LedgerPage.Of(ledger));
     }
 
+    /// <summary>Removes what writers left behind that were killed in the middle.</summary>
+    public void RemoveAbandonedDrafts()
+    {
+        if (!Directory.Exists(Folder)) return;
+        foreach (var draft in Directory.EnumerateFiles(Folder, "*" + Draft).Where(draft => !IsAlive(draft))) File.Delete(draft);
+    }
+
     /// <summary>Writes beside the file and moves it into place, so that a process that is killed leaves no half of it.</summary>
     public static void WriteWhole(string file, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var draft = $"{file}.{Environment.ProcessId}.draft";
+        var draft = $"{file}.{Environment.ProcessId}{Draft}";
         File.WriteAllText(draft, text);
         File.Move(draft, file, overwrite: true);
+    }
+
+    static Fragment Read(string file)
+    {
+        try
+        {
+            return Fragment.Parse(File.ReadAllText(file));
+        }
+        catch (JsonException broken)
+        {
+            throw new InvalidDataException($"The evidence in {file} cannot be read: {broken.Message} Delete it and run its law again.", broken);
+        }
+    }
+
+    /// <summary>Whether the process that a draft is named after still runs.</summary>
+    static bool IsAlive(string draft)
+    {
+        if (!int.TryParse(Path.GetExtension(draft[..^Draft.Length]).TrimStart('.'), out var process)) return false;
+        try
+        {
+            using var writer = Process.GetProcessById(process);
+            return !writer.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     static string FileName(string key) => string.Concat(key.Select(c => Path.GetInvalidFileNameChars().Contains(c) || c is '<' or '>' or ':' or '*' ? '_' : c)) + Extension;

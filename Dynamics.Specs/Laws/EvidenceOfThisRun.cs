@@ -18,7 +18,7 @@ public sealed class EvidenceOfThisRun
     public void AssembleTheLedger()
     {
         var folder = Laws.EvidenceFolder.Of(Settings);
-        var declared = Laws.LawBook.Read(typeof(EvidenceOfThisRun).Assembly);
-        folder.Write(Laws.Ledger.Assemble(declared, folder.Read(), Laws.Fragment.ThisCore));
+        folder.RemoveAbandonedDrafts();
+        folder.Write(Laws.Ledger.Assemble(Laws.LawBook.Read(typeof(EvidenceOfThisRun).Assembly), folder.Read()));
     }
 }

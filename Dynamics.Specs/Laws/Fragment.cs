@@ -1,20 +1,23 @@
 using System.Text.Json;
-using Dynamics.Numerics;
 
 namespace Dynamics.Specs.Laws;
 
 /// <summary>The evidence that one law on one subject leaves behind: the ledger is a pure function of the fragments.</summary>
-/// <param name="Core">The identity of the Core that was measured.</param>
-public sealed record Fragment(string Core, string Seed, double CasesFactor, LedgerEntry Law)
+/// <param name="Measured">What it was measured on and by: assemblies, by name, with the hash of their sources.</param>
+public sealed record Fragment(IReadOnlyDictionary<string, string> Measured, string Seed, double CasesFactor, LedgerEntry Law)
 {
-    /// <summary>The identity of the Core in this process: the hash of its sources that a deterministic compiler stamps on it.</summary>
-    public static string ThisCore { get; } = typeof(Elementary).Module.ModuleVersionId.ToString("N");
-
     public static Fragment Of(Verdict verdict) =>
-        new(ThisCore, $"{verdict.Settings.Seed}", verdict.Settings.CasesFactor, LedgerEntry.Of(verdict));
+        new(Identity.Of(verdict.Law.Fixture), $"{verdict.Settings.Seed}", verdict.Settings.CasesFactor, LedgerEntry.Of(verdict));
 
     public string ToJson() => JsonSerializer.Serialize(this, LedgerJson.Options) + "\n";
 
-    public static Fragment Parse(string json) =>
-        JsonSerializer.Deserialize<Fragment>(json, LedgerJson.Options) ?? throw new FormatException("A fragment of evidence is empty.");
+    /// <exception cref="JsonException">The text is no fragment.</exception>
+    public static Fragment Parse(string json) => JsonSerializer.Deserialize<Fragment>(json, LedgerJson.Options) ?? throw new JsonException("It is empty.");
+
+    internal bool IsOf(IReadOnlyDictionary<string, string> identity) =>
+        Measured.Count == identity.Count && Measured.All(entry => identity.TryGetValue(entry.Key, out var hash) && hash == entry.Value);
+
+    /// <summary>The first assembly that was another.</summary>
+    internal string DifferenceFrom(IReadOnlyDictionary<string, string> identity) =>
+        Measured.Where(entry => !identity.TryGetValue(entry.Key, out var hash) || hash != entry.Value).Select(entry => $"another {entry.Key}, {entry.Value}").FirstOrDefault() ?? "fewer assemblies";
 }

@@ -6,14 +6,14 @@ using NUnit.Framework.Internal.Commands;
 namespace Dynamics.Specs.Laws;
 
 /// <summary>
-/// Declares a law. The method's name is the statement in words; it takes a generated subject, or nothing, and returns the
-/// evidence of one measurement. NUnit runs it as a test; <see cref="LawRunner"/> runs it without NUnit.
+/// Declares a law. The method's name is the statement in words; it takes a generated subject, or nothing, and returns one
+/// measurement, which the runner judges by the rule that is named. NUnit runs it as a test; <see cref="LawRunner"/> runs it without NUnit.
 /// </summary>
 /// <param name="id">The law's name in the catalogue, as in G2 or K7a.</param>
 /// <param name="kind">What sort of statement it is.</param>
 /// <param name="statement">The equation: one line of LaTeX.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class LawAttribute(string id, LawKind kind, string statement) : NUnitAttribute, ISimpleTestBuilder, IWrapTestMethod
+public class LawAttribute(string id, LawKind kind, string statement) : NUnitAttribute, ISimpleTestBuilder, IWrapTestMethod, IImplyFixture
 {
     public string Id { get; } = id;
 
@@ -27,7 +27,7 @@ public sealed class LawAttribute(string id, LawKind kind, string statement) : NU
     /// <summary>The hypotheses.</summary>
     public string Given { get; init; } = "";
 
-    /// <summary>The tolerance's rule, word for word as the evidence carries it.</summary>
+    /// <summary>The name of the rule of its tolerance: a static property of the fixture, or <see cref="Rules.Exact.ToTheBit"/>.</summary>
     public string Within { get; init; } = "";
 
     /// <summary>The chance that the law is called violated though it holds, over all cases: for laws about samples.</summary>
@@ -41,6 +41,9 @@ public sealed class LawAttribute(string id, LawKind kind, string statement) : NU
 
     /// <summary>The row of the catalogue, where it is not the id's letter and number.</summary>
     public string? Catalogue { get; init; }
+
+    /// <summary>Exceptions by which a subject says that it does not meet a hypothesis in <see cref="Given"/>: it is then no case.</summary>
+    public Type[] NoCaseWhere { get; init; } = [];
 
     TestMethod ISimpleTestBuilder.BuildFrom(IMethodInfo method, Test? suite)
     {

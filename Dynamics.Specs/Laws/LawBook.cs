@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace Dynamics.Specs.Laws;
@@ -8,22 +9,20 @@ public static class LawBook
     const BindingFlags AnyMethod =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy;
 
-    /// <summary>Every law of every chapter, in the order of its id and subject.</summary>
+    static readonly ConcurrentDictionary<Assembly, ILookup<string, string>> ConflictsOf = new();
+
+    /// <summary>Every law of every fixture, in the order of its id and subject. A class that carries a law is a fixture, wherever it stands.</summary>
     public static IReadOnlyList<LawDeclaration> Read(Assembly assembly) =>
-    [
-        .. assembly.GetExportedTypes()
-            .Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false } && type.GetCustomAttribute<ChapterAttribute>() is not null)
-            .SelectMany(Of)
-            .OrderBy(law => law.Key, CatalogueOrder.Instance),
-    ];
+        [.. Fixtures(assembly).SelectMany(Of).OrderBy(law => law.Key, CatalogueOrder.Instance)];
 
     /// <summary>The laws that a fixture runs.</summary>
-    public static IEnumerable<LawDeclaration> Of(Type fixture) =>
-        fixture.GetMethods(AnyMethod).Where(method => method.IsDefined(typeof(LawAttribute))).Select(method => Declaration(fixture, method));
+    public static IEnumerable<LawDeclaration> Of(Type fixture) => LawMethods(fixture).Select(method => Declaration(fixture, method));
 
-    public static LawDeclaration Declaration(Type fixture, MethodInfo law) => new(
-        law.GetCustomAttribute<LawAttribute>() ?? throw new ArgumentException($"{law.Name} of {fixture.Name} carries no [Law].", nameof(law)),
-        law, fixture, [.. Falsifiers(fixture).Where(falsifier => falsifier.Falsifier.Law == law.Name)]);
+    public static LawDeclaration Declaration(Type fixture, MethodInfo law)
+    {
+        var declared = Alone(fixture, law);
+        return IsPlanted(fixture) ? declared : declared with { Conflicts = [.. ConflictsOf.GetOrAdd(fixture.Assembly, Conflicts)[declared.Key]] };
+    }
 
     /// <summary>The falsifiers of a fixture, those that name no law of it included.</summary>
     public static IEnumerable<FalsifierDeclaration> Falsifiers(Type fixture) =>
@@ -33,8 +32,37 @@ public static class LawBook
         where attribute is not null
         select new FalsifierDeclaration(attribute, method);
 
-    static IEnumerable<Type> Lineage(Type? type)
+    /// <summary>What contradicts what among laws: two fixtures with one key, one id with two statements; by key.</summary>
+    internal static IEnumerable<(string Key, string Conflict)> ConflictsAmong(IReadOnlyList<LawDeclaration> laws) =>
+    [
+        .. from same in laws.GroupBy(law => law.Key)
+           where same.Count() > 1
+           select (same.Key, $"{same.Key} is the key of {same.Count()} fixtures, and each overwrites the other's evidence: "
+               + $"{string.Join(", ", same.Select(law => law.Fixture.Name))}; name their subjects apart with [Subject]"),
+        .. from same in laws.GroupBy(law => law.Id)
+           let statements = same.Select(law => (law.Title, law.Law.Statement)).Distinct().ToArray()
+           where statements.Length > 1
+           from law in same
+           select (law.Key, $"{law.Id} names {statements.Length} statements: {string.Join("; ", statements.Select(statement => statement.Title))}"),
+    ];
+
+    internal static IEnumerable<Type> Lineage(Type? type)
     {
         for (; type is not null; type = type.BaseType) yield return type;
     }
+
+    static ILookup<string, string> Conflicts(Assembly assembly) =>
+        ConflictsAmong([.. from fixture in Fixtures(assembly) from law in LawMethods(fixture) select Alone(fixture, law)])
+            .ToLookup(found => found.Key, found => found.Conflict);
+
+    static IEnumerable<Type> Fixtures(Assembly assembly) => assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false } && !IsPlanted(type) && LawMethods(type).Any());
+
+    static bool IsPlanted(Type fixture) => fixture.IsDefined(typeof(PlantedAttribute), inherit: true);
+
+    static IEnumerable<MethodInfo> LawMethods(Type fixture) => fixture.GetMethods(AnyMethod).Where(method => method.IsDefined(typeof(LawAttribute)));
+
+    static LawDeclaration Alone(Type fixture, MethodInfo law) => new(
+        law.GetCustomAttribute<LawAttribute>() ?? throw new ArgumentException($"{law.Name} of {fixture.Name} carries no [Law].", nameof(law)),
+        law, fixture, [.. Falsifiers(fixture).Where(falsifier => falsifier.Falsifier.Law == law.Name)]);
 }

@@ -1,11 +1,19 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Laws;
 
 /// <summary>What is declared of a law and the fixture that runs it: known without running anything.</summary>
 public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fixture, IReadOnlyList<FalsifierDeclaration> Falsifiers)
 {
+    static readonly bool Legacy = true;
+
+    const BindingFlags OwnStatics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    /// <summary>What contradicts it among the other laws of its assembly.</summary>
+    public IReadOnlyList<string> Conflicts { get; init; } = [];
+
     public string Id => Law.Id;
 
     /// <summary>The method's name as a sentence.</summary>
@@ -22,40 +30,77 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
     /// <summary>The name that the fixture gives its subject, else the models of a generic fixture, else the fixture's own name.</summary>
     public string Subject => Fixture.GetCustomAttribute<SubjectAttribute>()?.Name ?? NameOf(Fixture);
 
-    static string NameOf(Type fixture) => GenericBase(fixture) is { } generic
-        ? string.Join(",", generic.GetGenericArguments().Select(type => type.Name))
-        : Regex.Replace(fixture.Name, "(Laws|Specs)$", "");
-
     /// <summary>Names the law and its subject: unique in the book.</summary>
     public string Key => $"{Id}@{Subject}";
+
+    /// <summary>The rule of its tolerance, or null where none has the name that the law gives.</summary>
+    public Rule? Rule => Law.Within == Exact.ToTheBit ? new Exact()
+        : LawBook.Lineage(Fixture).Select(type => type.GetProperty(Law.Within, OwnStatics)).OfType<PropertyInfo>().FirstOrDefault()?.GetValue(null) as Rule ?? (Law.Within.Contains(' ') ? new LegacyRule(Law.Within) : null);
 
     /// <summary>Why the law has nothing to measure here, or null.</summary>
     public string? DoesNotApply => Fixture.GetCustomAttributes<DoesNotApplyAttribute>().FirstOrDefault(a => a.Laws.Contains(Method.Name))?.Reason;
 
-    /// <summary>Why the tolerance may be far wider than the worst residual here, or empty.</summary>
-    public string WideBecause => Fixture.GetCustomAttributes<WideAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Because ?? "";
+    /// <summary>Why the tolerance may be far wider than the residuals here, or empty.</summary>
+    public string LooseBecause => Fixture.GetCustomAttributes<LooseToleranceAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Because ?? "";
+
+    /// <summary>Why the law sees no small relative error here, or empty.</summary>
+    public string CoarseBecause => Fixture.GetCustomAttributes<CoarseResolutionAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Because ?? "";
 
     /// <summary>The hypothesis that the model breaks, or null.</summary>
     public string? Breaks => Fixture.GetCustomAttributes<BreaksAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Hypothesis;
 
-    /// <summary>Whether it spends some of the run's false alarms.</summary>
+    /// <summary>Whether it spends some of the run's false alarms on its samples.</summary>
     public bool IsAboutSamples => Law.Kind is LawKind.Statistical or LawKind.Limit;
 
-    /// <summary>What is missing in the declaration; a law with a defect is not run.</summary>
-    public IEnumerable<string> Defects()
-    {
-        if (Law.Source == "") yield return "it has no source";
-        if (Law.Given == "") yield return "it states no hypotheses";
-        if (Law.Within == "") yield return "it states no tolerance rule";
-        if (Falsifiers.Count == 0) yield return "it has no falsifier";
-        if (IsAboutSamples != Law.Alpha > 0) yield return IsAboutSamples ? "it is about samples but spends no alpha" : "it is not about samples but spends alpha";
-        if (!LatexSubset.Accepts(Law.Statement, out var error)) yield return $"its statement is not in the subset of LaTeX in use: {error}";
-        if (Method.GetParameters().Length > 1) yield return "it takes more than one subject";
-    }
+    /// <summary>What is wrong with the declaration; a law with a defect is not run.</summary>
+    public IEnumerable<string> Defects() => [.. OfTheLaw(), .. OfTheRule(), .. OfTheFalsifiers(), .. Conflicts];
 
     internal static string InWords(string name) => name.Replace('_', ' ');
 
     ChapterAttribute? ChapterAttribute => Fixture.GetCustomAttribute<ChapterAttribute>();
+
+    IEnumerable<string> OfTheLaw()
+    {
+        if (Chapter == "") yield return $"its class {Fixture.Name} has no [Chapter]";
+        if (Law.Source == "") yield return "it has no source";
+        if (Law.Given == "") yield return "it states no hypotheses";
+        if (IsAboutSamples != Law.Alpha > 0) yield return IsAboutSamples ? "it is about samples but spends no alpha" : "it is not about samples but spends alpha";
+        if (!LatexSubset.Accepts(Law.Statement, out var error)) yield return $"its statement is not in the subset of LaTeX in use: {error}";
+        if (Method.GetParameters().Length > 1) yield return "it takes more than one subject";
+        if (Method.ReturnType != typeof(Measurement)) yield return $"it returns {Method.ReturnType.Name}, and a law returns a {nameof(Measurement)}";
+        if (!Legacy && Law.Kind == LawKind.Phenomenon != Law is PhenomenonAttribute) yield return "a phenomenon is declared by [Phenomenon]";
+        if (Law is PhenomenonAttribute && SubjectOf(Method) != typeof(Replicate)) yield return $"a phenomenon takes a {nameof(Replicate)}";
+        if (Breaks is { } hypothesis && !Law.Given.Contains(hypothesis, StringComparison.Ordinal))
+            yield return $"[Breaks] names a hypothesis that Given does not state: '{hypothesis}'";
+    }
+
+    IEnumerable<string> OfTheRule()
+    {
+        if (Law.Within == "") yield return "it names no rule for its tolerance";
+        else if (Rule is not { } rule) yield return $"its rule '{Law.Within}' is no static property of {Fixture.Name} that returns a {nameof(Rule)}";
+        else if (rule.Subject is { } subject && SubjectOf(Method) is var own && !subject.IsAssignableFrom(own ?? typeof(void)) && subject != typeof(object))
+            yield return $"its rule '{Law.Within}' is about {NameOf(subject)}, and the law about {(own is null ? "a frozen setting" : NameOf(own))}";
+    }
+
+    IEnumerable<string> OfTheFalsifiers()
+    {
+        if (Falsifiers.Count == 0) yield return "it has no falsifier";
+        if (Law is PhenomenonAttribute && !Falsifiers.Any(falsifier => falsifier.Falsifier.Kind == FalsifierKind.Rival)) yield return "a phenomenon has a rival, and it has none";
+        foreach (var falsifier in Falsifiers)
+        {
+            if (falsifier.Method.ReturnType != typeof(Measurement)) yield return $"its falsifier '{falsifier.Title}' returns {falsifier.Method.ReturnType.Name}, and must return a {nameof(Measurement)}";
+            if (SubjectOf(falsifier.Method) != SubjectOf(Method)) yield return $"its falsifier '{falsifier.Title}' takes another subject than the law";
+        }
+        string[] laws = [.. LawBook.Lineage(Fixture).SelectMany(type => type.GetMethods(OwnStatics | BindingFlags.Instance)).Where(method => method.IsDefined(typeof(LawAttribute))).Select(method => method.Name).Distinct()];
+        foreach (var stray in LawBook.Falsifiers(Fixture).Where(falsifier => !laws.Contains(falsifier.Falsifier.Law)))
+            yield return $"the falsifier '{stray.Title}' of its fixture names no law: '{stray.Falsifier.Law}' may be meant for '{laws.MaxBy(law => law.Zip(stray.Falsifier.Law).TakeWhile(pair => pair.First == pair.Second).Count())}'";
+    }
+
+    static Type? SubjectOf(MethodInfo method) => method.GetParameters() is [var parameter, ..] ? parameter.ParameterType : null;
+
+    static string NameOf(Type type) => GenericBase(type) is { } generic
+        ? string.Join(",", generic.GetGenericArguments().Select(argument => argument.Name))
+        : Regex.Replace(type.Name, "(Laws|Specs)$", "");
 
     static Type? GenericBase(Type type) =>
         type.IsConstructedGenericType ? type : type.BaseType is { } parent ? GenericBase(parent) : null;

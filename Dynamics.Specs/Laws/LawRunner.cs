@@ -15,20 +15,27 @@ public static class LawRunner
 
     static Verdict Decide(LawDeclaration law, object fixture, Settings settings)
     {
-        var nothing = new Verdict(law, LawStatus.Undecided, "", 0, null, null, DrawnTrait.Summary([]), [], 0, settings);
+        var nothing = Verdict.Nothing(law, settings);
         if (law.Defects().ToArray() is { Length: > 0 } defects) return nothing with { Reason = string.Join("; ", defects) };
         if (law.DoesNotApply is { } reason) return nothing with { Status = LawStatus.NotApplicable, Reason = reason };
+        if (law.Law is PhenomenonAttribute) return new PhenomenonTrial(law, fixture, settings).Decide(nothing);
 
         return law.Method.GetParameters() is [var parameter]
-            ? Invoke(nameof(DecideOver), parameter.ParameterType)
-            : Invoke(nameof(DecideFrozen));
+            ? DecideOver(parameter.ParameterType)
+            : new LawTrial<FrozenSetting>(law, Bind, FrozenSetting.Subjects, settings).Decide(nothing);
 
-        Verdict Invoke(string method, params Type[] types)
+        Func<FrozenSetting, Measurement> Bind(MethodInfo method)
         {
-            var generic = typeof(LawRunner).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!;
+            var measure = Bound<Func<Measurement>>(method, fixture);
+            return _ => measure();
+        }
+
+        Verdict DecideOver(Type subject)
+        {
+            var generic = typeof(LawRunner).GetMethod(nameof(DecideOn), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(subject);
             try
             {
-                return (Verdict)(types.Length > 0 ? generic.MakeGenericMethod(types) : generic).Invoke(null, [law, fixture, settings, nothing])!;
+                return (Verdict)generic.Invoke(null, [law, fixture, settings, nothing])!;
             }
             catch (TargetInvocationException thrown) when (thrown.InnerException is { } inner)
             {
@@ -38,32 +45,29 @@ public static class LawRunner
         }
     }
 
-    /// <summary>A law without a subject has one frozen setting.</summary>
-    static Verdict DecideFrozen(LawDeclaration law, object fixture, Settings settings, Verdict nothing)
-    {
-        var setting = new Subjects<FrozenSetting>(FsCheck.Fluent.Gen.Constant(default(FrozenSetting)), _ => [], _ => []) { AtMost = 1 };
-        return new LawTrial<FrozenSetting>(law, Bind, setting, settings).Decide(nothing);
+    static Verdict DecideOn<T>(LawDeclaration law, object fixture, Settings settings, Verdict nothing) =>
+        fixture is ISubjectsOf<T> source
+            ? new LawTrial<T>(law, method => Bound<Func<T, Measurement>>(method, fixture), source.Subjects, settings).Decide(nothing)
+            : nothing with { Reason = $"it is about {InCode(typeof(T))}, which {law.Fixture.Name} does not draw: {Drawn(fixture)}; implement ISubjectsOf<{InCode(typeof(T))}>" };
 
-        Func<FrozenSetting, Evidence> Bind(MethodInfo method)
-        {
-            var measure = method.CreateDelegate<Func<Evidence>>(method.IsStatic ? null : fixture);
-            return _ => measure();
-        }
+    static string Drawn(object fixture)
+    {
+        var drawn = fixture.GetType().GetInterfaces().Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ISubjectsOf<>)).Select(type => InCode(type.GetGenericArguments()[0])).ToArray();
+        return drawn.Length == 0 ? "it draws nothing" : $"it draws {string.Join(" and ", drawn)}";
     }
 
-    static Verdict DecideOver<T>(LawDeclaration law, object fixture, Settings settings, Verdict nothing)
-    {
-        if (fixture is not ISubjectsOf<T> source)
-            return nothing with { Reason = $"{law.Fixture.Name} draws no {typeof(T).Name}: it must implement ISubjectsOf<{typeof(T).Name}>" };
-        if (law.Falsifiers.FirstOrDefault(f => f.Method.GetParameters() is not [var p] || p.ParameterType != typeof(T)) is { } other)
-            return nothing with { Reason = $"the falsifier '{other.Title}' takes another subject than the law" };
-        return new LawTrial<T>(law, Bind, source.Subjects, settings).Decide(nothing);
+    static string InCode(Type type) => type.IsGenericType
+        ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(InCode))}>"
+        : type.Name;
 
-        Func<T, Evidence> Bind(MethodInfo method) => method.CreateDelegate<Func<T, Evidence>>(method.IsStatic ? null : fixture);
-    }
+    internal static TDelegate Bound<TDelegate>(MethodInfo method, object fixture)
+        where TDelegate : Delegate => method.CreateDelegate<TDelegate>(method.IsStatic ? null : fixture);
+}
 
-    readonly record struct FrozenSetting
-    {
-        public override string ToString() => "the frozen setting";
-    }
+/// <summary>The one case of a law without a subject.</summary>
+readonly record struct FrozenSetting
+{
+    public static Subjects<FrozenSetting> Subjects => new(FsCheck.Fluent.Gen.Constant(default(FrozenSetting)), _ => [], _ => []) { AtMost = 1 };
+
+    public override string ToString() => "the frozen setting";
 }

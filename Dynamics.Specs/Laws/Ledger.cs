@@ -6,36 +6,33 @@ namespace Dynamics.Specs.Laws;
 /// <summary>The state of every declared law: a pure function of the declarations and the fragments.</summary>
 public sealed record Ledger(IReadOnlyList<LedgerEntry> Laws, FalseAlarms FalseAlarms, string Seed, LedgerEnvironment Environment)
 {
-    /// <summary>Fragments of another Core are stale; of two fragments of one law the worse one counts.</summary>
-    public static Ledger Assemble(IEnumerable<LawDeclaration> declared, IEnumerable<Fragment> fragments, string core)
+    /// <summary>Evidence of other assemblies than today's is stale; what several seeds left is merged.</summary>
+    public static Ledger Assemble(IReadOnlyList<LawDeclaration> declared, IReadOnlyList<Fragment> fragments)
     {
-        var found = fragments.GroupBy(fragment => fragment.Law.Key).ToDictionary(group => group.Key, group => Worst(group, core));
-        LedgerEntry[] laws = [.. declared.Select(law => LedgerEntry.NotRun(law)).Select(law => found.TryGetValue(law.Key, out var fragment) ? Current(fragment, core) : law)];
-        var seeds = found.Values.Select(fragment => fragment.Seed).Distinct().Order(StringComparer.Ordinal);
-        return new(laws, new(FalseAlarms.WholeBudget, laws.Sum(law => law.Alpha)), string.Join(" ", seeds), LedgerEnvironment.This(core));
+        var found = fragments.ToLookup(fragment => fragment.Law.Key);
+        LedgerEntry[] laws = [.. declared.Select(law => Current(law, [.. found[law.Key]]))];
+        var runs = fragments.Select(fragment => fragment.Seed).Distinct().Count();
+        return new(laws, new(FalseAlarms.WholeBudget, laws.Sum(law => law.Alpha)), Seeds(fragments, runs), LedgerEnvironment.This());
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, LedgerJson.Options) + "\n";
 
-    static Fragment Worst(IEnumerable<Fragment> fragments, string core) =>
-        fragments.MaxBy(fragment => (fragment.Core != core ? 0 : IsAccepted(fragment.Law) ? 1 : 2, fragment.Seed))!;
+    static LedgerEntry Current(LawDeclaration law, IReadOnlyList<Fragment> fragments)
+    {
+        if (fragments.Count == 0) return LedgerEntry.NotRun(law);
+        var today = Identity.Of(law.Fixture);
+        var current = fragments.Where(fragment => fragment.IsOf(today)).ToArray();
+        return current.Length > 0 ? LedgerMerge.Of(current)
+            : fragments[0].Law with { Status = LawStatus.Stale.InWords(), Reason = $"measured on {fragments[0].DifferenceFrom(today)}" };
+    }
 
-    static LedgerEntry Current(Fragment fragment, string core) =>
-        fragment.Core == core ? fragment.Law : fragment.Law with { Status = LawStatus.Stale.InWords(), Reason = $"measured on Core {fragment.Core}" };
-
-    static bool IsAccepted(LedgerEntry law) =>
-        Enum.GetValues<LawStatus>().Where(status => status.IsAccepted()).Select(status => status.InWords()).Contains(law.Status);
-}
-
-/// <summary>The chance that a run calls some law violated though all hold.</summary>
-public sealed record FalseAlarms(double Budget, double Spent)
-{
-    public const double WholeBudget = 1e-6;
+    static string Seeds(IEnumerable<Fragment> fragments, int runs) =>
+        string.Join(" ", fragments.Select(fragment => fragment.Seed).Distinct().Order(StringComparer.Ordinal).Take(20)) + (runs > 20 ? $" and {runs - 20} more" : "");
 }
 
 /// <summary>What the laws were measured on.</summary>
 public sealed record LedgerEnvironment(string Core, string Runtime, string System, string Processor)
 {
-    public static LedgerEnvironment This(string core) =>
-        new(core, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString());
+    public static LedgerEnvironment This() =>
+        new(Identity.OfCore, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString());
 }

@@ -17,13 +17,33 @@ public sealed record LedgerEntry
     public required string Kind { get; init; }
     public required IReadOnlyList<string> RestsOn { get; init; }
     public required LedgerTolerance Tolerance { get; init; }
+
+    /// <summary>The chance of a false alarm that it may spend: on its samples, and on the shares that it claims.</summary>
     public required double Alpha { get; init; }
     public required string Status { get; init; }
     public string Reason { get; init; } = "";
     public int Cases { get; init; }
+    public int Draws { get; init; }
+
+    /// <summary>How many draws were no case, by the reason.</summary>
+    public IReadOnlyDictionary<string, int> NoCases { get; init; } = new Dictionary<string, int>();
     public IReadOnlyDictionary<string, DrawnTrait> Drawn { get; init; } = DrawnTrait.Summary([]);
     public LedgerWorst? Worst { get; init; }
+
+    /// <summary>The smallest relative error that would have been seen, over the cases.</summary>
+    public NumberRange? Resolution { get; init; }
+    public LedgerShare? Shown { get; init; }
+    public LedgerShare? Violated { get; init; }
+    public LedgerShare? Power { get; init; }
+    public LedgerShare? Tight { get; init; }
+    public LedgerShare? Resolved { get; init; }
     public IReadOnlyList<LedgerFalsifier> Falsifiers { get; init; } = [];
+
+    /// <summary>What was seen on seeds on which a phenomenon was not shown.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+
+    /// <summary>The command that runs it again.</summary>
+    public string Replay { get; init; } = "";
     public double Cost { get; init; }
 
     [JsonIgnore]
@@ -42,8 +62,8 @@ public sealed record LedgerEntry
         Given = law.Law.Given,
         Kind = law.Law.Kind.ToString().ToLowerInvariant(),
         RestsOn = law.Law.RestsOn,
-        Tolerance = new(Tolerances.Tolerance.KindOf(law.Law.Within), law.Law.Within, law.WideBecause),
-        Alpha = law.Law.Alpha,
+        Tolerance = new(law.Rule?.Kind ?? "", law.Rule?.Text ?? "", law.LooseBecause, law.CoarseBecause),
+        Alpha = FalseAlarms.Of(law),
         Status = LawStatus.NotRun.InWords(),
     };
 
@@ -52,18 +72,53 @@ public sealed record LedgerEntry
         Status = verdict.Status.InWords(),
         Reason = verdict.Reason,
         Cases = verdict.Cases,
+        Draws = verdict.Draws,
+        NoCases = verdict.NoCases,
         Drawn = verdict.Drawn,
-        Worst = verdict.Worst is { } worst ? new(worst.Residual, worst.Tolerance) : null,
-        Falsifiers = [.. verdict.Falsifiers.Select(f => new LedgerFalsifier(f.Falsifier.Falsifier.Mistake, f.Caught, f.Of, f.IsKilled, f.Margin))],
+        Worst = verdict.Worst is { } worst ? new(worst.Residual, worst.Width) : null,
+        Resolution = verdict.Resolution,
+        Shown = LedgerShare.From(verdict.Shown),
+        Violated = LedgerShare.From(verdict.Violated),
+        Power = LedgerShare.From(verdict.Power),
+        Tight = LedgerShare.From(verdict.Tight),
+        Resolved = LedgerShare.From(verdict.Resolved),
+        Falsifiers = [.. verdict.Falsifiers.Select(LedgerFalsifier.Of)],
+        Findings = verdict.Findings,
+        Replay = VerdictText.Replay(verdict),
         Cost = Math.Round(verdict.Cost, 3),
     };
 }
 
-public sealed record LedgerTolerance(string Kind, string Rule, string WideBecause);
+public sealed record LedgerTolerance(string Kind, string Rule, string LooseBecause, string CoarseBecause);
 
 public sealed record LedgerWorst(double Residual, double Tolerance);
 
-public sealed record LedgerFalsifier(string Title, int Caught, int Of, bool Killed, double Margin);
+/// <summary>A share that was counted, what is claimed of it, and its interval at 95 %.</summary>
+public sealed record LedgerShare(int Count, int Of, double Claimed, double Low, double High)
+{
+    public static LedgerShare? From(Tally? tally) => tally is { } counted ? new(counted.Count, counted.Of, counted.Claimed,
+        counted.Of == 0 ? 0 : Math.Round(counted.Interval.Low, 4), counted.Of == 0 ? 1 : Math.Round(counted.Interval.High, 4)) : null;
+
+    public Tally Tally() => new(Count, Of, Claimed);
+}
+
+/// <summary>What a falsifier came to.</summary>
+/// <param name="Kind">mistake, hypothesis dropped, rival.</param>
+/// <param name="Spoils">left, both.</param>
+/// <param name="Caught">On how many of the subjects that it was tried on it was caught.</param>
+/// <param name="Wanted">How many catches end the tries; zero for a rival, which is tried on every seed.</param>
+/// <param name="AlwaysBecause">Why it must be caught on every subject, or empty.</param>
+/// <param name="NotComputed">Subjects on which the mistake could not be computed.</param>
+public sealed record LedgerFalsifier(
+    string Title, string Kind, string Spoils, LedgerShare Caught, int Wanted, string AlwaysBecause, int NotComputed, bool Killed, double Margin, string Survivor)
+{
+    public static LedgerFalsifier Of(FalsifierVerdict verdict)
+    {
+        var declared = verdict.Falsifier.Falsifier;
+        return new(declared.What, Judge.InWords(declared.Kind), declared.Spoils.ToString().ToLowerInvariant(), LedgerShare.From(verdict.Tally)!,
+            verdict.Wanted, declared.AlwaysBecause, verdict.NotComputed, verdict.IsKilled || verdict.Wanted == 0 && verdict.Tally.IsMet, verdict.Margin, verdict.Survivor);
+    }
+}
 
 /// <summary>How evidence and ledger are written.</summary>
 public static class LedgerJson

@@ -12,9 +12,14 @@ public static class LedgerPage
         var states = ledger.Laws.GroupBy(law => law.Status).OrderByDescending(group => group.Count()).Select(group => $"{group.Count()} {group.Key}");
         Line("# The ledger of laws");
         Line();
+        foreach (var law in ledger.Laws.Where(law => !IsAccepted(law))) Line($"- **{law.Key} is {law.Status}**: {law.Title}{(law.Reason == "" ? "" : $" ({law.Reason})")}. `{law.Replay}`");
+        if (ledger.Laws.Any(law => !IsAccepted(law))) Line();
         Line($"{ledger.Laws.Count} laws on their subjects: {string.Join(", ", states)}. "
             + $"False alarms: {Show(ledger.FalseAlarms.Spent)} of {Show(ledger.FalseAlarms.Budget)} spent. "
             + $"Cost: {Show(Math.Round(ledger.Laws.Sum(law => law.Cost), 1))} core-seconds. Seed: {ledger.Seed}. Core: `{ledger.Environment.Core}`.");
+        Line();
+        Line("*Resolution* is the smallest relative error that would have been seen: the tolerance over the size of the right side, the median over cases. "
+            + "*Caught* is on how many of the subjects that it was tried on a falsifier was caught, with the interval of that share at 95 %.");
         foreach (var chapter in ledger.Laws.GroupBy(law => law.Chapter).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             Line();
@@ -37,19 +42,44 @@ public static class LedgerPage
                 + (law.Alpha > 0 ? $" False-alarm rate {Show(law.Alpha)}." : "")
                 + (law.RestsOn.Count > 0 ? $" Rests on {string.Join(", ", law.RestsOn)}." : ""));
             Line();
-            Line("| subject | status | cases | worst residual | tolerance | falsifiers | core-seconds | drawn |");
-            Line("| --- | --- | ---: | ---: | ---: | --- | ---: | --- |");
-            foreach (var row in subjects)
-            {
-                var remark = row.Reason + (row.Tolerance.WideBecause == "" ? "" : $"tolerance wide because {row.Tolerance.WideBecause}");
-                var status = remark == "" ? row.Status : $"{row.Status}: {remark}";
-                var falsifiers = string.Join("; ", row.Falsifiers.Select(f => $"{f.Title}: {f.Caught}/{f.Of}, margin {Show(f.Margin)}"));
-                Line($"| {Cell(row.Subject)} | {Cell(status)} | {row.Cases} | {Show(row.Worst?.Residual)} | {Show(row.Worst?.Tolerance)} | {Cell(falsifiers)} | {Show(row.Cost)} | {Cell(Drawn(row))} |");
-            }
+            Line("| subject | status | cases of draws | worst residual | tolerance | resolution | caught | core-seconds | drawn |");
+            Line("| --- | --- | ---: | ---: | ---: | ---: | --- | ---: | --- |");
+            foreach (var row in subjects) Line($"| {string.Join(" | ", Cells(row).Select(Cell))} |");
         }
     }
 
-    static string Drawn(LedgerEntry law) => string.Join("; ", law.Drawn.Select(trait => $"{trait.Key} {Show(trait.Value)}"));
+    static IEnumerable<string> Cells(LedgerEntry row) =>
+    [
+        row.Subject,
+        string.Join("; ", Remarks(row)),
+        row.Cases == row.Draws ? $"{row.Cases}" : $"{row.Cases} of {row.Draws}",
+        Show(row.Worst?.Residual),
+        Show(row.Worst?.Tolerance),
+        Show(row.Resolution?.Median),
+        string.Join("; ", row.Falsifiers.Select(Caught)),
+        Show(row.Cost),
+        string.Join("; ", row.Drawn.Select(trait => $"{trait.Key} {Show(trait.Value)}")),
+    ];
+
+    static IEnumerable<string> Remarks(LedgerEntry row)
+    {
+        yield return row.Reason == "" ? row.Status : $"{row.Status}: {row.Reason}";
+        if (row.Shown is { } shown) yield return $"shown on {Show(shown)} seeds, {Show(shown.Claimed)} claimed";
+        foreach (var finding in row.Findings) yield return $"not shown on {finding}";
+        if (row.Tolerance.LooseBecause != "") yield return $"tolerance wide because {row.Tolerance.LooseBecause}";
+        if (row.Tolerance.CoarseBecause != "") yield return $"resolution coarse because {row.Tolerance.CoarseBecause}";
+        foreach (var reason in row.NoCases) yield return $"no case on {reason.Value}: {reason.Key}";
+    }
+
+    static string Caught(LedgerFalsifier falsifier) =>
+        $"{falsifier.Kind} {falsifier.Title}: {Show(falsifier.Caught)}"
+        + (falsifier.AlwaysBecause == "" ? "" : $" (always, because {falsifier.AlwaysBecause})")
+        + (falsifier.NotComputed == 0 ? "" : $", not computed on {falsifier.NotComputed}")
+        + $", margin {Show(falsifier.Margin)}";
+
+    static string Show(LedgerShare share) => $"{share.Count}/{share.Of} [{Show(share.Low)}, {Show(share.High)}]";
+
+    static bool IsAccepted(LedgerEntry law) => LawStatuses.Parse(law.Status)?.IsAccepted() == true;
 
     static string Show(DrawnTrait trait) => trait.Range is { } range
         ? $"{Show(range.Min)} … {Show(range.Median)} … {Show(range.Max)}"

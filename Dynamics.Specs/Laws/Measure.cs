@@ -1,5 +1,5 @@
-using Dynamics.Specs.Laws.Tolerances;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Statistics;
 
 namespace Dynamics.Specs.Laws;
 
@@ -16,7 +16,14 @@ public static class Measure
 
     /// <summary>Residual: the Frobenius norm of the difference.</summary>
     public static Measurement Distance(string leftName, Matrix<double> left, string rightName, Matrix<double> right) =>
-        new(Side.Of(leftName, left), "=", Side.Of(rightName, right), (left - right).FrobeniusNorm());
+        new(Side.Of(leftName, left), "=", Side.Of(rightName, right), (left - right).Enumerate().Norm());
+
+    /// <summary>Residual: the largest difference of two entries.</summary>
+    public static Measurement LargestDistance(string leftName, IReadOnlyList<double> left, string rightName, IReadOnlyList<double> right) =>
+        new(Side.Of(leftName, left), "=", Side.Of(rightName, right), left.Zip(right, (x, y) => Math.Abs(x - y)).Max())
+        {
+            Size = right.Max(Math.Abs),
+        };
 
     /// <summary>Residual: the number of entries whose bits differ.</summary>
     public static Measurement Bits(string leftName, IReadOnlyList<double> left, string rightName, IReadOnlyList<double> right) =>
@@ -31,14 +38,30 @@ public static class Measure
     public static Measurement Above(string statisticName, double statistic, string nullName, double @null) =>
         new(Side.Of(statisticName, statistic), ">", Side.Of(nullName, @null), @null - statistic);
 
-    /// <summary>The local slopes of an error in a log-log plot against a step; see <see cref="Order"/>.</summary>
-    /// <param name="steps">Falling, each half of the one before.</param>
-    public static Evidence Shrinks(string errorName, IReadOnlyList<double> steps, IReadOnlyList<double> errors, Func<double, Order> order)
+    /// <summary>The local slopes of an error in a log-log plot against a step, for <see cref="Rules.Order"/>: it knows the right side.</summary>
+    /// <param name="steps">Falling.</param>
+    public static Measurement Shrinks(string errorName, IReadOnlyList<double> steps, IReadOnlyList<double> errors)
     {
-        var tolerance = order(steps[^2]);
-        var slopes = Enumerable.Range(0, steps.Count - 1)
-            .Select(i => Math.Log(errors[i] / errors[i + 1]) / Math.Log(steps[i] / steps[i + 1])).ToArray();
-        return new Measurement(Side.Of($"local slopes of {errorName}", slopes), tolerance.OneSided ? "≥" : "=", Side.Of("order", tolerance.Exponent),
-            slopes.Select((slope, i) => tolerance.Deviation(slope, steps[i])).Max()).Within(tolerance);
+        var slopes = new Slopes([.. steps], [.. errors]);
+        return new(Side.Of($"local slopes of {errorName}", slopes.Values), "=", Side.Of("order", double.NaN), double.NaN) { Slopes = slopes };
     }
+
+    internal static Measurement Shrinks(string errorName, IReadOnlyList<double> steps, IReadOnlyList<double> errors, Func<double, Rules.Rule> order) =>
+        Rules.LegacyMeasurements.Within(Shrinks(errorName, steps, errors), order(0));
+
+    /// <summary>The mean over independent groups against what it should be, for <see cref="Rules.Rate"/>. Residual: |mean - expected|.</summary>
+    public static Measurement Mean(string name, IReadOnlyCollection<double> groups, string expectedName, double expected) =>
+        Distance(name, groups.Mean(), expectedName, expected) with { Spread = SpreadOf(groups) };
+
+    /// <summary>The mean over independent groups against its bound, for <see cref="Rules.Rate"/>. Residual: mean - bound.</summary>
+    public static Measurement MeanAtMost(string name, IReadOnlyCollection<double> groups, string boundName, double bound) =>
+        AtMost(name, groups.Mean(), boundName, bound) with { Spread = SpreadOf(groups) };
+
+    internal static double Norm(this IEnumerable<double> values)
+    {
+        var largest = values.Select(Math.Abs).DefaultIfEmpty(0).Max();
+        return largest is 0 or double.PositiveInfinity || double.IsNaN(largest) ? largest : largest * Math.Sqrt(values.Sum(x => x / largest * (x / largest)));
+    }
+
+    static Spread SpreadOf(IReadOnlyCollection<double> groups) => new(groups.StandardDeviation() / Math.Sqrt(groups.Count), groups.Count - 1);
 }

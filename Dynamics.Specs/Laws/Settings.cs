@@ -38,8 +38,8 @@ public sealed record Settings(ulong Seed, double CasesFactor, string? ReferenceF
 
     static double CasesOf(string? text) =>
         text is null ? 1
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor is > 0 and <= 1e4 ? factor
-        : throw new FormatException($"DYNAMICS_CASES is '{text}'; it must be a number above 0, at most 10000.");
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor is >= 1e-3 and <= 1e4 ? factor
+        : throw new FormatException($"DYNAMICS_CASES is '{text}'; it must be a number from 0.001 to 10000.");
 
     static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

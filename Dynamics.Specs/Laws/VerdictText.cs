@@ -10,9 +10,10 @@ public static class VerdictText
 
     static string InOneLine(Verdict verdict)
     {
-        var worst = verdict.Worst is { } measured ? $", worst residual {Show(measured.Residual)} against {Show(measured.Tolerance)}" : "";
+        var worst = verdict.Worst is { } measured ? $", worst residual {Show(measured.Residual)} against {Show(measured.Width)}" : "";
         var reason = verdict.Reason == "" ? "" : $": {verdict.Reason}";
-        return $"{verdict.Law.Key} {verdict.Status.InWords()}{reason} ({verdict.Cases} cases{worst})";
+        var findings = verdict.Findings.Count == 0 ? "" : $"; not shown on {string.Join("; ", verdict.Findings)}; {Replay(verdict)}";
+        return $"{verdict.Law.Key} {verdict.Status.InWords()}{reason} ({verdict.Cases} cases{worst}){findings}";
     }
 
     static string Failure(Verdict verdict)
@@ -24,32 +25,43 @@ public static class VerdictText
         Line("given", law.Law.Given);
         if (verdict.Reason != "") Line("because", verdict.Reason);
         if (verdict.Counterexample is { } counterexample) Describe(counterexample);
+        else if (verdict is { Status: LawStatus.Violated, Worst: { } worst }) Measured(worst);
+        foreach (var finding in verdict.Findings) Line("not shown", finding);
         foreach (var falsifier in verdict.Falsifiers)
-            Line("falsifier", $"{falsifier.Falsifier.Falsifier.Mistake}: {(falsifier.IsKilled ? $"caught {falsifier.Caught} of {falsifier.Of}" : falsifier.Survivor)}");
+        {
+            var escape = falsifier.Survivor == "" || falsifier.Survivor.Contains($"{falsifier.Tally}", StringComparison.Ordinal) ? "" : $"; {falsifier.Survivor}";
+            Line(Judge.InWords(falsifier.Falsifier.Falsifier.Kind), $"{falsifier.Falsifier.Falsifier.What}: caught on {falsifier.Tally} subjects{escape}");
+        }
         Line("replay", Replay(verdict));
         return text.ToString();
 
-        void Line(string name, string value) => text.AppendLine($"  {name,-12}{value}");
+        void Line(string name, string value) => text.AppendLine($"  {name,-19}{value.ReplaceLineEndings(Environment.NewLine + new string(' ', 21))}");
 
         void Describe(Counterexample found)
         {
             Line("case", $"{found.Shrunk}");
             Line("", found.Steps == 0 ? $"draw {found.Index}, nothing simpler fails" : $"draw {found.Index} was {found.Original}, made simpler {found.Steps} times");
-            if (found.Thrown is { } thrown) Line("threw", $"{thrown.GetType().Name}: {thrown.Message}");
-            if (found.Measured is not { } measured) return;
-            var measurement = measured.Evidence.Measurement;
+            if (found.Thrown is { } thrown) Line("threw", $"{thrown}");
+            if (found.Evidence is { } evidence) Measured(evidence);
+        }
+
+        void Measured(Evidence evidence)
+        {
+            var measurement = evidence.Measurement;
             Line("left", $"{measurement.Left.Name} = {measurement.Left}");
             Line("right", $"{measurement.Right.Name} = {measurement.Right}");
+            if (measurement.Left.DifferencesFrom(measurement.Right) is { Length: > 0 } differences) Line("differ in", differences);
+            if (measurement.Slopes is { } slopes) Line("reads as", slopes.ReadAloud(double.Parse($"{measurement.Right}", CultureInfo.InvariantCulture)));
             Line("claim", $"{measurement.Left.Name} {measurement.Relation} {measurement.Right.Name}");
-            Line("residual", $"{Show(measured.Residual)}, allowed {Show(measured.Tolerance)}");
-            Line("tolerance", measured.Evidence.Tolerance.Rule);
-            if (verdict.Law.IsAboutSamples) Line("alpha", Show(measured.Alpha));
+            Line("residual", $"{Show(evidence.Residual)}, allowed {Show(evidence.Width)}");
+            Line("tolerance", law.Rule?.Text ?? "");
+            if (law.IsAboutSamples) Line("alpha", Show(evidence.Alpha));
         }
     }
 
     /// <summary>The command that runs the same law on the same cases, on any shell.</summary>
     public static string Replay(Verdict verdict) =>
-        $"dotnet test Dynamics.Specs -e DYNAMICS_SEED={verdict.Settings.Seed}{Cases(verdict.Settings)} --filter \"FullyQualifiedName={verdict.Law.Fixture.FullName}.{verdict.Law.Method.Name}\"";
+        $"dotnet test {Repository.ProjectOf(verdict.Law.Fixture.Assembly)} -e DYNAMICS_SEED={verdict.Settings.Seed}{Cases(verdict.Settings)} --filter \"FullyQualifiedName={verdict.Law.Fixture.FullName}.{verdict.Law.Method.Name}\"";
 
     static string Cases(Settings settings) =>
         settings.CasesFactor == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" -e DYNAMICS_CASES={settings.CasesFactor}");

@@ -1,6 +1,6 @@
 using Dynamics.Networks;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Networks;
@@ -18,18 +18,18 @@ public sealed class FirstOrderExpansionLaws : ISubjectsOf<NetworkAtPoint>
     [Law("K9c", LawKind.Order, @"f(\theta + h u) - f^{\mathrm{lin}}(\theta + h u) = O(h^2)", Source = "Taylor 1715; Lee et al. 2019",
         Given = "the model is twice differentiable and expanded around θ; the error is the norm over outputs, examples and two directions u of length 1",
         Within = "order at least 2: local slopes within 8 h, " + NextTerm, Cases = 20, RestsOn = ["N1b"])]
-    public Evidence A_smooth_network_is_its_expansion_to_first_order(NetworkAtPoint at) => Approach(at, at.Theta);
+    public Measurement A_smooth_network_is_its_expansion_to_first_order(NetworkAtPoint at) => Approach(at, at.Theta);
 
-    [Falsifier(nameof(A_smooth_network_is_its_expansion_to_first_order), "an expansion around a point beside it")]
-    public Evidence An_expansion_around_another_point_is_not(NetworkAtPoint at)
+    [Mistake(nameof(A_smooth_network_is_its_expansion_to_first_order), "an expansion around a point beside it")]
+    public Measurement An_expansion_around_another_point_is_not(NetworkAtPoint at)
     {
         var beside = at.Theta + .1 * at.Direction.Normalize(2);
-        return Error(at, beside, 0) < Error(at, at.Theta, Steps[0]) ? Evidence.NoCase("the model bends less over a tenth than over the largest step") : Approach(at, beside);
+        return Error(at, beside, 0) < Error(at, at.Theta, Steps[0]) ? Measurement.NoCase("the model bends less over a tenth than over the largest step") : Approach(at, beside);
     }
 
-    static Evidence Approach(NetworkAtPoint at, Vector<double> around) =>
-        Error(at, at.Theta, Steps[^1]) * 1e-5 < Roundoff.UnitRoundoff * at.Network.Outputs(at.Theta, at.Inputs).FrobeniusNorm() ? Evidence.NoCase("the error drowns in roundoff")
-        : Measure.Shrinks("f − f^lin", Steps, [.. Steps.Select(h => Error(at, around, h))], Order.AtLeast(2, 8, NextTerm));
+    static Measurement Approach(NetworkAtPoint at, Vector<double> around) =>
+        Error(at, at.Theta, Steps[^1]) * 1e-5 < Quantity.UnitRoundoff * at.Network.Outputs(at.Theta, at.Inputs).FrobeniusNorm() ? Measurement.NoCase("the error drowns in roundoff")
+        : Measure.Shrinks("f − f^lin", Steps, [.. Steps.Select(h => Error(at, around, h))], LegacyOrder.AtLeast(2, 8, NextTerm));
 
     static double Error(NetworkAtPoint at, Vector<double> around, double h)
     {

@@ -1,6 +1,6 @@
 using Dynamics.Networks;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Networks;
@@ -13,33 +13,33 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
 
     [Law("N3a", LawKind.Identity, @"J \theta = L f", Source = "Euler 1755; Lyu and Li 2020",
         Given = "f(c θ) = c^L f(θ) for c > 0: no bias but in the first layer", Within = "roundoff: " + Along)]
-    public Evidence Parameters_times_their_gradients_are_the_degree_times_the_output(HomogeneousAtPoint at) => IsEuler(at, at.Network);
+    public Measurement Parameters_times_their_gradients_are_the_degree_times_the_output(HomogeneousAtPoint at) => IsEuler(at, at.Network);
 
-    [Falsifier(nameof(Parameters_times_their_gradients_are_the_degree_times_the_output), "a bias in the last layer")]
-    public Evidence With_a_bias_later_they_are_not(HomogeneousAtPoint at) => IsEuler(at, at.WithABias);
+    [Mistake(nameof(Parameters_times_their_gradients_are_the_degree_times_the_output), "a bias in the last layer")]
+    public Measurement With_a_bias_later_they_are_not(HomogeneousAtPoint at) => IsEuler(at, at.WithABias);
 
     [Law("N3b", LawKind.Identity, @"H \theta = (L - 1) J^\top v", Source = "Euler 1755; Lyu and Li 2020",
         Given = "f(c θ) = c^L f(θ) for c > 0; H is the Hessian of ⟨v, f⟩", Within = "roundoff: " + Along, RestsOn = ["N3a", "N2b"])]
-    public Evidence The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient(HomogeneousAtPoint at) => IsEulerOfTheGradient(at, at.Degree);
+    public Measurement The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient(HomogeneousAtPoint at) => IsEulerOfTheGradient(at, at.Degree);
 
-    [Falsifier(nameof(The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient), "the degree of f for that of its gradient")]
-    public Evidence With_the_degree_itself_it_is_not(HomogeneousAtPoint at) =>
-        Gradient(at).L2Norm() < 1e-3 ? Evidence.NoCase("closed gates") : IsEulerOfTheGradient(at, at.Degree + 1);
+    [Mistake(nameof(The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient), "the degree of f for that of its gradient")]
+    public Measurement With_the_degree_itself_it_is_not(HomogeneousAtPoint at) =>
+        Gradient(at).L2Norm() < 1e-3 ? Measurement.NoCase("closed gates") : IsEulerOfTheGradient(at, at.Degree + 1);
 
     [Law("N4", LawKind.Identity, @"|\theta'|^2 - |\theta|^2 = -2 \eta L \langle v, f \rangle + \eta^2 |J^\top v|^2", Source = "Du, Hu and Lee 2018; Lyu and Li 2020",
         Given = "θ' = θ - η Jᵀv, a step of gradient descent with v the loss's derivative in f; no decay, no momentum", Within = "roundoff: " + Along, RestsOn = ["N3a"])]
-    public Evidence A_step_changes_the_norm_by_what_the_outputs_say(HomogeneousAtPoint at) => ChangesTheNorm(at, second: 1);
+    public Measurement A_step_changes_the_norm_by_what_the_outputs_say(HomogeneousAtPoint at) => ChangesTheNorm(at, second: 1);
 
-    [Falsifier(nameof(A_step_changes_the_norm_by_what_the_outputs_say), "the second-order term left out")]
-    public Evidence Without_the_second_order_term_it_does_not(HomogeneousAtPoint at) =>
-        Gradient(at).L2Norm() < 1e-3 ? Evidence.NoCase("closed gates") : ChangesTheNorm(at, second: 0);
+    [Mistake(nameof(A_step_changes_the_norm_by_what_the_outputs_say), "the second-order term left out")]
+    public Measurement Without_the_second_order_term_it_does_not(HomogeneousAtPoint at) =>
+        Gradient(at).L2Norm() < 1e-3 ? Measurement.NoCase("closed gates") : ChangesTheNorm(at, second: 0);
 
     const double Step = .1;
     const string Along = "γ(4 × longest chain of roundings, there and back, + P + N) × what is added up along θ";
 
     static Vector<double> Gradient(HomogeneousAtPoint at) => at.Network.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent);
 
-    static Evidence IsEuler(HomogeneousAtPoint at, Network network)
+    static Measurement IsEuler(HomogeneousAtPoint at, Network network)
     {
         var theta = at.Draw(network);
         var excess = network.JacobianVectorProduct(theta, at.Inputs, theta) - at.Degree * network.Outputs(theta, at.Inputs);
@@ -47,14 +47,14 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
             .Within(Within(at, at.RoundingsAlong(at.Network, at.Theta).First1 * 2));
     }
 
-    static Evidence IsEulerOfTheGradient(HomogeneousAtPoint at, int degree)
+    static Measurement IsEulerOfTheGradient(HomogeneousAtPoint at, int degree)
     {
         var excess = at.Network.CurvatureVectorProduct(at.Theta, at.Inputs, at.Cotangent, at.Theta) - (degree - 1) * Gradient(at);
         return Measure.Distance("⟨θ, Hθ − (L − 1) Jᵀv⟩", at.Theta * excess, "0", 0)
             .Within(Within(at, at.RoundingsAlong(at.Network, at.Theta).Second + at.Degree * at.RoundingsAlong(at.Network, at.Theta).First1));
     }
 
-    static Evidence ChangesTheNorm(HomogeneousAtPoint at, double second)
+    static Measurement ChangesTheNorm(HomogeneousAtPoint at, double second)
     {
         var gradient = Gradient(at);
         var after = at.Theta - Step * gradient;
@@ -63,6 +63,6 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
             .Within(Within(at, at.Theta * at.Theta + after * after + at.RoundingsAlong(at.Network, at.Theta).First1 + Step * Step * (gradient * gradient)));
     }
 
-    static Roundoff Within(HomogeneousAtPoint at, double magnitude) =>
-        Roundoff.Of(4 * at.RoundingsAlong(at.Network, at.Theta).Chain + at.Network.ParameterCount + at.Examples, magnitude, Along);
+    static Tolerance Within(HomogeneousAtPoint at, double magnitude) =>
+        LegacyRoundoff.Of(4 * at.RoundingsAlong(at.Network, at.Theta).Chain + at.Network.ParameterCount + at.Examples, magnitude, Along);
 }

@@ -2,7 +2,7 @@ using Dynamics.Architectures;
 using Dynamics.Geometry.Families;
 using Dynamics.Networks;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Networks;
@@ -20,21 +20,21 @@ public sealed class KroneckerFisherLaws : ISubjectsOf<NetworkAtPoint>
         Source = "Martens and Grosse 2015; Bernacchia, Lengyel and Hennequin 2018",
         Given = "a linear network of any depth, with residual branches and biases; a Gaussian head of fixed variance; g = d log p / d(aᵀW), with labels from the model",
         Within = "roundoff: " + Counted, RestsOn = ["G3e"])]
-    public Evidence Kronecker_factors_give_the_blocks_of_deep_linear_networks(NetworkAtPoint at) => AreTheBlocks(at, Blocks(at, at.Network));
+    public Measurement Kronecker_factors_give_the_blocks_of_deep_linear_networks(NetworkAtPoint at) => AreTheBlocks(at, Blocks(at, at.Network));
 
-    [Falsifier(nameof(Kronecker_factors_give_the_blocks_of_deep_linear_networks), "the factors of the network with tanh layers")]
-    public Evidence With_tanh_layers_they_do_not(NetworkAtPoint at)
+    [Mistake(nameof(Kronecker_factors_give_the_blocks_of_deep_linear_networks), "the factors of the network with tanh layers")]
+    public Measurement With_tanh_layers_they_do_not(NetworkAtPoint at)
     {
         var curved = Blocks(at, new(at.Network.Architecture.Map(_ => Activations.Tanh), at.Network.Parameterization));
-        return Distance(curved, Blocks(at, at.Network)) < SmallestShare * Magnitude(at) ? Evidence.NoCase("there is no hidden layer, or tanh is nearly linear there")
+        return Distance(curved, Blocks(at, at.Network)) < SmallestShare * Magnitude(at) ? Measurement.NoCase("there is no hidden layer, or tanh is nearly linear there")
             : AreTheBlocks(at, curved);
     }
 
-    [Falsifier(nameof(Kronecker_factors_give_the_blocks_of_deep_linear_networks), "the factors in the other order")]
-    public Evidence With_the_factors_in_the_other_order_they_do_not(NetworkAtPoint at)
+    [Mistake(nameof(Kronecker_factors_give_the_blocks_of_deep_linear_networks), "the factors in the other order")]
+    public Measurement With_the_factors_in_the_other_order_they_do_not(NetworkAtPoint at)
     {
         var swapped = Factors(at, at.Network).Select(block => block.Activations.KroneckerProduct(block.Backpropagated)).ToArray();
-        return Distance(swapped, Blocks(at, at.Network)) < SmallestShare * Magnitude(at) ? Evidence.NoCase("a factor is a multiple of the identity")
+        return Distance(swapped, Blocks(at, at.Network)) < SmallestShare * Magnitude(at) ? Measurement.NoCase("a factor is a multiple of the identity")
             : AreTheBlocks(at, swapped);
     }
 
@@ -43,12 +43,12 @@ public sealed class KroneckerFisherLaws : ISubjectsOf<NetworkAtPoint>
     /// <summary>Of what is added up: a smaller mistake is not seen as one.</summary>
     const double SmallestShare = 1e-6;
 
-    static Evidence AreTheBlocks(NetworkAtPoint at, Matrix<double>[] blocks)
+    static Measurement AreTheBlocks(NetworkAtPoint at, Matrix<double>[] blocks)
     {
         var fisher = Likelihood.Mean(at.Network, new GaussianMean(at.Network.OutputCount), at.Inputs).TrueFisher(at.Theta);
         var exact = at.Network.Blocks.Select(block => fisher.SubMatrix(block.Offset, block.Count, block.Offset, block.Count));
         return Measure.Distance("G ⊗ A, block by block", EndToEnd(blocks), "F", EndToEnd(exact))
-            .Within(Roundoff.Of(16 * at.Chain + at.Inputs.RowCount + at.Network.OutputCount, Magnitude(at), Counted));
+            .Within(LegacyRoundoff.Of(16 * at.Chain + at.Inputs.RowCount + at.Network.OutputCount, Magnitude(at), Counted));
     }
 
     static IReadOnlyList<Dynamics.Geometry.KroneckerFactors> Factors(NetworkAtPoint at, Network network) =>

@@ -2,7 +2,7 @@ using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Networks;
@@ -20,40 +20,40 @@ public abstract class LikelihoodLaws : ISubjectsOf<LikelihoodAtPoint>
         Source = "Schraudolph 2002; Martens 2020",
         Given = "a Gaussian, Bernoulli or softmax head; the right side enumerates labels, or integrates over them, and pulls back the score of each",
         Within = "roundoff: " + InParameters, Cases = 50, RestsOn = ["N1a"])]
-    public Evidence The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back(LikelihoodAtPoint at) => IsTheFisherInformation(at, at.Mean.TrueFisher(at.At.Theta));
+    public Measurement The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back(LikelihoodAtPoint at) => IsTheFisherInformation(at, at.Mean.TrueFisher(at.At.Theta));
 
-    [Falsifier(nameof(The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back), "labels of the data for the model's")]
-    public Evidence With_the_labels_of_the_data_it_is_not(LikelihoodAtPoint at) =>
-        LabelsFollowTheModel(at) ? Evidence.NoCase("the labels have the second moment of the model's") : IsTheFisherInformation(at, at.Mean.EmpiricalFisher(at.At.Theta, at.Labels));
+    [Mistake(nameof(The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back), "labels of the data for the model's")]
+    public Measurement With_the_labels_of_the_data_it_is_not(LikelihoodAtPoint at) =>
+        LabelsFollowTheModel(at) ? Measurement.NoCase("the labels have the second moment of the model's") : IsTheFisherInformation(at, at.Mean.EmpiricalFisher(at.At.Theta, at.Labels));
 
-    [Falsifier(nameof(The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back), "the sum over examples for their mean")]
-    public Evidence As_a_sum_over_examples_it_is_not(LikelihoodAtPoint at) =>
-        at.Examples == 1 || !at.MovesAllOutputs ? Evidence.NoCase("one example, or closed gates") : IsTheFisherInformation(at, at.Sum.TrueFisher(at.At.Theta));
+    [Mistake(nameof(The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back), "the sum over examples for their mean")]
+    public Measurement As_a_sum_over_examples_it_is_not(LikelihoodAtPoint at) =>
+        at.Examples == 1 || !at.MovesAllOutputs ? Measurement.NoCase("one example, or closed gates") : IsTheFisherInformation(at, at.Sum.TrueFisher(at.At.Theta));
 
     [Law("G3f", LawKind.Identity, @"J^\top \ell''(f, y) J \, u = \mathbb{E}[s s^\top] \, u",
         Source = "Pascanu and Bengio 2014; Martens 2020",
         Given = "the loss is −log p of the head, whose outputs are its natural parameters: squared and Gaussian, logistic and Bernoulli, cross-entropy and softmax; labels are any",
         Within = "roundoff: " + AlongOne, RestsOn = ["G3e"])]
-    public Evidence The_Gauss_Newton_matrix_of_the_heads_loss_is_the_Fisher_information(LikelihoodAtPoint at) =>
+    public Measurement The_Gauss_Newton_matrix_of_the_heads_loss_is_the_Fisher_information(LikelihoodAtPoint at) =>
         IsTheFisherProduct(at, at.Objective.GaussNewtonVectorProduct(at.At.Theta, at.At.Direction));
 
-    [Falsifier(nameof(The_Gauss_Newton_matrix_of_the_heads_loss_is_the_Fisher_information), "the Hessian for the Gauss-Newton matrix")]
-    public Evidence The_Hessian_of_the_loss_is_not(LikelihoodAtPoint at)
+    [Mistake(nameof(The_Gauss_Newton_matrix_of_the_heads_loss_is_the_Fisher_information), "the Hessian for the Gauss-Newton matrix")]
+    public Measurement The_Hessian_of_the_loss_is_not(LikelihoodAtPoint at)
     {
         var product = at.Objective.HessianVectorProduct(at.At.Theta, at.At.Direction);
         return (product - at.Objective.GaussNewtonVectorProduct(at.At.Theta, at.At.Direction)).L2Norm() <= SmallestShare * Magnitude(at) * at.At.Direction.L2Norm()
-            ? Evidence.NoCase("the outputs have no curvature there") : IsTheFisherProduct(at, product);
+            ? Measurement.NoCase("the outputs have no curvature there") : IsTheFisherProduct(at, product);
     }
 
     [Law("G14b", LawKind.Identity, @"(F + \lambda I) \, J^\top R (R^\top \Theta R + \lambda I)^{-1} r = \nabla L",
         Source = "Henderson and Searle 1981; Zhang, Martens and Grosse 2019",
         Given = "λ > 0; F_z = R Rᵀ and ∂ℓ/∂f = R r; the system has at most one row for each output, the Fisher information one for each parameter",
         Within = "roundoff: " + Solved, RestsOn = ["G3e", "K1a"])]
-    public Evidence A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters(LikelihoodAtPoint at) => Solves(at, at.Damping);
+    public Measurement A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters(LikelihoodAtPoint at) => Solves(at, at.Damping);
 
-    [Falsifier(nameof(A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters), "the damping of the sum for that of the mean")]
-    public Evidence With_the_damping_of_the_sum_it_does_not(LikelihoodAtPoint at) =>
-        at.Examples == 1 ? Evidence.NoCase("one example") : Solves(at, at.Damping / at.Examples);
+    [Mistake(nameof(A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters), "the damping of the sum for that of the mean")]
+    public Measurement With_the_damping_of_the_sum_it_does_not(LikelihoodAtPoint at) =>
+        at.Examples == 1 ? Measurement.NoCase("one example") : Solves(at, at.Damping / at.Examples);
 
     const string InParameters = "γ(16 × longest chain of roundings + 16 × labels × K + N) × |J|² 4 K: no entry of F_z or s sᵀ adds up more than 4";
     const string AlongOne = "γ(16 × longest chain of roundings + 16 × labels × K + P + N) × |J|² 4 K |u|";
@@ -63,23 +63,23 @@ public abstract class LikelihoodLaws : ISubjectsOf<LikelihoodAtPoint>
     /// <summary>Of what is added up: a smaller mistake is not seen as one.</summary>
     const double SmallestShare = 1e-6;
 
-    protected static Evidence IsTheFisherInformation(LikelihoodAtPoint at, Matrix<double> f) =>
+    protected static Measurement IsTheFisherInformation(LikelihoodAtPoint at, Matrix<double> f) =>
         Measure.Distance("JᵀCJ", f, "E[s sᵀ]", at.ScoreCovariance)
-            .Within(Roundoff.Of(16 * at.At.Chain + 16 * at.LabelCount * at.At.Model.OutputCount + at.Examples, Magnitude(at), InParameters));
+            .Within(LegacyRoundoff.Of(16 * at.At.Chain + 16 * at.LabelCount * at.At.Model.OutputCount + at.Examples, Magnitude(at), InParameters));
 
-    static Evidence IsTheFisherProduct(LikelihoodAtPoint at, Vector<double> product) =>
+    static Measurement IsTheFisherProduct(LikelihoodAtPoint at, Vector<double> product) =>
         Measure.Distance("Jᵀ ℓ'' J u", product, "E[s sᵀ] u", at.ScoreCovariance * at.At.Direction)
-            .Within(Roundoff.Of(16 * at.At.Chain + 16 * at.LabelCount * at.At.Model.OutputCount + at.At.Theta.Count + at.Examples, Magnitude(at) * at.At.Direction.L2Norm(), AlongOne));
+            .Within(LegacyRoundoff.Of(16 * at.At.Chain + 16 * at.LabelCount * at.At.Model.OutputCount + at.At.Theta.Count + at.Examples, Magnitude(at) * at.At.Direction.L2Norm(), AlongOne));
 
-    static Evidence Solves(LikelihoodAtPoint at, double damping)
+    static Measurement Solves(LikelihoodAtPoint at, double damping)
     {
         var (theta, size, rows) = (at.At.Theta, at.At.JacobianMagnitude * Math.Sqrt(2 * at.At.Model.OutputCount), at.Examples * at.At.Model.OutputCount);
         var direction = at.Mean.NaturalGradient(theta, at.Labels, damping);
         var exact = at.Mean.NaturalGradient(theta, at.Labels, at.Damping);
         var gradient = at.Mean.Gradient(theta, at.Labels);
-        var tolerance = Roundoff.Of(16 * at.At.Chain + 3 * rows * rows + at.Examples,
+        var tolerance = LegacyRoundoff.Of(16 * at.At.Chain + 3 * rows * rows + at.Examples,
             (Magnitude(at) + at.Damping) * exact.L2Norm() + size * (size * size + at.Damping) * InOutputs(at), Solved);
-        return tolerance.Width(0) > SmallestShare * gradient.L2Norm() ? Evidence.NoCase("rounding alone may move the gradient by a millionth of it")
+        return tolerance.Width(0) > SmallestShare * gradient.L2Norm() ? Measurement.NoCase("rounding alone may move the gradient by a millionth of it")
             : Measure.Distance("(F + λ) d", at.Mean.TrueFisherVectorProduct(theta, direction) + at.Damping * direction, "∇L", gradient).Within(tolerance);
     }
 
@@ -103,14 +103,14 @@ public abstract class LikelihoodLaws : ISubjectsOf<LikelihoodAtPoint>
 }
 
 [Subject("Generated network with a Gaussian, Bernoulli or softmax head")]
-[Wide(nameof(A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters), "the bound lets each of 3 (N K)² roundings of the system act along the worst direction")]
+[LooseTolerance(nameof(A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters), "the bound lets each of 3 (N K)² roundings of the system act along the worst direction")]
 public sealed class NetworkLikelihoodLaws : LikelihoodLaws
 {
     public override Subjects<LikelihoodAtPoint> Subjects => LikelihoodAtPoint.Of(NetworkAtPoint.Subjects(NetworkAtPoint.SomeOfEachKind));
 
-    [Falsifier(nameof(The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back), "softmax without − p pᵀ")]
-    public Evidence Without_the_coupling_of_the_classes_it_is_not(LikelihoodAtPoint at) =>
-        at.Head is not Softmax || !at.MovesAllOutputs ? Evidence.NoCase("no softmax, or closed gates")
+    [Mistake(nameof(The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back), "softmax without − p pᵀ")]
+    public Measurement Without_the_coupling_of_the_classes_it_is_not(LikelihoodAtPoint at) =>
+        at.Head is not Softmax || !at.MovesAllOutputs ? Measurement.NoCase("no softmax, or closed gates")
         : IsTheFisherInformation(at, JacobianWith(at, z => Matrix<double>.Build.DenseOfDiagonalVector(Softmax.Probabilities(z))));
 
     static Matrix<double> JacobianWith(LikelihoodAtPoint at, Func<Vector<double>, Matrix<double>> curvature)

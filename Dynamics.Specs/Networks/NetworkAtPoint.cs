@@ -3,7 +3,7 @@ using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Geometry;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -64,7 +64,7 @@ public sealed class NetworkAtPoint : ModelAtPoint
 
     /// <summary>Whether rounding alone moves a derivative by less than a millionth of it, so that a mistake can be seen.</summary>
     bool IsWellConditioned =>
-        4 * RoundingsAlong.Chain * Roundoff.UnitRoundoff * RoundingsAlong.First1 <= 1e-6 * Math.Abs(Differentiate.Directional(Definition, Theta, Direction));
+        4 * RoundingsAlong.Chain * Quantity.UnitRoundoff * RoundingsAlong.First1 <= 1e-6 * Math.Abs(Differentiate.Directional(Definition, Theta, Direction));
 
     /// <summary>What the derivative along the one direction adds up, and the second derivative along both, each by absolute value.</summary>
     public RoundingAnalysis RoundingsAlong => _roundingsAlong.Value;

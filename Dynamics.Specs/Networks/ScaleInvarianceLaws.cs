@@ -1,7 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -12,38 +12,38 @@ namespace Dynamics.Specs.Networks;
 /// the effective step shorter.
 /// </summary>
 [Chapter("Networks")]
-[Wide(nameof(The_gradient_is_orthogonal_to_the_weights), "the bound counts the roundings of what is projected, and the projection takes them out with the rest")]
+[LooseTolerance(nameof(The_gradient_is_orthogonal_to_the_weights), "the bound counts the roundings of what is projected, and the projection takes them out with the rest")]
 public sealed class ScaleInvarianceLaws : ISubjectsOf<NormalisedNetwork>
 {
     public Subjects<NormalisedNetwork> Subjects => NormalisedNetwork.Subjects;
 
     [Law("N13a", LawKind.Identity, @"\langle w, \nabla_w L \rangle = 0", Source = "Li and Arora 2020",
         Given = "the loss depends on w through w / |w|, without an epsilon", Within = "roundoff: " + Orthogonal)]
-    public Evidence The_gradient_is_orthogonal_to_the_weights(NormalisedNetwork at) => IsOrthogonal(at, at.Gradient);
+    public Measurement The_gradient_is_orthogonal_to_the_weights(NormalisedNetwork at) => IsOrthogonal(at, at.Gradient);
 
-    [Falsifier(nameof(The_gradient_is_orthogonal_to_the_weights), "weight decay of a hundredth in the gradient")]
-    public Evidence With_weight_decay_it_is_not(NormalisedNetwork at) => IsOrthogonal(at, at.Gradient + .01 * at.Weights);
+    [Mistake(nameof(The_gradient_is_orthogonal_to_the_weights), "weight decay of a hundredth in the gradient")]
+    public Measurement With_weight_decay_it_is_not(NormalisedNetwork at) => IsOrthogonal(at, at.Gradient + .01 * at.Weights);
 
     [Law("N13b", LawKind.Identity, @"|w'|^2 = |w|^2 + \eta^2 |\nabla_w L|^2", Source = "Li and Arora 2020",
         Given = "w' = w - η ∇L, a step of gradient descent without weight decay", Within = "roundoff: " + Longer, RestsOn = ["N13a"])]
-    public Evidence A_step_makes_the_weights_longer_by_the_square_of_the_gradient(NormalisedNetwork at) => GrowsBy(at, decay: 0);
+    public Measurement A_step_makes_the_weights_longer_by_the_square_of_the_gradient(NormalisedNetwork at) => GrowsBy(at, decay: 0);
 
-    [Falsifier(nameof(A_step_makes_the_weights_longer_by_the_square_of_the_gradient), "weight decay of a hundredth")]
-    public Evidence With_weight_decay_they_do_not_grow_so(NormalisedNetwork at) => GrowsBy(at, decay: .01);
+    [Mistake(nameof(A_step_makes_the_weights_longer_by_the_square_of_the_gradient), "weight decay of a hundredth")]
+    public Measurement With_weight_decay_they_do_not_grow_so(NormalisedNetwork at) => GrowsBy(at, decay: .01);
 
     const double Step = .1;
     const string Orthogonal = "γ(4 × longest chain of roundings, there and back, + P + N) × what ⟨w, ∇L⟩ adds up";
     const string Longer = "γ(4 × longest chain of roundings, there and back, + P + N) × (|w|² + |w′|² + η × what ⟨w, ∇L⟩ adds up)";
 
-    static Evidence IsOrthogonal(NormalisedNetwork at, Vector<double> gradient) =>
+    static Measurement IsOrthogonal(NormalisedNetwork at, Vector<double> gradient) =>
         Measure.Distance("⟨w, ∇L⟩", at.Weights * gradient, "0", 0)
-            .Within(Roundoff.Of(at.Operations, at.MagnitudeAlong, Orthogonal));
+            .Within(LegacyRoundoff.Of(at.Operations, at.MagnitudeAlong, Orthogonal));
 
-    static Evidence GrowsBy(NormalisedNetwork at, double decay)
+    static Measurement GrowsBy(NormalisedNetwork at, double decay)
     {
         var after = (1 - Step * decay) * at.Weights - Step * at.Gradient;
         return Measure.Distance("|w′|²", after * after, "|w|² + η² |∇L|²", at.Weights * at.Weights + Step * Step * (at.Gradient * at.Gradient))
-            .Within(Roundoff.Of(at.Operations, 2 * (at.Weights * at.Weights) + Step * Step * (at.Gradient * at.Gradient) + Step * at.MagnitudeAlong, Longer));
+            .Within(LegacyRoundoff.Of(at.Operations, 2 * (at.Weights * at.Weights) + Step * Step * (at.Gradient * at.Gradient) + Step * at.MagnitudeAlong, Longer));
     }
 }
 

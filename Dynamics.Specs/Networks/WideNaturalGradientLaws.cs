@@ -3,7 +3,7 @@ using Dynamics.Geometry.Families;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearRegression;
@@ -41,22 +41,22 @@ public abstract class WideNaturalGradientLaws(Activation activation) : ISubjects
         Source = "Zhang, Martens and Grosse 2019; Lee et al. 2019",
         Given = "NTK parameterisation, one hidden layer of width n, inputs of length 1 that are far from parallel; squared loss; minimum-norm natural gradient, three steps of 1/2; the slope of the error's logarithm against that of n",
         Within = Slopes, Alpha = 1e-8, Cases = 1, RestsOn = ["G13", "G14b"])]
-    public Evidence Wide_networks_train_at_one_rate(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.Ntk, natural: true);
+    public Measurement Wide_networks_train_at_one_rate(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.Ntk, natural: true);
 
-    [Falsifier(nameof(Wide_networks_train_at_one_rate), "mean-field scaling for the NTK's", Cases = 1)]
-    public Evidence With_mean_field_scaling_they_do_not(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.MeanField, natural: true);
+    [Mistake(nameof(Wide_networks_train_at_one_rate), "mean-field scaling for the NTK's", Catches = 1)]
+    public Measurement With_mean_field_scaling_they_do_not(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.MeanField, natural: true);
 
-    [Falsifier(nameof(Wide_networks_train_at_one_rate), "gradient descent, its rate that of the fastest mode", Cases = 1)]
-    public Evidence By_gradient_descent_they_do_not(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.Ntk, natural: false);
+    [Mistake(nameof(Wide_networks_train_at_one_rate), "gradient descent, its rate that of the fastest mode", Catches = 1)]
+    public Measurement By_gradient_descent_they_do_not(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.Ntk, natural: false);
 
     const string Slopes = "rate: Student's interval over groups, detects 0.5, " + Group;
     const string Group = "a group is four networks at widths 32 to 512, its slope that of their mean log error by least squares";
 
-    Evidence FallsWithTheWidth(Ensemble ensemble, Parameterization parameterization, bool natural)
+    Measurement FallsWithTheWidth(Ensemble ensemble, Parameterization parameterization, bool natural)
     {
         var slopes = Vector<double>.Build.Dense(Groups, group => Slope(ensemble, parameterization, natural, group));
         return Measure.AtMost("slope of log |r_t − (1 − η)ᵗ r₀| against log n", slopes.Mean(), "−1/2", -.5)
-            .Within(Rate.Of(slopes.StandardDeviation() / Math.Sqrt(Groups), Groups - 1, Detects, Group));
+            .Within(LegacyRate.Of(slopes.StandardDeviation() / Math.Sqrt(Groups), Groups - 1, Detects, Group));
     }
 
     double Slope(Ensemble ensemble, Parameterization parameterization, bool natural, int group)

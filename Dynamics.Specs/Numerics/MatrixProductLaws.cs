@@ -1,6 +1,6 @@
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Numerics;
 
@@ -14,57 +14,57 @@ public sealed class MatrixProductLaws : ISubjectsOf<ProductOfTwo>
     public Subjects<ProductOfTwo> Subjects => ProductOfTwo.Subjects;
 
     [Law("K4b", LawKind.Identity, @"C_{ij} = \mathrm{fma}(A_{iK}, B_{Kj}, \ldots \mathrm{fma}(A_{i1}, B_{1j}, 0))", Source = "IEEE 754-2008, fusedMultiplyAdd",
-        Given = "any layout of the three, any number of threads", Within = Exact.Bits)]
-    public Evidence Every_entry_of_a_product_is_one_chain(ProductOfTwo it) => HasTheBitsOfTheChains(it, Product(it));
+        Given = "any layout of the three, any number of threads", Within = Exact.ToTheBit)]
+    public Measurement Every_entry_of_a_product_is_one_chain(ProductOfTwo it) => HasTheBitsOfTheChains(it, Product(it));
 
-    [Falsifier(nameof(Every_entry_of_a_product_is_one_chain), "the sum over the depth split in two")]
-    public Evidence Two_half_sums_are_not(ProductOfTwo it) => it.Depth < 8 || it.Rows * it.Columns < 20 ? Evidence.NoCase("few and short sums may round alike")
+    [Mistake(nameof(Every_entry_of_a_product_is_one_chain), "the sum over the depth split in two")]
+    public Measurement Two_half_sums_are_not(ProductOfTwo it) => it.Depth < 8 || it.Rows * it.Columns < 20 ? Measurement.NoCase("few and short sums may round alike")
         : HasTheBitsOfTheChains(it, ProductOfTwo.EachEntry(it.A, it.B, it.C, (row, column, _) =>
             ProductOfTwo.Chain(row.AsSpan(0, row.Length / 2), column) + ProductOfTwo.Chain(row.AsSpan(row.Length / 2), column.AsSpan(row.Length / 2))));
 
-    [Falsifier(nameof(Every_entry_of_a_product_is_one_chain), "products rounded before they are added")]
-    public Evidence Multiplying_then_adding_is_not(ProductOfTwo it) => it.Depth < 8 || it.Rows * it.Columns < 20 ? Evidence.NoCase("few and short sums may round alike")
+    [Mistake(nameof(Every_entry_of_a_product_is_one_chain), "products rounded before they are added")]
+    public Measurement Multiplying_then_adding_is_not(ProductOfTwo it) => it.Depth < 8 || it.Rows * it.Columns < 20 ? Measurement.NoCase("few and short sums may round alike")
         : HasTheBitsOfTheChains(it, ProductOfTwo.EachEntry(it.A, it.B, it.C, (row, column, _) => row.Zip(column).Aggregate(0.0, (sum, pair) => sum + pair.First * pair.Second)));
 
     [Law("K4c", LawKind.Identity, @"C_{ij}' = \mathrm{fma}(A_{iK}, B_{Kj}, \ldots \mathrm{fma}(A_{i1}, B_{1j}, C_{ij}))", Source = "IEEE 754-2008, fusedMultiplyAdd",
-        Given = "any layout of the three, any number of threads", Within = Exact.Bits, RestsOn = ["K4b"])]
-    public Evidence A_product_that_is_added_continues_the_chains(ProductOfTwo it)
+        Given = "any layout of the three, any number of threads", Within = Exact.ToTheBit, RestsOn = ["K4b"])]
+    public Measurement A_product_that_is_added_continues_the_chains(ProductOfTwo it)
     {
         var c = it.C;
         MatrixProduct.Add(it.A, it.B, c, it.Threads);
         return ContinuesTheChains(it, ProductOfTwo.Entries(c));
     }
 
-    [Falsifier(nameof(A_product_that_is_added_continues_the_chains), "the product added when it is done")]
-    public Evidence A_product_added_afterwards_does_not(ProductOfTwo it) => it.Depth < 8 || it.Rows * it.Columns < 20 ? Evidence.NoCase("few and short sums may round alike")
+    [Mistake(nameof(A_product_that_is_added_continues_the_chains), "the product added when it is done")]
+    public Measurement A_product_added_afterwards_does_not(ProductOfTwo it) => it.Depth < 8 || it.Rows * it.Columns < 20 ? Measurement.NoCase("few and short sums may round alike")
         : ContinuesTheChains(it, [.. ProductOfTwo.Entries(it.C).Zip(Product(it)).Select(pair => pair.First + pair.Second)]);
 
     [Law("K4d", LawKind.Identity, @"(A A^\top)_{ij} = \mathrm{fma}(A_{iK}, A_{jK}, \ldots \mathrm{fma}(A_{i1}, A_{j1}, 0))", Source = "IEEE 754-2008, fusedMultiplyAdd",
-        Given = "half of the entries are computed, the others are their mirror images", Within = Exact.Bits, RestsOn = ["K4b"])]
-    public Evidence A_Gram_matrix_has_the_bits_of_the_product(ProductOfTwo it)
+        Given = "half of the entries are computed, the others are their mirror images", Within = Exact.ToTheBit, RestsOn = ["K4b"])]
+    public Measurement A_Gram_matrix_has_the_bits_of_the_product(ProductOfTwo it)
     {
         var c = (it with { Columns = it.Rows }).C;
         MatrixProduct.SetGram(it.A, c, it.Threads);
         return HasTheBitsOfTheGramMatrix(it, ProductOfTwo.Entries(c));
     }
 
-    [Falsifier(nameof(A_Gram_matrix_has_the_bits_of_the_product), "the half that was computed without its mirror image")]
-    public Evidence Half_of_a_Gram_matrix_has_not(ProductOfTwo it) => it.Rows < 2 ? Evidence.NoCase("one entry")
+    [Mistake(nameof(A_Gram_matrix_has_the_bits_of_the_product), "the half that was computed without its mirror image")]
+    public Measurement Half_of_a_Gram_matrix_has_not(ProductOfTwo it) => it.Rows < 2 ? Measurement.NoCase("one entry")
         : HasTheBitsOfTheGramMatrix(it, [.. ProductOfTwo.EachEntry(it.A, it.A.Transposed, Square(it), (row, column, _) => ProductOfTwo.Chain(row, column)).Select((x, at) => at % it.Rows < at / it.Rows ? 0 : x)]);
 
     [Law("K4e", LawKind.Identity, @"C_{ij} = \sum_k S_{r_i + c_k} T_{k j}", Source = "IEEE 754-2008, fusedMultiplyAdd",
-        Given = "a matrix gathered through tables of offsets, with rows and columns of zeros beside it", Within = Exact.Bits, RestsOn = ["K4b"])]
-    public Evidence A_product_through_tables_has_the_bits_of_the_gathered_matrices(ProductOfTwo it)
+        Given = "a matrix gathered through tables of offsets, with rows and columns of zeros beside it", Within = Exact.ToTheBit, RestsOn = ["K4b"])]
+    public Measurement A_product_through_tables_has_the_bits_of_the_gathered_matrices(ProductOfTwo it)
     {
         var c = it.C;
         MatrixProduct.SetGathered(Tables(it.A, 0), Tables(it.B, 0), c, it.Threads);
         return HasTheBitsOfTheGathered(it, ProductOfTwo.Entries(c));
     }
 
-    [Falsifier(nameof(A_product_through_tables_has_the_bits_of_the_gathered_matrices), "a zero beyond the border taken for the first number")]
-    public Evidence A_number_for_a_zero_has_not(ProductOfTwo it)
+    [Mistake(nameof(A_product_through_tables_has_the_bits_of_the_gathered_matrices), "a zero beyond the border taken for the first number")]
+    public Measurement A_number_for_a_zero_has_not(ProductOfTwo it)
     {
-        if (it.Depth < 3) return Evidence.NoCase("there is no zero");
+        if (it.Depth < 3) return Measurement.NoCase("there is no zero");
         var c = it.C;
         MatrixProduct.SetGathered(Tables(it.A, null), Tables(it.B, 0), c, it.Threads);
         return HasTheBitsOfTheGathered(it, ProductOfTwo.Entries(c));
@@ -86,19 +86,19 @@ public sealed class MatrixProductLaws : ISubjectsOf<ProductOfTwo>
 
     static MatrixView Square(ProductOfTwo it) => (it with { Columns = it.Rows }).C;
 
-    static Evidence HasTheBitsOfTheChains(ProductOfTwo it, double[] product) =>
-        Measure.Bits("A B", product, "chains", ProductOfTwo.EachEntry(it.A, it.B, it.C, (row, column, _) => ProductOfTwo.Chain(row, column))).Exactly();
+    static Measurement HasTheBitsOfTheChains(ProductOfTwo it, double[] product) =>
+        Measure.Bits("A B", product, "chains", ProductOfTwo.EachEntry(it.A, it.B, it.C, (row, column, _) => ProductOfTwo.Chain(row, column)));
 
-    static Evidence ContinuesTheChains(ProductOfTwo it, double[] sum) =>
-        Measure.Bits("C + A B", sum, "chains", ProductOfTwo.EachEntry(it.A, it.B, it.C, (row, column, from) => ProductOfTwo.Chain(row, column, from))).Exactly();
+    static Measurement ContinuesTheChains(ProductOfTwo it, double[] sum) =>
+        Measure.Bits("C + A B", sum, "chains", ProductOfTwo.EachEntry(it.A, it.B, it.C, (row, column, from) => ProductOfTwo.Chain(row, column, from)));
 
-    static Evidence HasTheBitsOfTheGramMatrix(ProductOfTwo it, double[] gram) =>
-        Measure.Bits("A Aᵀ", gram, "chains", ProductOfTwo.EachEntry(it.A, it.A.Transposed, Square(it), (row, column, _) => ProductOfTwo.Chain(row, column))).Exactly();
+    static Measurement HasTheBitsOfTheGramMatrix(ProductOfTwo it, double[] gram) =>
+        Measure.Bits("A Aᵀ", gram, "chains", ProductOfTwo.EachEntry(it.A, it.A.Transposed, Square(it), (row, column, _) => ProductOfTwo.Chain(row, column)));
 
-    static Evidence HasTheBitsOfTheGathered(ProductOfTwo it, double[] product)
+    static Measurement HasTheBitsOfTheGathered(ProductOfTwo it, double[] product)
     {
         var gathered = ProductOfTwo.EachEntry(it.A, it.B, it.C, (row, column, _) =>
             ProductOfTwo.Chain([.. row.Select((x, k) => IsBeyond(k) ? 0 : x)], column));
-        return Measure.Bits("A B through tables", product, "chains", [.. gathered.Select((x, at) => IsBeyond(at / it.Rows) ? 0 : x)]).Exactly();
+        return Measure.Bits("A B through tables", product, "chains", [.. gathered.Select((x, at) => IsBeyond(at / it.Rows) ? 0 : x)]);
     }
 }

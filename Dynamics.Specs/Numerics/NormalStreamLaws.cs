@@ -1,6 +1,6 @@
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 
 namespace Dynamics.Specs.Numerics;
@@ -23,62 +23,62 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
 
     [Law("S1", LawKind.Statistical, @"\mathbb{E}[z] = 0", Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
         Within = "statistical: normal quantile of a mean, n = 1000000, detects 0.015", Alpha = Alpha, Cases = 10)]
-    public Evidence The_mean_is_zero(DrawnStream stream) => HasMeanZero(stream.Normals(Million));
+    public Measurement The_mean_is_zero(DrawnStream stream) => HasMeanZero(stream.Normals(Million));
 
-    [Falsifier(nameof(The_mean_is_zero), "a shift of 0.015", Cases = 10)]
-    public Evidence A_shift_is_seen(DrawnStream stream) => HasMeanZero([.. stream.Normals(Million).Select(z => z + .015)]);
+    [Mistake(nameof(The_mean_is_zero), "a shift of 0.015", Catches = 10)]
+    public Measurement A_shift_is_seen(DrawnStream stream) => HasMeanZero([.. stream.Normals(Million).Select(z => z + .015)]);
 
     [Law("S2", LawKind.Statistical, @"\mathbb{E}[z^2] = 1", Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
         Within = "statistical: Laurent-Massart bound of a mean square, n = 1000000, detects 0.02", Alpha = Alpha, Cases = 10)]
-    public Evidence The_mean_square_is_one(DrawnStream stream) => HasMeanSquareOne(stream.Normals(Million));
+    public Measurement The_mean_square_is_one(DrawnStream stream) => HasMeanSquareOne(stream.Normals(Million));
 
-    [Falsifier(nameof(The_mean_square_is_one), "numbers too large by one in a hundred", Cases = 10)]
-    public Evidence A_wrong_scale_is_seen(DrawnStream stream) => HasMeanSquareOne([.. stream.Normals(Million).Select(z => 1.01 * z)]);
+    [Mistake(nameof(The_mean_square_is_one), "numbers too large by one in a hundred", Catches = 10)]
+    public Measurement A_wrong_scale_is_seen(DrawnStream stream) => HasMeanSquareOne([.. stream.Normals(Million).Select(z => 1.01 * z)]);
 
     [Law("S3", LawKind.Statistical, @"\Pr[z \le x] = \Phi(x)", Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
         Within = "statistical: Dvoretzky-Kiefer-Wolfowitz bound, n = 1000000, detects 0.007", Alpha = Alpha, Cases = 3)]
-    public Evidence The_distribution_is_normal(DrawnStream stream) => IsNormal(stream.Normals(Million));
+    public Measurement The_distribution_is_normal(DrawnStream stream) => IsNormal(stream.Normals(Million));
 
-    [Falsifier(nameof(The_distribution_is_normal), "a logistic distribution of variance 1", Cases = 3)]
-    public Evidence A_logistic_distribution_is_seen(DrawnStream stream) => IsNormal(stream.Logistics(Million));
+    [Mistake(nameof(The_distribution_is_normal), "a logistic distribution of variance 1", Catches = 3)]
+    public Measurement A_logistic_distribution_is_seen(DrawnStream stream) => IsNormal(stream.Logistics(Million));
 
     [Law("S4", LawKind.Statistical, @"\Pr[\lvert z \rvert > 3] = 0.0026998", Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
         Within = "statistical: Bernstein bound of a share, n = 4000000, detects 0.0005", Alpha = Alpha, Cases = 3)]
-    public Evidence The_tails_are_as_heavy_as_they_should_be(DrawnStream stream) => HasNormalTails(stream.Normals(4 * Million));
+    public Measurement The_tails_are_as_heavy_as_they_should_be(DrawnStream stream) => HasNormalTails(stream.Normals(4 * Million));
 
-    [Falsifier(nameof(The_tails_are_as_heavy_as_they_should_be), "twelve uniform numbers added up", Cases = 3)]
-    public Evidence Twelve_uniform_numbers_have_thinner_tails(DrawnStream stream) => HasNormalTails(stream.SumsOfTwelveUniforms(4 * Million));
+    [Mistake(nameof(The_tails_are_as_heavy_as_they_should_be), "twelve uniform numbers added up", Catches = 3)]
+    public Measurement Twelve_uniform_numbers_have_thinner_tails(DrawnStream stream) => HasNormalTails(stream.SumsOfTwelveUniforms(4 * Million));
 
     [Law("S5", LawKind.Statistical, @"\mathbb{E}[z_i w_{i+k}] = 0",
         Source = "Salmon et al. 2011", Given = "z and w are substreams of other names; the correlation is taken over the norm of z, so that it is exactly normal",
         Within = "statistical: normal quantile of a mean, n = 1000000, detects 0.015", Alpha = Alpha, Cases = 10, RestsOn = ["S1", "S2"])]
-    public Evidence Substreams_are_independent(DrawnStream stream) => IsIndependent(stream.Normals(Million), stream.Others(Million + stream.Lag), stream.Lag);
+    public Measurement Substreams_are_independent(DrawnStream stream) => IsIndependent(stream.Normals(Million), stream.Others(Million + stream.Lag), stream.Lag);
 
-    [Falsifier(nameof(Substreams_are_independent), "a substream that leaks two parts in a hundred into its neighbour", Cases = 10)]
-    public Evidence A_leak_is_seen(DrawnStream stream)
+    [Mistake(nameof(Substreams_are_independent), "a substream that leaks two parts in a hundred into its neighbour", Catches = 10)]
+    public Measurement A_leak_is_seen(DrawnStream stream)
     {
         var (z, w) = (stream.Normals(Million), stream.Others(Million + stream.Lag));
         for (var i = 0; i < z.Length; i++) w[i + stream.Lag] += .02 * z[i];
         return IsIndependent(z, w, stream.Lag);
     }
 
-    static Evidence HasMeanZero(double[] z) =>
+    static Measurement HasMeanZero(double[] z) =>
         Measure.Distance("mean", z.Average(), "0", 0).Within(Statistical.NormalMean(z.Length, detects: .015));
 
-    static Evidence HasMeanSquareOne(double[] z) =>
+    static Measurement HasMeanSquareOne(double[] z) =>
         Measure.Distance("mean square", z.Sum(x => x * x) / z.Length, "1", 1).Within(Statistical.ChiSquareMean(z.Length, detects: .02));
 
-    static Evidence IsNormal(double[] z) =>
+    static Measurement IsNormal(double[] z) =>
         Measure.Distance("largest distance from Φ", RandomStreamStatistics.DistanceFrom(z, Cumulative), "0", 0).Within(Statistical.DistributionFunction(z.Length, detects: .007));
 
-    static Evidence HasNormalTails(double[] z)
+    static Measurement HasNormalTails(double[] z)
     {
         var expected = Elementary.Erfc(3 / Math.Sqrt(2));
         return Measure.Distance("share beyond 3", z.Count(x => Math.Abs(x) > 3) / (double)z.Length, "erfc(3/√2)", expected)
             .Within(Statistical.Share(z.Length, expected, detects: .0005));
     }
 
-    static Evidence IsIndependent(double[] z, double[] w, int lag)
+    static Measurement IsIndependent(double[] z, double[] w, int lag)
     {
         double product = 0, square = 0;
         for (var i = 0; i < z.Length; i++) (product, square) = (product + z[i] * w[i + lag], square + z[i] * z[i]);

@@ -1,7 +1,7 @@
 using Dynamics.Numerics;
 using Dynamics.RichRegime;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.RichRegime;
@@ -18,27 +18,27 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
     [Law("B2a", LawKind.Order, @"\operatorname{arcsinh}(w_t / 2 \alpha^2) \in \text{rows of } X + O(\eta)", Source = "Woodworth et al. 2020, theorem 1",
         Given = "w = u² − v², u = v = α at the start; gradient descent on ½ |X w − y|² in u and v to time 1; X with orthonormal rows, |y| = 1, 1/4 ≤ α ≤ 1",
         Within = "order 1: local slopes within 16 h, " + NextTerm)]
-    public Evidence The_hyperbolic_dual_moves_along_the_examples(InterpolationTask task) => StaysAmongTheRows(task, new DiagonalLinearNetwork(task.Scale).Dual);
+    public Measurement The_hyperbolic_dual_moves_along_the_examples(InterpolationTask task) => StaysAmongTheRows(task, new DiagonalLinearNetwork(task.Scale).Dual);
 
-    [Falsifier(nameof(The_hyperbolic_dual_moves_along_the_examples), "α² for 2 α²")]
-    public Evidence With_half_the_unit_it_does_not(InterpolationTask task) => StaysAmongTheRows(task, w => w.Map(entry => Elementary.Asinh(entry / (task.Scale * task.Scale))));
+    [Mistake(nameof(The_hyperbolic_dual_moves_along_the_examples), "α² for 2 α²")]
+    public Measurement With_half_the_unit_it_does_not(InterpolationTask task) => StaysAmongTheRows(task, w => w.Map(entry => Elementary.Asinh(entry / (task.Scale * task.Scale))));
 
     [Law("B2b", LawKind.Order, @"w_\infty = X^{+} y + O(\alpha^{-4})", Source = "Woodworth et al. 2020, theorem 2",
         Given = "the end of the flow that starts at u = v = α; α = 2, 4, 8, 16, h = 1 / α", Within = "order 4: local slopes within 1 h, " + NextPower, RestsOn = ["B2a"])]
-    public Evidence From_large_weights_the_flow_ends_at_the_shortest_interpolant(InterpolationTask task) => ApproachesTheShortest(task, scale => scale);
+    public Measurement From_large_weights_the_flow_ends_at_the_shortest_interpolant(InterpolationTask task) => ApproachesTheShortest(task, scale => scale);
 
-    [Falsifier(nameof(From_large_weights_the_flow_ends_at_the_shortest_interpolant), "the scales swapped: 1 / α for α")]
-    public Evidence From_small_weights_it_does_not(InterpolationTask task) => ApproachesTheShortest(task, scale => 1 / scale);
+    [Mistake(nameof(From_large_weights_the_flow_ends_at_the_shortest_interpolant), "the scales swapped: 1 / α for α")]
+    public Measurement From_small_weights_it_does_not(InterpolationTask task) => ApproachesTheShortest(task, scale => 1 / scale);
 
     [Law("B2c", LawKind.Bound, @"(1 - 1 / \Lambda) |w_\infty|_1 \le \min_{X w = y} |w|_1 + (\sum_i |w_i| \log(|w_i| + \alpha^2) + D / e) / \Lambda, \quad \Lambda = \log \alpha^{-2}",
         Source = "Woodworth et al. 2020, theorem 2; the constants on the page",
         Given = "the end of the flow that starts at u = v = 10⁻³⁰ α; w is the interpolant of least |w|₁. With z ≥ 0, log 2z ≤ arcsinh z ≤ log(1 + 2z) puts the entropy that the end minimises between two of this form",
         Within = "roundoff: " + Rounded, RestsOn = ["B2a"])]
-    public Evidence From_small_weights_the_flow_ends_near_the_sparsest(InterpolationTask task) => IsHardlyLonger(task, Tiny * task.Scale);
+    public Measurement From_small_weights_the_flow_ends_near_the_sparsest(InterpolationTask task) => IsHardlyLonger(task, Tiny * task.Scale);
 
-    [Falsifier(nameof(From_small_weights_the_flow_ends_near_the_sparsest), "the scales swapped: 1 / α for α")]
-    public Evidence From_large_weights_it_does_not(InterpolationTask task) =>
-        Shortened(task, MinimumNorm.LeastSquares(task.Inputs, task.Targets)) <= Allowed(task) + LeastSquaresTask.Apart ? Evidence.NoCase("the shortest interpolant is within the bound too")
+    [Mistake(nameof(From_small_weights_the_flow_ends_near_the_sparsest), "the scales swapped: 1 / α for α")]
+    public Measurement From_large_weights_it_does_not(InterpolationTask task) =>
+        Shortened(task, MinimumNorm.LeastSquares(task.Inputs, task.Targets)) <= Allowed(task) + LeastSquaresTask.Apart ? Measurement.NoCase("the shortest interpolant is within the bound too")
         : IsHardlyLonger(task, 1 / (Tiny * task.Scale));
 
     const double Tiny = 1e-30;
@@ -46,24 +46,24 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
     const string NextPower = "the next term of arcsinh is smaller by (w / 2 α²)² < h";
     const string Rounded = "γ(20 D) × (1 + D / Λ) × the interpolant's |w|₁: N equations solved, sums and logarithms";
 
-    static Evidence StaysAmongTheRows(InterpolationTask task, Func<Vector<double>, Vector<double>> dual)
+    static Measurement StaysAmongTheRows(InterpolationTask task, Func<Vector<double>, Vector<double>> dual)
     {
         int[] steps = [32, 64, 128, 256, 512];
         return Measure.Shrinks("the dual's part in the null space", [.. steps.Select(n => 1.0 / n)],
             [.. steps.Select(n => (task.NullSpace * dual(new DiagonalLinearNetwork(task.Scale).Descend(task.Inputs, task.Targets, 1.0 / n, n)[^1])).L2Norm())],
-            Order.Exactly(1, 16, NextTerm));
+            LegacyOrder.Exactly(1, 16, NextTerm));
     }
 
-    static Evidence ApproachesTheShortest(InterpolationTask task, Func<double, double> scale)
+    static Measurement ApproachesTheShortest(InterpolationTask task, Func<double, double> scale)
     {
         var shortest = MinimumNorm.LeastSquares(task.Inputs, task.Targets);
         double[] scales = [2, 4, 8, 16];
-        return Measure.Shrinks("w∞ − X⁺y", [.. scales.Select(alpha => 1 / alpha)], [.. scales.Select(alpha => (task.EndFrom(scale(alpha)) - shortest).L2Norm())], Order.Exactly(4, 1, NextPower));
+        return Measure.Shrinks("w∞ − X⁺y", [.. scales.Select(alpha => 1 / alpha)], [.. scales.Select(alpha => (task.EndFrom(scale(alpha)) - shortest).L2Norm())], LegacyOrder.Exactly(4, 1, NextPower));
     }
 
-    static Evidence IsHardlyLonger(InterpolationTask task, double scale) =>
+    static Measurement IsHardlyLonger(InterpolationTask task, double scale) =>
         Measure.AtMost("(1 − 1/Λ) |w∞|₁", Shortened(task, task.EndFrom(scale)), "min |w|₁ + (Σ |w| log(|w| + α²) + D/e) / Λ", Allowed(task))
-            .Within(Roundoff.Of(20 * task.Weights, (1 + task.Weights / Lambda(task)) * task.LeastAbsolute.L1Norm(), Rounded));
+            .Within(LegacyRoundoff.Of(20 * task.Weights, (1 + task.Weights / Lambda(task)) * task.LeastAbsolute.L1Norm(), Rounded));
 
     static double Shortened(InterpolationTask task, Vector<double> weights) => (1 - 1 / Lambda(task)) * weights.L1Norm();
 

@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.RichRegime;
@@ -16,37 +16,37 @@ public sealed class HardMarginLaws : ISubjectsOf<SeparableTask>
     [Law("B3a", LawKind.Bound, @"\max_{t < t'} (V_{t'} - V_t) \le 0, \quad V = t \mathcal{L} - |\hat{w}|^2 (1 + \log t) + \langle w, \hat{w} \rangle + \sum_i \alpha_i \log \alpha_i", Source = "Goh 1977; Soudry et al. 2018",
         Given = "the flow of ℒ = Σ exp(−⟨z, w⟩) from w = 0 at t = 1 to log t = 40, z separable; ŵ = Σ α z is the shortest with all ⟨z, ŵ⟩ ≥ 1. V = Σ p − α − α log(p/α) ≥ 0 as Σ α = |ŵ|², and −dV/dlog t = |Zᵀp − ŵ|² + Σ p (⟨z, ŵ⟩ − 1)",
         Within = "roundoff: " + Terms, Cases = 40)]
-    public Evidence The_losses_only_come_nearer_to_the_dual(SeparableTask task) => NeverRises(task, task.Svm.Weights);
+    public Measurement The_losses_only_come_nearer_to_the_dual(SeparableTask task) => NeverRises(task, task.Svm.Weights);
 
-    [Falsifier(nameof(The_losses_only_come_nearer_to_the_dual), "ŵ made of length 1", Cases = 40)]
-    public Evidence The_direction_alone_is_not_enough(SeparableTask task) =>
+    [Mistake(nameof(The_losses_only_come_nearer_to_the_dual), "ŵ made of length 1", Catches = 40)]
+    public Measurement The_direction_alone_is_not_enough(SeparableTask task) =>
         task.End.LogTime * (task.Svm.Weights.L2Norm() - 1) <= task.Signed.RowCount + Math.Sqrt(task.FirstPotential * task.End.LogTime)
-            ? Evidence.NoCase("ŵ is too near to length 1 for V to end above its start by B3b") : NeverRises(task, task.Svm.Weights.Normalize(2));
+            ? Measurement.NoCase("ŵ is too near to length 1 for V to end above its start by B3b") : NeverRises(task, task.Svm.Weights.Normalize(2));
 
     [Law("B3b", LawKind.Bound, @"|w_t - \hat{w} \log t|^2 \le V_1 \log t", Source = "Soudry et al. 2018, theorem 3; the bound on the page",
         Given = "as in B3a, at log t = 40; by Cauchy and Schwarz, for w_t − ŵ log t is the integral of Zᵀp − ŵ over log t. So the direction of w_t tends to that of ŵ",
         Within = "roundoff: " + Squares, Cases = 40, RestsOn = ["B3a"])]
-    public Evidence The_flow_goes_along_the_hard_margin(SeparableTask task) => GoesAlong(task, task.Svm.Weights);
+    public Measurement The_flow_goes_along_the_hard_margin(SeparableTask task) => GoesAlong(task, task.Svm.Weights);
 
-    [Falsifier(nameof(The_flow_goes_along_the_hard_margin), "the squared loss: Z⁺ 1 for ŵ", Cases = 40)]
-    public Evidence It_does_not_go_along_least_squares(SeparableTask task) =>
+    [Mistake(nameof(The_flow_goes_along_the_hard_margin), "the squared loss: Z⁺ 1 for ŵ", Catches = 40)]
+    public Measurement It_does_not_go_along_least_squares(SeparableTask task) =>
         Math.Pow((task.LeastSquares - task.Svm.Weights).L2Norm(), 2) * task.End.LogTime <= 4 * task.FirstPotential + LeastSquaresTask.Apart
-            ? Evidence.NoCase("the two are too near to each other for the triangle's inequality") : GoesAlong(task, task.LeastSquares);
+            ? Measurement.NoCase("the two are too near to each other for the triangle's inequality") : GoesAlong(task, task.LeastSquares);
 
     const string Terms = "γ(4 (N + D) + 40) × (N + |ŵ|² (1 + log t) + |w| |ŵ|): V twice and a step between";
     const string Squares = "γ(T + 4 (N + D) + 40) × (|w| + |ŵ| log t)²: the roundings of T steps in the square";
 
-    static Evidence NeverRises(SeparableTask task, Vector<double> hardMargin)
+    static Measurement NeverRises(SeparableTask task, Vector<double> hardMargin)
     {
         var potential = task.Path.Select(moment => task.Potential(moment, hardMargin)).ToArray();
-        return Measure.AtMost("largest rise of V", potential.Zip(potential.Skip(1), (before, after) => after - before).Max(), "none", 0).Within(Roundoff.Of(Operations(task), task.Magnitude, Terms));
+        return Measure.AtMost("largest rise of V", potential.Zip(potential.Skip(1), (before, after) => after - before).Max(), "none", 0).Within(LegacyRoundoff.Of(Operations(task), task.Magnitude, Terms));
     }
 
-    static Evidence GoesAlong(SeparableTask task, Vector<double> hardMargin)
+    static Measurement GoesAlong(SeparableTask task, Vector<double> hardMargin)
     {
         var size = task.End.Weights.L2Norm() + task.End.LogTime * task.Svm.Weights.L2Norm();
         return Measure.AtMost("|w − ŵ log t|²", Math.Pow((task.End.Weights - task.End.LogTime * hardMargin).L2Norm(), 2), "V₁ log t", task.FirstPotential * task.End.LogTime)
-            .Within(Roundoff.Of(task.Path.Count + Operations(task), size * size, Squares));
+            .Within(LegacyRoundoff.Of(task.Path.Count + Operations(task), size * size, Squares));
     }
 
     static int Operations(SeparableTask task) => 4 * (task.Signed.RowCount + task.Signed.ColumnCount) + 40;

@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.RichRegime;
 
@@ -12,18 +12,18 @@ public sealed class HardMarginRateLaws : ISubjectsOf<SeparableTask>
     [Law("B3c", LawKind.Order, @"t \mathcal{L}_t \to |\hat{w}|^2: \quad V_t = O(t^{-1})", Source = "Soudry et al. 2018, theorem 5; the rate on the page",
         Given = "as in B3a, at log t = 4, 6, 8, 10, h = 1 / t; the support vectors nearly orthogonal, ⟨z, ŵ⟩ ≥ 2 for the others, so that all that V adds up shrinks like 1/t or faster. V ≥ |ŵ|² (r − 1 − log r) with r = t ℒ / |ŵ|² over the support vectors",
         Within = "order at least 1: local slopes within 20 h, " + Slaved, Cases = 40, RestsOn = ["B3a"])]
-    public Evidence Time_times_loss_settles(SeparableTask task) => Settles(task, 1);
+    public Measurement Time_times_loss_settles(SeparableTask task) => Settles(task, 1);
 
-    [Falsifier(nameof(Time_times_loss_settles), "the time of the sum of the losses with the loss of their mean", Cases = 40)]
-    public Evidence The_time_of_the_sum_goes_with_the_loss_of_the_sum(SeparableTask task) =>
-        task.Signed.RowCount == 1 ? Evidence.NoCase("the sum is the mean") : Settles(task, task.Signed.RowCount);
+    [Mistake(nameof(Time_times_loss_settles), "the time of the sum of the losses with the loss of their mean", Catches = 40)]
+    public Measurement The_time_of_the_sum_goes_with_the_loss_of_the_sum(SeparableTask task) =>
+        task.Signed.RowCount == 1 ? Measurement.NoCase("the sum is the mean") : Settles(task, task.Signed.RowCount);
 
     const string Slaved = "the other examples' losses, of order h, move those of the support vectors by as much and V by the square";
 
-    static Evidence Settles(SeparableTask task, int count)
+    static Measurement Settles(SeparableTask task, int count)
     {
         double[] logTimes = [4, 6, 8, 10];
         var moments = logTimes.Select(logTime => task.Path.First(moment => moment.LogTime >= logTime)).ToArray();
-        return Measure.Shrinks("V", [.. moments.Select(moment => Math.Exp(-moment.LogTime))], [.. moments.Select(moment => Math.Abs(task.Potential(moment, task.Svm.Weights, count)))], Order.AtLeast(1, 20, Slaved));
+        return Measure.Shrinks("V", [.. moments.Select(moment => Math.Exp(-moment.LogTime))], [.. moments.Select(moment => Math.Abs(task.Potential(moment, task.Svm.Weights, count)))], LegacyOrder.AtLeast(1, 20, Slaved));
     }
 }

@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.RichRegime;
@@ -16,18 +16,18 @@ public sealed class SignalGrowthLaws : ISubjectsOf<NeuronsOnAllSigns>
         Source = "Glasgow 2024, report 2.2.2; derived here", Given = "x uniform on all vectors of signs, y = −x1 x2, f = 0 (neurons in pairs of opposite votes), the logistic loss; s is the weight along (1, −1)/√2 for a > 0, (1, 1)/√2 for a < 0. "
             + "If the noise is nearly normal the right side is λ s to first order, λ = η |a| / (2 √(2π) |w_⊥|)",
         Within = "roundoff: " + Roundings)]
-    public Evidence The_signal_grows_where_the_noise_is_smaller(NeuronsOnAllSigns subject) => Moves(subject, subject.Predicted(RootTwo, .5));
+    public Measurement The_signal_grows_where_the_noise_is_smaller(NeuronsOnAllSigns subject) => Moves(subject, subject.Predicted(RootTwo, .5));
 
-    [Falsifier(nameof(The_signal_grows_where_the_noise_is_smaller), "the loss's slope at zero left out")]
-    public Evidence Without_the_slope_of_the_loss_it_is_another(NeuronsOnAllSigns subject) =>
-        subject.Movement.L2Norm() < 1e-6 ? Evidence.NoCase("no noise is so small") : Moves(subject, subject.Predicted(RootTwo, 1));
+    [Mistake(nameof(The_signal_grows_where_the_noise_is_smaller), "the loss's slope at zero left out")]
+    public Measurement Without_the_slope_of_the_loss_it_is_another(NeuronsOnAllSigns subject) =>
+        subject.Movement.L2Norm() < 1e-6 ? Measurement.NoCase("no noise is so small") : Moves(subject, subject.Predicted(RootTwo, 1));
 
-    [Falsifier(nameof(The_signal_grows_where_the_noise_is_smaller), "half of the signal in a pre-activation")]
-    public Evidence With_half_of_the_signal_it_is_another(NeuronsOnAllSigns subject) =>
-        (subject.Predicted(RootTwo / 2, .5) - subject.Predicted(RootTwo, .5)).L2Norm() < 1e-6 ? Evidence.NoCase("no noise lies between") : Moves(subject, subject.Predicted(RootTwo / 2, .5));
+    [Mistake(nameof(The_signal_grows_where_the_noise_is_smaller), "half of the signal in a pre-activation")]
+    public Measurement With_half_of_the_signal_it_is_another(NeuronsOnAllSigns subject) =>
+        (subject.Predicted(RootTwo / 2, .5) - subject.Predicted(RootTwo, .5)).L2Norm() < 1e-6 ? Measurement.NoCase("no noise lies between") : Moves(subject, subject.Predicted(RootTwo / 2, .5));
 
     const string Roundings = "sums over all vectors of signs and over coordinates, of what a step adds and the weight it is added to, by their magnitudes";
 
-    static Evidence Moves(NeuronsOnAllSigns subject, Vector<double> predicted) =>
-        Measure.Distance("predicted movement", predicted, "movement", subject.Movement).Within(Roundoff.Of(subject.Operations, subject.Magnitude, Roundings));
+    static Measurement Moves(NeuronsOnAllSigns subject, Vector<double> predicted) =>
+        Measure.Distance("predicted movement", predicted, "movement", subject.Movement).Within(LegacyRoundoff.Of(subject.Operations, subject.Magnitude, Roundings));
 }

@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Training;
 
@@ -11,21 +11,21 @@ public sealed class BatchNoiseLaws : ISubjectsOf<BatchesOfFive>
 
     [Law("N9", LawKind.Identity, @"\mathrm{Cov}(g_B) = \frac{1}{B} \left( 1 - \frac{B}{N} \right) S, \quad S = \frac{1}{N - 1} \sum_i (g_i - g)(g_i - g)^\top", Source = "Cochran 1977, theorem 2.2",
         Given = "batches of B of the N examples, drawn without replacement; the right side enumerates them", Within = "roundoff: " + Enumerated)]
-    public Evidence A_batch_without_replacement_has_the_noise_of_a_finite_population(BatchesOfFive at) => IsTheCovariance(at, (1 - at.Share) / (BatchesOfFive.Examples - 1));
+    public Measurement A_batch_without_replacement_has_the_noise_of_a_finite_population(BatchesOfFive at) => IsTheCovariance(at, (1 - at.Share) / (BatchesOfFive.Examples - 1));
 
-    [Falsifier(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "the factor of the finite population left out")]
-    public Evidence Without_the_finite_population_it_has_not(BatchesOfFive at) => IsTheCovariance(at, 1.0 / (BatchesOfFive.Examples - 1));
+    [Mistake(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "the factor of the finite population left out")]
+    public Measurement Without_the_finite_population_it_has_not(BatchesOfFive at) => IsTheCovariance(at, 1.0 / (BatchesOfFive.Examples - 1));
 
-    [Falsifier(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "N for N − 1")]
-    public Evidence With_the_plain_mean_of_squares_it_has_not(BatchesOfFive at) =>
+    [Mistake(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "N for N − 1")]
+    public Measurement With_the_plain_mean_of_squares_it_has_not(BatchesOfFive at) =>
         IsTheCovariance(at, (1 - at.Share) / BatchesOfFive.Examples);
 
     const string Enumerated = "γ(2 × batches + 8) × 2 Σ |g_i|² / B: each product of two deviations adds up at most that";
 
-    static Evidence IsTheCovariance(BatchesOfFive at, double factor)
+    static Measurement IsTheCovariance(BatchesOfFive at, double factor)
     {
         var deviations = at.Deviations;
         return Measure.Distance("(1 / B) (1 − B / N) S", deviations.TransposeThisAndMultiply(deviations) * (factor / at.Batch), "covariance over all batches", at.Covariance)
-            .Within(Roundoff.Of(2 * at.Batches.Count + 8, 2 * Math.Pow(at.Gradients.FrobeniusNorm(), 2) / at.Batch, Enumerated));
+            .Within(LegacyRoundoff.Of(2 * at.Batches.Count + 8, 2 * Math.Pow(at.Gradients.FrobeniusNorm(), 2) / at.Batch, Enumerated));
     }
 }

@@ -1,7 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -48,31 +48,31 @@ public sealed class CatapultLaws : ISubjectsOf<CatapultLaws.TwoLayers>
 
     [Law("N15a", LawKind.Identity, @"f' = f \left( 1 - \eta \lambda + \frac{\eta^2 f^2}{n} \right)", Source = "Lewkowycz et al. 2020, equation 6",
         Given = "f = u · v / √n, x = 1, y = 0, loss f² / 2, one step of gradient descent", Within = "roundoff: " + Added)]
-    public Evidence The_output_follows_from_the_output_and_its_kernel(TwoLayers at) => IsTheOutput(at, at.Rate * at.Rate * Math.Pow(at.Output(at.Theta), 2) / at.Width);
+    public Measurement The_output_follows_from_the_output_and_its_kernel(TwoLayers at) => IsTheOutput(at, at.Rate * at.Rate * Math.Pow(at.Output(at.Theta), 2) / at.Width);
 
-    [Falsifier(nameof(The_output_follows_from_the_output_and_its_kernel), "the term of second order left out: the lazy regime")]
-    public Evidence Without_the_second_order_it_does_not(TwoLayers at) => IsTheOutput(at, 0);
+    [Mistake(nameof(The_output_follows_from_the_output_and_its_kernel), "the term of second order left out: the lazy regime")]
+    public Measurement Without_the_second_order_it_does_not(TwoLayers at) => IsTheOutput(at, 0);
 
     [Law("N15b", LawKind.Identity, @"\lambda' = \lambda + \frac{\eta f^2}{n} (\eta \lambda - 4)", Source = "Lewkowycz et al. 2020, equation 7",
         Given = "as N15a: below η λ = 4 the kernel falls, and faster the larger the output", Within = "roundoff: " + Added)]
-    public Evidence The_kernel_falls_while_the_step_is_below_four_over_it(TwoLayers at) => IsTheKernel(at, 4);
+    public Measurement The_kernel_falls_while_the_step_is_below_four_over_it(TwoLayers at) => IsTheKernel(at, 4);
 
-    [Falsifier(nameof(The_kernel_falls_while_the_step_is_below_four_over_it), "2, where the loss begins to grow, for 4")]
-    public Evidence Not_only_below_two_over_it(TwoLayers at) => IsTheKernel(at, 2);
+    [Mistake(nameof(The_kernel_falls_while_the_step_is_below_four_over_it), "2, where the loss begins to grow, for 4")]
+    public Measurement Not_only_below_two_over_it(TwoLayers at) => IsTheKernel(at, 2);
 
     const string Added = "γ(3 n + 24) × 4 (1 + η λ)² λ, and √n times that for f, which is at most λ √n / 2";
 
-    static Evidence IsTheOutput(TwoLayers at, double second)
+    static Measurement IsTheOutput(TwoLayers at, double second)
     {
         var f = at.Output(at.Theta);
         return Measure.Distance("f (1 − ηλ + η²f²/n)", f * (1 - at.Rate * at.Kernel(at.Theta) + second), "f'", at.Output(at.After)).Within(Within(at, Math.Sqrt(at.Width)));
     }
 
-    static Evidence IsTheKernel(TwoLayers at, double turn)
+    static Measurement IsTheKernel(TwoLayers at, double turn)
     {
         var (f, kernel) = (at.Output(at.Theta), at.Kernel(at.Theta));
         return Measure.Distance("λ + ηf²/n (ηλ − 4)", kernel + at.Rate * f * f / at.Width * (at.Rate * kernel - turn), "λ'", at.Kernel(at.After)).Within(Within(at, 1));
     }
 
-    static Roundoff Within(TwoLayers at, double scale) => Roundoff.Of(3 * at.Width + 24, scale * 4 * Math.Pow(1 + at.Share, 2) * at.Kernel(at.Theta), Added);
+    static Tolerance Within(TwoLayers at, double scale) => LegacyRoundoff.Of(3 * at.Width + 24, scale * 4 * Math.Pow(1 + at.Share, 2) * at.Kernel(at.Theta), Added);
 }

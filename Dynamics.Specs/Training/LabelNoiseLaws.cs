@@ -1,7 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Geometry;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using Dynamics.Specs.Networks;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -9,7 +9,7 @@ namespace Dynamics.Specs.Training;
 
 /// <summary>Where the model is right, the noise of its gradients is the metric of the model: labels scatter as the model itself says.</summary>
 [Chapter("Training dynamics", Report = "3.3")]
-[Wide(nameof(At_the_true_parameters_gradients_scatter_like_the_Fisher_information), "the longest chain of a network is counted for every number of its gradients, and most are much shorter")]
+[LooseTolerance(nameof(At_the_true_parameters_gradients_scatter_like_the_Fisher_information), "the longest chain of a network is counted for every number of its gradients, and most are much shorter")]
 public sealed class LabelNoiseLaws : ISubjectsOf<LikelihoodAtPoint>
 {
     const int Batch = 3;
@@ -19,15 +19,15 @@ public sealed class LabelNoiseLaws : ISubjectsOf<LikelihoodAtPoint>
     [Law("N10", LawKind.Identity, @"\mathrm{Cov}(g_B) = F / B", Source = "Jastrzebski et al. 2017; Martens 2020",
         Given = "labels follow the model, θ = θ*; B = 3 examples, drawn uniformly with replacement; the left side enumerates labels, or integrates over them, and takes the mean gradient off",
         Within = "roundoff: " + Enumerated, Cases = 40, RestsOn = ["G3e"])]
-    public Evidence At_the_true_parameters_gradients_scatter_like_the_Fisher_information(LikelihoodAtPoint at) => ScatterLikeTheFisherInformation(at, shuffled: 0);
+    public Measurement At_the_true_parameters_gradients_scatter_like_the_Fisher_information(LikelihoodAtPoint at) => ScatterLikeTheFisherInformation(at, shuffled: 0);
 
-    [Falsifier(nameof(At_the_true_parameters_gradients_scatter_like_the_Fisher_information), "each example with the labels of the next")]
-    public Evidence With_shuffled_labels_they_do_not(LikelihoodAtPoint at) =>
-        at.Examples == 1 || !at.MovesAllOutputs || AreAlike(at) ? Evidence.NoCase("the next example has the same labels, or closed gates") : ScatterLikeTheFisherInformation(at, shuffled: 1);
+    [Mistake(nameof(At_the_true_parameters_gradients_scatter_like_the_Fisher_information), "each example with the labels of the next")]
+    public Measurement With_shuffled_labels_they_do_not(LikelihoodAtPoint at) =>
+        at.Examples == 1 || !at.MovesAllOutputs || AreAlike(at) ? Measurement.NoCase("the next example has the same labels, or closed gates") : ScatterLikeTheFisherInformation(at, shuffled: 1);
 
     const string Enumerated = "γ(16 × longest chain of roundings + 16 × labels × K + N) × |J|² 8 K / B: no second moment of a score adds up more than 4, nor does the square of its mean";
 
-    static Evidence ScatterLikeTheFisherInformation(LikelihoodAtPoint at, int shuffled)
+    static Measurement ScatterLikeTheFisherInformation(LikelihoodAtPoint at, int shuffled)
     {
         var parameters = at.At.Theta.Count;
         var (second, mean) = (Matrix<double>.Build.Dense(parameters, parameters), Vector<double>.Build.Dense(parameters));
@@ -43,7 +43,7 @@ public sealed class LabelNoiseLaws : ISubjectsOf<LikelihoodAtPoint>
         }
 
         return Measure.Distance("Cov(g) / B", (second - mean.OuterProduct(mean)) / Batch, "F / B", at.Mean.TrueFisher(at.At.Theta) / Batch)
-            .Within(Roundoff.Of(16 * at.At.Chain + 16 * at.LabelCount * at.At.Model.OutputCount + at.Examples, at.At.JacobianMagnitude * at.At.JacobianMagnitude * 8 * at.At.Model.OutputCount / Batch, Enumerated));
+            .Within(LegacyRoundoff.Of(16 * at.At.Chain + 16 * at.LabelCount * at.At.Model.OutputCount + at.Examples, at.At.JacobianMagnitude * at.At.JacobianMagnitude * 8 * at.At.Model.OutputCount / Batch, Enumerated));
     }
 
     static bool AreAlike(LikelihoodAtPoint at) => (at.Outputs.Row(0) - at.Outputs.Row(1)).L2Norm() < .1;

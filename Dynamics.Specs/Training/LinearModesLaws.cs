@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Training;
 
@@ -15,18 +15,18 @@ public sealed class LinearModesLaws : ISubjectsOf<LinearModes>
     [Law("N14", LawKind.Order, @"a(t) = \frac{s e^{2 s t}}{e^{2 s t} - 1 + s / a_0}", Source = "Saxe, McClelland and Ganguli 2014",
         Given = "two linear layers, whitened inputs, balanced weights aligned with the singular vectors; gradient descent for the flow; h = η, the strongest mode 1, T = 2",
         Within = "order at least 1: local slopes within 4 h, " + NextTerm, Cases = 20)]
-    public Evidence Each_mode_rises_along_a_sigmoid_of_its_own(LinearModes at) => Rises(at, 2, Sigmoid);
+    public Measurement Each_mode_rises_along_a_sigmoid_of_its_own(LinearModes at) => Rises(at, 2, Sigmoid);
 
-    [Falsifier(nameof(Each_mode_rises_along_a_sigmoid_of_its_own), "a third layer", Cases = 5)]
-    public Evidence With_a_third_layer_it_rises_otherwise(LinearModes at) => Rises(at, 3, Sigmoid);
+    [Mistake(nameof(Each_mode_rises_along_a_sigmoid_of_its_own), "a third layer", Catches = 5)]
+    public Measurement With_a_third_layer_it_rises_otherwise(LinearModes at) => Rises(at, 3, Sigmoid);
 
-    [Falsifier(nameof(Each_mode_rises_along_a_sigmoid_of_its_own), "the exponential of a single layer", Cases = 5)]
-    public Evidence Not_along_the_exponential_of_one_layer(LinearModes at) => Rises(at, 2, (s, start, t) => s + (start - s) * Math.Exp(-t));
+    [Mistake(nameof(Each_mode_rises_along_a_sigmoid_of_its_own), "the exponential of a single layer", Catches = 5)]
+    public Measurement Not_along_the_exponential_of_one_layer(LinearModes at) => Rises(at, 2, (s, start, t) => s + (start - s) * Math.Exp(-t));
 
     const string NextTerm = "the difference is a power of h to relative order h, and its next term at most five times as large";
 
     static double Sigmoid(double s, double start, double t) => s * Math.Exp(2 * s * t) / (Math.Exp(2 * s * t) - 1 + s / start);
 
-    static Evidence Rises(LinearModes at, int layers, Func<double, double, double, double> course) =>
-        Measure.Shrinks("W₁W₂ − U a(T) Vᵀ", Sizes, [.. Steps.Select(steps => at.Distance(steps, layers, course))], Order.AtLeast(1, 4, NextTerm));
+    static Measurement Rises(LinearModes at, int layers, Func<double, double, double, double> course) =>
+        Measure.Shrinks("W₁W₂ − U a(T) Vᵀ", Sizes, [.. Steps.Select(steps => at.Distance(steps, layers, course))], LegacyOrder.AtLeast(1, 4, NextTerm));
 }

@@ -2,7 +2,7 @@ using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -29,17 +29,17 @@ public sealed class NeuronBalanceLaws : ISubjectsOf<NeuronBalanceLaws.Neurons>
 
     [Law("N5b", LawKind.Identity, @"\Delta (a_j^2 - |w_j|^2 - b_j^2) = \eta^2 \sum_t \left( (\partial_{a_j} L)^2 - |\partial_{w_j} L|^2 - (\partial_{b_j} L)^2 \right)", Source = "Du, Hu and Lee 2018",
         Given = "ReLU neurons with biases and one output, gradient descent; of second order in η, so the flow conserves the left side, neuron by neuron", Within = "roundoff: " + Added)]
-    public Evidence Every_neuron_keeps_its_balance_to_second_order(Neurons at) => KeepsItsBalance(at, 1, 1);
+    public Measurement Every_neuron_keeps_its_balance_to_second_order(Neurons at) => KeepsItsBalance(at, 1, 1);
 
-    [Falsifier(nameof(Every_neuron_keeps_its_balance_to_second_order), "the bias left out of what comes in")]
-    public Evidence Without_its_bias_it_does_not(Neurons at) => KeepsItsBalance(at, 1, 0);
+    [Mistake(nameof(Every_neuron_keeps_its_balance_to_second_order), "the bias left out of what comes in")]
+    public Measurement Without_its_bias_it_does_not(Neurons at) => KeepsItsBalance(at, 1, 0);
 
-    [Falsifier(nameof(Every_neuron_keeps_its_balance_to_second_order), "half the learning rate in the last layer")]
-    public Evidence With_unequal_rates_it_does_not(Neurons at) => KeepsItsBalance(at, .5, 1);
+    [Mistake(nameof(Every_neuron_keeps_its_balance_to_second_order), "half the learning rate in the last layer")]
+    public Measurement With_unequal_rates_it_does_not(Neurons at) => KeepsItsBalance(at, .5, 1);
 
     const string Added = "γ(steps × (4 (D + N) + 16)) × Σ_t (|θ_t| + η |g_t|)² + η |θ_t| × what the gradient adds up";
 
-    static Evidence KeepsItsBalance(Neurons at, double lastRate, double bias)
+    static Measurement KeepsItsBalance(Neurons at, double lastRate, double bias)
     {
         var stream = RandomStream.FromSeed((ulong)at.Seed);
         var network = new Network(new(Shape.Vector(at.Inputs), new Dense(at.Width, 2, 1), new Activated(Activations.Relu), new Dense(1)));
@@ -57,9 +57,9 @@ public sealed class NeuronBalanceLaws : ISubjectsOf<NeuronBalanceLaws.Neurons>
             own -= Rate * Vector<double>.Build.Dense(own.Count, i => i < network.Blocks[^1].Offset ? gradient[i] : lastRate * gradient[i]);
         }
 
-        return Closed(network, start, Balances(network, own, bias)) ? Evidence.NoCase("a neuron that is closed everywhere does not move")
+        return Closed(network, start, Balances(network, own, bias)) ? Measurement.NoCase("a neuron that is closed everywhere does not move")
             : Measure.Distance("Δ(a² − |w|² − b²)", Balances(network, own, bias) - start, "η² Σ (∂a² − |∂w|² − ∂b²)", second)
-                .Within(Roundoff.Of(at.Steps * (4 * (at.Inputs + Examples) + 16), magnitude, Added));
+                .Within(LegacyRoundoff.Of(at.Steps * (4 * (at.Inputs + Examples) + 16), magnitude, Added));
     }
 
     static bool Closed(Network network, Vector<double> before, Vector<double> after) => network.ParameterCount > 0 && (after - before).L2Norm() == 0;

@@ -1,6 +1,6 @@
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -30,14 +30,14 @@ public sealed class OneSampleLaws : ISubjectsOf<OneSampleLaws.Student>
     [Law("N18", LawKind.Identity, @"\mathbb{E} |w'|^2 = (1 - 2 \eta + (d + 2) \eta^2) |w|^2", Source = "Bershad 1986; Bach and Moulines 2013",
         Given = "one example at a step, x ~ N(0, I), w' = w − η x ⟨x, w⟩: stable in the mean square if and only if η < 2 / (d + 2); the right side by Gauss-Hermite quadrature, exact for polynomials of degree 7",
         Within = "roundoff: " + Nodewise)]
-    public Evidence One_example_at_a_step_is_stable_only_for_small_steps(Student at) => IsTheGrowth(at, 1 - 2 * at.Rate + (at.Dimension + 2) * at.Rate * at.Rate);
+    public Measurement One_example_at_a_step_is_stable_only_for_small_steps(Student at) => IsTheGrowth(at, 1 - 2 * at.Rate + (at.Dimension + 2) * at.Rate * at.Rate);
 
-    [Falsifier(nameof(One_example_at_a_step_is_stable_only_for_small_steps), "gradient descent's (1 − η)², stable below 2")]
-    public Evidence Not_as_small_as_for_all_examples_together(Student at) => IsTheGrowth(at, (1 - at.Rate) * (1 - at.Rate));
+    [Mistake(nameof(One_example_at_a_step_is_stable_only_for_small_steps), "gradient descent's (1 − η)², stable below 2")]
+    public Measurement Not_as_small_as_for_all_examples_together(Student at) => IsTheGrowth(at, (1 - at.Rate) * (1 - at.Rate));
 
     const string Nodewise = "γ(12 d + 4ᵈ + 64) × |w|² (1 + 2 η + (d + 2) η²): 64 for the nodes and weights of the quadrature";
 
-    static Evidence IsTheGrowth(Student at, double factor)
+    static Measurement IsTheGrowth(Student at, double factor)
     {
         var rule = GaussHermite.Rule(Nodes);
         var (expectation, squares) = (0.0, at.Error * at.Error);
@@ -50,6 +50,6 @@ public sealed class OneSampleLaws : ISubjectsOf<OneSampleLaws.Student>
         }
 
         return Measure.Distance("(1 − 2η + (d + 2) η²) |w|²", factor * squares, "E|w'|²", expectation)
-            .Within(Roundoff.Of(12 * at.Dimension + Math.Pow(Nodes, at.Dimension) + 64, squares * (1 + 2 * at.Rate + (at.Dimension + 2) * at.Rate * at.Rate), Nodewise));
+            .Within(LegacyRoundoff.Of(12 * at.Dimension + Math.Pow(Nodes, at.Dimension) + 64, squares * (1 + 2 * at.Rate + (at.Dimension + 2) * at.Rate * at.Rate), Nodewise));
     }
 }

@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Training;
 
@@ -14,24 +14,24 @@ public sealed class PathLaws : ISubjectsOf<SmallRun>
 
     [Law("N6", LawKind.Order, @"\theta_{T / \eta} - \tilde \theta(T) = O(\eta^2), \quad \dot{\tilde \theta} = - \nabla \left( L + \frac{\eta}{4} |\nabla L|^2 \right)", Source = "Barrett and Dherin 2021",
         Given = "smooth activations; T = 2 / λ_max, h = η λ_max at the start; the flow by the Runge-Kutta method, whose error is below a millionth of the difference", Within = "order at least 2: local slopes within 4 h, " + NextTerm, Cases = 20)]
-    public Evidence Gradient_descent_follows_the_flow_of_a_loss_that_fears_steep_places(SmallRun run) => Follows(run, .25);
+    public Measurement Gradient_descent_follows_the_flow_of_a_loss_that_fears_steep_places(SmallRun run) => Follows(run, .25);
 
-    [Falsifier(nameof(Gradient_descent_follows_the_flow_of_a_loss_that_fears_steep_places), "η / 2 for η / 4", Cases = 5)]
-    public Evidence Not_with_twice_the_fear(SmallRun run) => Follows(run, .5);
+    [Mistake(nameof(Gradient_descent_follows_the_flow_of_a_loss_that_fears_steep_places), "η / 2 for η / 4", Catches = 5)]
+    public Measurement Not_with_twice_the_fear(SmallRun run) => Follows(run, .5);
 
-    [Falsifier(nameof(Gradient_descent_follows_the_flow_of_a_loss_that_fears_steep_places), "the flow of the loss itself", Cases = 5)]
-    public Evidence Not_without_it(SmallRun run) => Follows(run, 0);
+    [Mistake(nameof(Gradient_descent_follows_the_flow_of_a_loss_that_fears_steep_places), "the flow of the loss itself", Catches = 5)]
+    public Measurement Not_without_it(SmallRun run) => Follows(run, 0);
 
     [Law("N12", LawKind.Order, @"f_T - f_0 = - \int_0^T \Theta_t (f_t - y) \, \mathrm{d}t", Source = "Jacot, Gabriel and Hongler 2018; Domingos 2020",
         Given = "the squared loss; steps of gradient descent for the flow, and their sum for the integral, which errs by O(η); the kernel is that of each moment", Within = "order at least 1: local slopes within 4 h, " + NextTerm, Cases = 20, RestsOn = ["K1a"])]
-    public Evidence Outputs_move_by_the_kernel_that_they_meet(SmallRun run) => MovesBy(run, frozen: false);
+    public Measurement Outputs_move_by_the_kernel_that_they_meet(SmallRun run) => MovesBy(run, frozen: false);
 
-    [Falsifier(nameof(Outputs_move_by_the_kernel_that_they_meet), "the kernel of the start all along", Cases = 5)]
-    public Evidence Not_by_that_of_the_start(SmallRun run) => MovesBy(run, frozen: true);
+    [Mistake(nameof(Outputs_move_by_the_kernel_that_they_meet), "the kernel of the start all along", Catches = 5)]
+    public Measurement Not_by_that_of_the_start(SmallRun run) => MovesBy(run, frozen: true);
 
     const string NextTerm = "the difference is a power of h to relative order h, and its next term at most five times as large";
 
-    static Evidence Follows(SmallRun run, double share) => Measure.Shrinks("θ − θ(T)", Sizes, [.. Steps.Select(steps => run.DistanceFromTheFlow(steps, share))], Order.AtLeast(2, 4, NextTerm));
+    static Measurement Follows(SmallRun run, double share) => Measure.Shrinks("θ − θ(T)", Sizes, [.. Steps.Select(steps => run.DistanceFromTheFlow(steps, share))], LegacyOrder.AtLeast(2, 4, NextTerm));
 
-    static Evidence MovesBy(SmallRun run, bool frozen) => Measure.Shrinks("f_T − f_0 + Σ η Θ (f − y)", Sizes, [.. Steps.Select(steps => run.DistanceFromTheKernelPath(steps, frozen))], Order.AtLeast(1, 4, NextTerm));
+    static Measurement MovesBy(SmallRun run, bool frozen) => Measure.Shrinks("f_T − f_0 + Σ η Θ (f − y)", Sizes, [.. Steps.Select(steps => run.DistanceFromTheKernelPath(steps, frozen))], LegacyOrder.AtLeast(1, 4, NextTerm));
 }

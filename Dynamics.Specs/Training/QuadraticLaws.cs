@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Training;
@@ -12,40 +12,40 @@ public sealed class QuadraticLaws : ISubjectsOf<Quadratic>
 
     [Law("N7a", LawKind.Identity, @"x_t = (I - \eta H)^t x_0 = \sum_i (1 - \eta \lambda_i)^t v_i \langle v_i, x_0 \rangle", Source = "Polyak 1963",
         Given = "a quadratic, gradient descent below the largest stable rate; the right side takes the steps", Within = "roundoff: " + Steps)]
-    public Evidence Each_mode_goes_its_own_way(Quadratic at) => IsThePath(at, lambda => Math.Pow(1 - at.Rate * lambda, at.Steps));
+    public Measurement Each_mode_goes_its_own_way(Quadratic at) => IsThePath(at, lambda => Math.Pow(1 - at.Rate * lambda, at.Steps));
 
-    [Falsifier(nameof(Each_mode_goes_its_own_way), "the flow's rate e^(−λ t) at a finite step")]
-    public Evidence Not_at_the_rate_of_the_flow(Quadratic at) => IsThePath(at, lambda => Math.Exp(-at.Rate * lambda * at.Steps));
+    [Mistake(nameof(Each_mode_goes_its_own_way), "the flow's rate e^(−λ t) at a finite step")]
+    public Measurement Not_at_the_rate_of_the_flow(Quadratic at) => IsThePath(at, lambda => Math.Exp(-at.Rate * lambda * at.Steps));
 
     [Law("N7b", LawKind.Bound, @"|x_t| \le |x_0| \text{ for } \eta < 2 / \lambda_{\max}", Source = "Polyak 1963; LeCun, Simard and Pearlmutter 1993",
         Given = "a quadratic; the start lies along the steepest mode, the worst there is; η = .99 × 2 / λ_max", Within = "roundoff: " + Steps)]
-    public Evidence Below_two_over_the_steepest_eigenvalue_nothing_grows(Quadratic at) => DoesNotGrow(at, .99);
+    public Measurement Below_two_over_the_steepest_eigenvalue_nothing_grows(Quadratic at) => DoesNotGrow(at, .99);
 
-    [Falsifier(nameof(Below_two_over_the_steepest_eigenvalue_nothing_grows), "a step a hundredth above")]
-    public Evidence Above_it_something_grows(Quadratic at) => DoesNotGrow(at, 1.01);
+    [Mistake(nameof(Below_two_over_the_steepest_eigenvalue_nothing_grows), "a step a hundredth above")]
+    public Measurement Above_it_something_grows(Quadratic at) => DoesNotGrow(at, 1.01);
 
     [Law("N7c", LawKind.Bound, @"|x_t| \ge (1 + 2 \varepsilon)^t |x_0| \text{ for } \eta = (1 + \varepsilon) \, 2 / \lambda_{\max}", Source = "Polyak 1963; LeCun, Simard and Pearlmutter 1993",
         Given = "as N7b, with η = 1.01 × 2 / λ_max", Within = "roundoff: " + Steps)]
-    public Evidence Above_two_over_the_steepest_eigenvalue_something_grows(Quadratic at) => Grows(at, 1.01);
+    public Measurement Above_two_over_the_steepest_eigenvalue_something_grows(Quadratic at) => Grows(at, 1.01);
 
-    [Falsifier(nameof(Above_two_over_the_steepest_eigenvalue_something_grows), "1 / λ_max for 2 / λ_max")]
-    public Evidence Above_one_over_it_nothing_need_grow(Quadratic at) => Grows(at, 1.01 / 2);
+    [Mistake(nameof(Above_two_over_the_steepest_eigenvalue_something_grows), "1 / λ_max for 2 / λ_max")]
+    public Measurement Above_one_over_it_nothing_need_grow(Quadratic at) => Grows(at, 1.01 / 2);
 
     const string Steps = "γ(t (d + 2) + 3 d + 3) × |x₀| 3 d: a step moves x by at most twice its length, and leaves the rounding of three lengths";
 
-    static Evidence IsThePath(Quadratic at, Func<double, double> factor)
+    static Measurement IsThePath(Quadratic at, Func<double, double> factor)
     {
         var closed = at.Modes * (at.Modes.Transpose() * at.Start).PointwiseMultiply(at.Eigenvalues.Map(factor));
         return Measure.Distance("Σ (1 − ηλ)ᵗ v ⟨v, x₀⟩", closed, "x_t", at.Descend(at.Start, at.Rate)).Within(Within(at));
     }
 
-    static Evidence DoesNotGrow(Quadratic at, double share) =>
+    static Measurement DoesNotGrow(Quadratic at, double share) =>
         Measure.AtMost("|x_t|", at.Descend(Steepest(at), share).L2Norm(), "|x₀|", Steepest(at).L2Norm()).Within(Within(at));
 
-    static Evidence Grows(Quadratic at, double share) =>
+    static Measurement Grows(Quadratic at, double share) =>
         Measure.AtMost("−|x_t|", -at.Descend(Steepest(at), share).L2Norm(), "−|x₀| 1.02ᵗ", -Steepest(at).L2Norm() * Math.Pow(1.02, at.Steps)).Within(Within(at));
 
     static Vector<double> Steepest(Quadratic at) => at.Start.L2Norm() * at.Modes.Column(at.Dimension - 1);
 
-    static Roundoff Within(Quadratic at) => Roundoff.Of(at.Steps * (at.Dimension + 2) + 3 * at.Dimension + 3, at.Start.L2Norm() * 3 * at.Dimension, Steps);
+    static Tolerance Within(Quadratic at) => LegacyRoundoff.Of(at.Steps * (at.Dimension + 2) + 3 * at.Dimension + 3, at.Start.L2Norm() * 3 * at.Dimension, Steps);
 }

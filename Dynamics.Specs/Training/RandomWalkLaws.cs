@@ -1,6 +1,6 @@
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using Dynamics.Training;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -25,31 +25,31 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
     [Law("P3a", LawKind.Identity, @"\lambda_k(H M H) = \frac{1}{4 \sin^2(k \pi / 2T)}, M_{ij} = \min(i, j), H = I - \tfrac{1}{T} 1 1^\top",
         Source = "Antognini and Sohl-Dickstein 2018; report 3.3", Given = "M is the expectation of the scalar products of a walk of T points with independent steps of variance 1, over the number of dimensions; k ≤ 3",
         Within = "roundoff: centring takes 5 roundings of each of T² entries up to T, and the products of the iteration T of rows as large as the eigenvalue")]
-    public Evidence The_variances_of_a_walk_are_those_of_cosines(Walk walk) => AreThoseOfCosines(walk, walk.Count);
+    public Measurement The_variances_of_a_walk_are_those_of_cosines(Walk walk) => AreThoseOfCosines(walk, walk.Count);
 
-    [Falsifier(nameof(The_variances_of_a_walk_are_those_of_cosines), "T steps for T points")]
-    public Evidence A_walk_of_one_more_point_has_others(Walk walk) => AreThoseOfCosines(walk, walk.Count + 1);
+    [Mistake(nameof(The_variances_of_a_walk_are_those_of_cosines), "T steps for T points")]
+    public Measurement A_walk_of_one_more_point_has_others(Walk walk) => AreThoseOfCosines(walk, walk.Count + 1);
 
     [Law("P3b", LawKind.Statistical, @"\mathbb{E}[c_k^\top G c_k] = \frac{P}{4 \sin^2(k \pi / 2T)}",
         Source = "Antognini and Sohl-Dickstein 2018; report 3.3",
         Given = "G are the scalar products of a walk of T points in P dimensions with steps N(0, I), c_k(t) = √(2/T) cos(π k (t + 1/2) / T); over P the left side is a mean of P independent squares",
         Within = "statistical: Laurent-Massart bound of a mean square, n = 100000, detects 0.065", Alpha = 1e-8, Cases = 8, RestsOn = ["P3a", "S2"])]
-    public Evidence A_real_walk_projects_onto_them_as_much(Walk walk) => ProjectsAsMuch(walk, walk.Count);
+    public Measurement A_real_walk_projects_onto_them_as_much(Walk walk) => ProjectsAsMuch(walk, walk.Count);
 
-    [Falsifier(nameof(A_real_walk_projects_onto_them_as_much), "T steps for T points", Cases = 4)]
-    public Evidence Of_one_more_point_the_variance_is_larger(Walk walk) => ProjectsAsMuch(walk, walk.Count + 1);
+    [Mistake(nameof(A_real_walk_projects_onto_them_as_much), "T steps for T points", Catches = 4)]
+    public Measurement Of_one_more_point_the_variance_is_larger(Walk walk) => ProjectsAsMuch(walk, walk.Count + 1);
 
-    static Evidence AreThoseOfCosines(Walk walk, int points)
+    static Measurement AreThoseOfCosines(Walk walk, int points)
     {
         var expected = Vector<double>.Build.Dense(Leading, k => RandomWalk.Variance(k + 1, walk.Count));
         var found = new TrajectoryGeometry(Matrix<double>.Build.Dense(points, points, (i, j) => Math.Min(i, j))).PrincipalComponents(Leading);
         var (t, magnitude) = (walk.Count, walk.Count * (double)walk.Count + expected[0]);
         return Measure.Distance("variances of the components", found.Variances, "1 / 4 sin²(kπ/2T)", expected)
-            .Within(Roundoff.Of(5 + t, magnitude, "centring takes 5 roundings of each of T² entries up to T, and the products of the iteration T of rows as large as the eigenvalue"));
+            .Within(LegacyRoundoff.Of(5 + t, magnitude, "centring takes 5 roundings of each of T² entries up to T, and the products of the iteration T of rows as large as the eigenvalue"));
     }
 
     /// <summary>A cosine adds up to zero, so that squared distances will do for scalar products: cᵀ G c = −Σ_(j &lt; i) c_i c_j |θ_i − θ_j|².</summary>
-    static Evidence ProjectsAsMuch(Walk walk, int points)
+    static Measurement ProjectsAsMuch(Walk walk, int points)
     {
         var path = RandomWalk.Draw(walk.Count, Dimension, RandomStream.FromSeed((ulong)walk.Seed)).Geometry();
         var projection = 0.0;

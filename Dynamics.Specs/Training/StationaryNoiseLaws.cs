@@ -1,5 +1,5 @@
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using Dynamics.Training;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -16,10 +16,10 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
 
     [Law("N11a", LawKind.Identity, @"H S + S H - \eta H S H = \eta C", Source = "Yaida 2019; Mandt, Hoffman and Blei 2017 for small η",
         Given = "a quadratic, noise of constant covariance C, η < 2 / λ_max; the right side carries the covariance through steps until it no longer changes", Within = "roundoff: " + Contracted)]
-    public Evidence Noise_and_slope_balance_at_a_finite_rate(Quadratic at) => IsStationary(at, StationaryNoise.Covariance(at.Hessian, at.Noise, at.Rate));
+    public Measurement Noise_and_slope_balance_at_a_finite_rate(Quadratic at) => IsStationary(at, StationaryNoise.Covariance(at.Hessian, at.Noise, at.Rate));
 
-    [Falsifier(nameof(Noise_and_slope_balance_at_a_finite_rate), "the equation of continuous time, without − η H S H")]
-    public Evidence In_continuous_time_they_balance_elsewhere(Quadratic at)
+    [Mistake(nameof(Noise_and_slope_balance_at_a_finite_rate), "the equation of continuous time, without − η H S H")]
+    public Measurement In_continuous_time_they_balance_elsewhere(Quadratic at)
     {
         var inModes = at.Modes.Transpose() * at.Noise * at.Modes;
         return IsStationary(at, at.Modes * inModes.MapIndexed((i, j, c) => at.Rate * c / (at.Eigenvalues[i] + at.Eigenvalues[j]), Zeros.Include) * at.Modes.Transpose());
@@ -28,25 +28,25 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
     [Law("N11b", LawKind.Statistical, @"\mathbb{E}[x_t^2] = \frac{\eta c}{h (2 - \eta h)} \left( 1 - (1 - \eta h)^{2t} \right)", Source = "Yaida 2019",
         Given = "one mode, normal noise of variance c, started at the minimum; a hundred thousand independent chains", Within = "statistical: Laurent-Massart bound of a mean square, n = 100000, detects 0.065",
         Alpha = 1e-8, Cases = 4, RestsOn = ["S2"])]
-    public Evidence Chains_spread_as_far(Quadratic at) => SpreadTo(at, at.Rate / (2 - at.Share * 2) * (1 - Math.Pow(1 - 2 * at.Share, 2 * at.Steps)));
+    public Measurement Chains_spread_as_far(Quadratic at) => SpreadTo(at, at.Rate / (2 - at.Share * 2) * (1 - Math.Pow(1 - 2 * at.Share, 2 * at.Steps)));
 
-    [Falsifier(nameof(Chains_spread_as_far), "the variance of continuous time, η c / 2 h (1 − e^(−2 η h t))", Cases = 4)]
-    public Evidence They_spread_further_than_in_continuous_time(Quadratic at) => SpreadTo(at, at.Rate / 2 * (1 - Math.Exp(-4 * at.Share * at.Steps)));
+    [Mistake(nameof(Chains_spread_as_far), "the variance of continuous time, η c / 2 h (1 − e^(−2 η h t))", Catches = 4)]
+    public Measurement They_spread_further_than_in_continuous_time(Quadratic at) => SpreadTo(at, at.Rate / 2 * (1 - Math.Exp(-4 * at.Share * at.Steps)));
 
     const string Contracted = "γ(4 d + 8) × |S| d / (1 − ρ²), ρ the slowest mode's factor: what each step rounds dies out at that rate";
 
-    static Evidence IsStationary(Quadratic at, Matrix<double> covariance)
+    static Measurement IsStationary(Quadratic at, Matrix<double> covariance)
     {
         var step = Matrix<double>.Build.DenseIdentity(at.Dimension) - at.Rate * at.Hessian;
         var stationary = 0 * at.Noise;
         for (var (before, t) = (stationary - 1, 0); !before.Equals(stationary) && t < 4000; t++) (before, stationary) = (stationary, step * stationary * step + at.Rate * at.Rate * at.Noise);
         var slowest = at.Eigenvalues.Map(lambda => Math.Abs(1 - at.Rate * lambda)).Maximum();
         return Measure.Distance("S", covariance, "the covariance at rest", stationary)
-            .Within(Roundoff.Of(4 * at.Dimension + 8, stationary.FrobeniusNorm() * at.Dimension / (1 - slowest * slowest), Contracted));
+            .Within(LegacyRoundoff.Of(4 * at.Dimension + 8, stationary.FrobeniusNorm() * at.Dimension / (1 - slowest * slowest), Contracted));
     }
 
     /// <summary>h = 2 and c = 2, so that η h / 2 is the share.</summary>
-    static Evidence SpreadTo(Quadratic at, double variance)
+    static Measurement SpreadTo(Quadratic at, double variance)
     {
         var (h, c) = (2.0, 2.0);
         var noise = Math.Sqrt(c);

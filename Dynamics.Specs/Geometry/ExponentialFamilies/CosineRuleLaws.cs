@@ -1,7 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -19,23 +19,23 @@ public abstract partial class ExponentialFamilyLaws<TModel> : ISubjectsOf<DualPo
         Source = "Csiszár 1975; Amari and Nagaoka 2000",
         Given = "p, q and r belong to one exponential family",
         Within = "roundoff: " + ThreeDivergences, Cases = 30, RestsOn = ["G22a"])]
-    public Evidence The_cosine_rule_of_divergences(DualPoint<TModel> d) =>
+    public Measurement The_cosine_rule_of_divergences(DualPoint<TModel> d) =>
         AddsUp(d, Divergence.KullbackLeibler(P(d).Model, P(d).Theta, Q(d)), Mean(d, P(d).Theta) - Mean(d, Q(d)), Q(d) - R(d));
 
-    [Falsifier(nameof(The_cosine_rule_of_divergences), "natural and mean parameters swapped")]
-    public Evidence With_the_coordinates_swapped_it_fails(DualPoint<TModel> d)
+    [Mistake(nameof(The_cosine_rule_of_divergences), "natural and mean parameters swapped")]
+    public Measurement With_the_coordinates_swapped_it_fails(DualPoint<TModel> d)
     {
         var (a, c) = (P(d).Theta - Q(d), Q(d) - R(d));
         var centre = (P(d).Theta + Q(d) + R(d)) / 3;
-        return Math.Abs(DualPoint<TModel>.Skewness(P(d).Model, centre, a, c, a + c)) < .1 ? Evidence.NoCase("the metric is nearly constant over the triangle")
+        return Math.Abs(DualPoint<TModel>.Skewness(P(d).Model, centre, a, c, a + c)) < .1 ? Measurement.NoCase("the metric is nearly constant over the triangle")
             : AddsUp(d, Divergence.KullbackLeibler(P(d).Model, P(d).Theta, Q(d)), a, Mean(d, Q(d)) - Mean(d, R(d)));
     }
 
-    [Falsifier(nameof(The_cosine_rule_of_divergences), "the first divergence reversed")]
-    public Evidence With_a_divergence_reversed_it_fails(DualPoint<TModel> d)
+    [Mistake(nameof(The_cosine_rule_of_divergences), "the first divergence reversed")]
+    public Measurement With_a_divergence_reversed_it_fails(DualPoint<TModel> d)
     {
         var a = P(d).Theta - Q(d);
-        return Math.Abs(DualPoint<TModel>.Skewness(P(d).Model, (P(d).Theta + Q(d)) / 2, a, a, a)) < .1 ? Evidence.NoCase("the divergence is nearly symmetric")
+        return Math.Abs(DualPoint<TModel>.Skewness(P(d).Model, (P(d).Theta + Q(d)) / 2, a, a, a)) < .1 ? Measurement.NoCase("the divergence is nearly symmetric")
             : AddsUp(d, Divergence.KullbackLeibler(P(d).Model, Q(d), P(d).Theta), Mean(d, P(d).Theta) - Mean(d, Q(d)), Q(d) - R(d));
     }
 
@@ -49,7 +49,7 @@ public abstract partial class ExponentialFamilyLaws<TModel> : ISubjectsOf<DualPo
 
     static Vector<double> Mean(DualPoint<TModel> d, Vector<double> theta) => d.At.Model.MeanParameters(theta);
 
-    static Evidence AddsUp(DualPoint<TModel> d, double first, Vector<double> mean, Vector<double> natural)
+    static Measurement AddsUp(DualPoint<TModel> d, double first, Vector<double> mean, Vector<double> natural)
     {
         var model = P(d).Model;
         Vector<double>[] corners = [P(d).Theta, Q(d), R(d)];
@@ -58,7 +58,7 @@ public abstract partial class ExponentialFamilyLaws<TModel> : ISubjectsOf<DualPo
         var pairing = roundings.Sum(r => r.Mean) * ((P(d).Theta - Q(d)).L2Norm() + (Q(d) - R(d)).L2Norm());
         return Measure.Distance("KL(p, q) + KL(q, r) + (ηp − ηq)·(θq − θr)", first + Divergence.KullbackLeibler(model, Q(d), R(d)) + mean * natural,
                 "KL(p, r)", Divergence.KullbackLeibler(model, P(d).Theta, R(d)))
-            .Within(Roundoff.Of(natural.Count + P(d).Expectation.Count + P(d).Roundings.LongestChain + 3 * roundings.Max(r => r.LogPartitionChain), densities + pairing, ThreeDivergences));
+            .Within(LegacyRoundoff.Of(natural.Count + P(d).Expectation.Count + P(d).Roundings.LongestChain + 3 * roundings.Max(r => r.LogPartitionChain), densities + pairing, ThreeDivergences));
     }
 
     /// <summary>E[|θ·T| + |ψ| + |log h|], the three terms of log p.</summary>

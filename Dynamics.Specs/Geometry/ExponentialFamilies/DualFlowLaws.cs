@@ -1,7 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Tolerances;
+using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -18,22 +18,22 @@ public abstract partial class ExponentialFamilyLaws<TModel>
         Source = "Nakamura 1993; Fujiwara and Amari 1995",
         Given = "full rank; the flow by Runge-Kutta steps of order 4, their size in units of the rate at which the field changes",
         Within = "order at least 4: local slopes within 3 h, " + NextTerm, Cases = 4, RestsOn = ["G22b", "G22d"])]
-    public Evidence The_flow_of_the_forward_divergence_is_straight_in_mean_parameters(AtPoint<TModel> at) =>
+    public Measurement The_flow_of_the_forward_divergence_is_straight_in_mean_parameters(AtPoint<TModel> at) =>
         RunsStraight(at, ForwardFlow(at), natural: false);
 
-    [Falsifier(nameof(The_flow_of_the_forward_divergence_is_straight_in_mean_parameters), "straight in natural parameters", Cases = 2)]
-    public Evidence The_flow_of_the_forward_divergence_is_bent_in_natural_parameters(AtPoint<TModel> at) =>
+    [Mistake(nameof(The_flow_of_the_forward_divergence_is_straight_in_mean_parameters), "straight in natural parameters", Catches = 2)]
+    public Measurement The_flow_of_the_forward_divergence_is_bent_in_natural_parameters(AtPoint<TModel> at) =>
         RunsStraight(at, ForwardFlow(at), natural: true);
 
     [Law("G11b", LawKind.Order, @"L = \mathrm{KL}(\theta, \theta_\star): \; \theta(t) = \theta_\star + e^{-t} (\theta_0 - \theta_\star)",
         Source = "Nakamura 1993; Fujiwara and Amari 1995",
         Given = "full rank; the flow by Runge-Kutta steps of order 4, their size in units of the rate at which the field changes",
         Within = "order at least 4: local slopes within 3 h, " + NextTerm, Cases = 4, RestsOn = ["G22b", "G22d"])]
-    public Evidence The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters(AtPoint<TModel> at) =>
+    public Measurement The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters(AtPoint<TModel> at) =>
         RunsStraight(at, ReverseFlow(at), natural: true);
 
-    [Falsifier(nameof(The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters), "straight in mean parameters", Cases = 2)]
-    public Evidence The_flow_of_the_reverse_divergence_is_bent_in_mean_parameters(AtPoint<TModel> at) =>
+    [Mistake(nameof(The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters), "straight in mean parameters", Catches = 2)]
+    public Measurement The_flow_of_the_reverse_divergence_is_bent_in_mean_parameters(AtPoint<TModel> at) =>
         RunsStraight(at, ReverseFlow(at), natural: false);
 
     const string NextTerm = "the larger error there and back again is |a| h⁴ + |b| h⁵, but for what an error grows or fades on the way";
@@ -52,14 +52,14 @@ public abstract partial class ExponentialFamilyLaws<TModel>
     /// From a point at Fisher distance 1/4 of the target, over one unit of the field's own time, and back again: on the way back the
     /// term after the leading one has the other sign, so that the two cannot cancel both times.
     /// </summary>
-    static Evidence RunsStraight(AtPoint<TModel> at, NaturalGradientFlow flow, bool natural)
+    static Measurement RunsStraight(AtPoint<TModel> at, NaturalGradientFlow flow, bool natural)
     {
         var target = at.Elsewhere;
-        if (TowardsThePoint(at) is not { } direction) return Evidence.NoCase("the flow has nowhere to go");
+        if (TowardsThePoint(at) is not { } direction) return Measurement.NoCase("the flow has nowhere to go");
         var start = target + direction / 4;
         var duration = 1 / RateOfChange(at.Model, target);
         var end = flow.Integrate(start, duration, FlowSteps[^1])[^1];
-        return Measure.Shrinks("largest error on the way", [.. FlowSteps.Select(n => 1.0 / n)], [.. FlowSteps.Select(Error)], Order.AtLeast(4, 3, NextTerm));
+        return Measure.Shrinks("largest error on the way", [.. FlowSteps.Select(n => 1.0 / n)], [.. FlowSteps.Select(Error)], LegacyOrder.AtLeast(4, 3, NextTerm));
 
         double Error(int steps) => Math.Max(ErrorOver(start, duration, steps), ErrorOver(end, -duration, steps));
 

@@ -1,0 +1,48 @@
+using Dynamics.Specs.Laws.Rules;
+
+namespace Dynamics.Specs.Laws;
+
+/// <summary>What adds up over the cases of a law.</summary>
+sealed class CaseCount(LawDeclaration law, Rule rule)
+{
+    readonly List<Trait> _traits = [];
+    readonly List<double> _resolutions = [];
+    readonly SortedDictionary<string, int> _noCases = new(StringComparer.Ordinal);
+
+    Evidence? _worst;
+    Tally _violated = new(0, 0, Claims.BrokenHypothesis), _tight = new(0, 0, Claims.Tight), _resolved = new(0, 0, Claims.Resolved), _power = new(0, 0, Claims.Power);
+
+    public int Cases { get; private set; }
+
+    public int Draws { get; set; }
+
+    public string WhyNot => string.Join("; ", _noCases.Select(reason => $"{reason.Value} × {reason.Key}"));
+
+    public void Add(string whyNoCase) => _noCases[whyNoCase] = _noCases.GetValueOrDefault(whyNoCase) + 1;
+
+    public void Add(Evidence evidence, IReadOnlyList<Trait> traits)
+    {
+        Cases++;
+        _traits.AddRange(traits);
+        if (!(_worst?.Excess >= evidence.Excess)) _worst = evidence;
+        if (evidence.Resolution is { } resolution) _resolutions.Add(resolution);
+        _violated = _violated.With(evidence.Finding == Finding.Violated);
+        _tight = _tight.With(evidence.Excess >= Claims.SmallestUsefulShare);
+        _resolved = _resolved.With(evidence.Resolution <= Claims.WantedResolution);
+        _power = _power.With(evidence.HasPower);
+    }
+
+    public Verdict On(Verdict verdict) => verdict with
+    {
+        Cases = Cases,
+        Draws = Draws,
+        NoCases = _noCases.ToDictionary(),
+        Worst = _worst,
+        Drawn = DrawnTrait.Summary(_traits),
+        Resolution = _resolutions.Count == 0 ? null : NumberRange.Of([.. _resolutions]),
+        Violated = law.Breaks is null ? null : _violated,
+        Power = law.Breaks is null && _worst?.Tolerance.MustDetect < double.PositiveInfinity ? _power : null,
+        Tight = law.Breaks is null && rule is { IsTwoSided: true, IsExact: false } && law.Law.Kind is not (LawKind.Bound or LawKind.Phenomenon) ? _tight : null,
+        Resolved = law.Breaks is null && !rule.IsExact && law.Law.Kind == LawKind.Identity ? _resolved : null,
+    };
+}
