@@ -1,6 +1,7 @@
 using System.Text;
 using Dynamics.Numerics;
 using Dynamics.Specs.Gates;
+using Dynamics.Specs.Harness;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Reproducibility;
 
@@ -15,6 +16,9 @@ static class Program
             ["gates", var folder] => GatesCommand.Run(folder, Console.Out),
             ["fingerprint"] => Print(Fingerprints.Lines()),
             ["laws", .. var rest] => LawsCommand.Run(SeedsOf(rest), PatternOf(rest), Settings.FromEnvironment, Console.Out),
+            ["write-evidence", var folder] => LedgerSpecs.WriteForever(folder),
+            ["schema"] => Print([LedgerSchema.Text().TrimEnd()]),
+            ["instrument"] => Print([InstrumentRate.Table(InstrumentRate.All(runs: 10_000))]),
             ["merge"] => LawsCommand.Merge(Settings.FromEnvironment, Console.Out),
             ["processor"] => Print([ReproducibilitySpecs.Processor]),
 
@@ -42,6 +46,8 @@ static class Program
               gates [folder]            whether what a test run left in the folder (artifacts) lets a change merge
               laws [pattern] [n]        checks the laws whose key contains the pattern, on the run's seed or on n seeds derived from it
               merge                     the ledger of all seeds that were checked so
+              instrument                how often the instrument errs on planted laws: the table of docs/instrument.md
+              schema                    the JSON schema of the ledger: docs/ledger.schema.json
               fingerprint               a hash for every kind of computation, the same on every machine
               processor                 what this process may use of its processor
               write-evidence folder     writes evidence until it is killed: a test kills it

@@ -55,7 +55,7 @@ static class LedgerGates
         var falsifiers = ledger.Laws.Where(law => law.IsProved).SelectMany(law => law.Falsifiers, (law, falsifier) => (law, falsifier)).ToArray();
         return Gate.Without(
             from pair in falsifiers
-            where !pair.falsifier.IsKilledThroughout
+            where !pair.falsifier.IsCaught
             select $"'{pair.falsifier.Title}' of {pair.law.Name} was caught on {Count(pair.falsifier.Caught)} of {Count(pair.falsifier.Subjects)} subjects{(pair.falsifier.Killed ? "" : " and is not killed")}",
             "every falsifier is killed",
             $"{falsifiers.Length} falsifiers");

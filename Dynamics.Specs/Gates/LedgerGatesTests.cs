@@ -82,13 +82,16 @@ public class LedgerGatesTests
         Failures(Broken("{ \"title\": \"the null\", \"caught\": 3, \"of\": 3, \"killed\": true }", "")),
         Is.EqualTo(new[] { "FAIL every law has a falsifier: P1@MLP has none" }));
 
-    [TestCase("\"caught\": 80", "\"caught\": 79", "'labels of the data' of G2@Bernoulli was caught on 79 of 80 subjects")]
+    [TestCase("\"caught\": 80", "\"caught\": 81", "'labels of the data' of G2@Bernoulli was caught on 81 of 80 subjects")]
     [TestCase("\"caught\": 3, \"of\": 3", "\"caught\": 0, \"of\": 0", "'the null' of P1@MLP was caught on 0 of 0 subjects")]
     [TestCase("\"caught\": 3, ", "", "'the null' of P1@MLP was caught on ? of 3 subjects")]
     [TestCase("\"of\": 3, \"killed\": true", "\"of\": 3, \"killed\": false", "'the null' of P1@MLP was caught on 3 of 3 subjects and is not killed")]
     [TestCase("\"of\": 3, \"killed\": true", "\"of\": 3", "'the null' of P1@MLP was caught on 3 of 3 subjects and is not killed")]
     public void A_falsifier_that_survives_fails(string part, string by, string message) =>
         Assert.That(Failures(Broken(part, by)), Is.EqualTo(new[] { $"FAIL every falsifier is killed: {message}" }));
+
+    [Test]
+    public void A_falsifier_may_escape_now_and_then() => Assert.That(Failures(Broken("\"caught\": 80", "\"caught\": 41")), Is.Empty);
 
     [TestCase("\"spent\": 2e-7", "\"spent\": 2e-6", "2E-06 spent of 1E-06")]
     [TestCase(", \"spent\": 2e-7", "", "the ledger lacks falseAlarms.budget or falseAlarms.spent")]

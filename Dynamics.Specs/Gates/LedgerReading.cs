@@ -34,7 +34,8 @@ sealed record LawReading(string Name, string Status, string Reason, IReadOnlyLis
 /// <summary>One falsifier of a law.</summary>
 sealed record FalsifierReading(string Title, double? Caught, double? Subjects, bool Killed)
 {
-    internal bool IsKilledThroughout => Killed && Subjects > 0 && Caught == Subjects;
+    /// <summary>Killed, and caught on something: on every subject it need not be.</summary>
+    internal bool IsCaught => Killed && Caught > 0 && Subjects >= Caught;
 
     internal static FalsifierReading Of(JsonElement falsifier) => new(
         falsifier.Text("title"), falsifier.Number("caught"), falsifier.Number("of"), falsifier.Member("killed").ValueKind == JsonValueKind.True);

@@ -21,9 +21,9 @@ public class SettingsSpecs
 
     [TestCase("DYNAMICS_SEED", "seven", "whole number")]
     [TestCase("DYNAMICS_SEED", "-1", "whole number")]
-    [TestCase("DYNAMICS_CASES", "many", "number above 0")]
-    [TestCase("DYNAMICS_CASES", "0", "number above 0")]
-    [TestCase("DYNAMICS_CASES", "NaN", "number above 0")]
+    [TestCase("DYNAMICS_CASES", "many", "from 0.001")]
+    [TestCase("DYNAMICS_CASES", "1e-300", "from 0.001")]
+    [TestCase("DYNAMICS_CASES", "NaN", "from 0.001")]
     public void A_value_that_makes_no_sense_is_refused_by_name(string variable, string value, string needs) =>
         Assert.That(() => With((variable, value)), Throws.TypeOf<FormatException>().With.Message.Contains(variable).And.Message.Contains(value).And.Message.Contains(needs));
 

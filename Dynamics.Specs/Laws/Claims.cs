@@ -7,7 +7,7 @@ public static class Claims
     public const double SmallestUsefulShare = 1e-3;
 
     /// <summary>On this share of subjects at least, a tolerance is less than a thousand times the residual.</summary>
-    public const double Tight = .25;
+    public const double Tight = .1;
 
     /// <summary>The relative error that an identity must see.</summary>
     public const double WantedResolution = 1e-6;

@@ -33,6 +33,9 @@ public class LawAttribute(string id, LawKind kind, string statement) : NUnitAttr
     /// <summary>The chance that the law is called violated though it holds, over all cases: for laws about samples.</summary>
     public double Alpha { get; init; }
 
+    /// <summary>The chance at which a share that is claimed of it, or of one of its falsifiers, is rejected though it is as claimed.</summary>
+    public double ShareAlpha { get; init; } = Tally.Alpha;
+
     /// <summary>How many subjects are drawn; a law without a subject has one case.</summary>
     public int Cases { get; init; } = 100;
 

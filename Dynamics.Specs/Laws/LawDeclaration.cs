@@ -11,8 +11,17 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
 
     const BindingFlags OwnStatics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
+    readonly Lazy<Rule?> _rule = new(() => RuleOf(Law, Fixture));
+    readonly Lazy<string> _subject = new(() => Fixture.GetCustomAttribute<SubjectAttribute>()?.Name ?? NameOf(Fixture));
+
+    IReadOnlyList<string>? _defects;
+
     /// <summary>What contradicts it among the other laws of its assembly.</summary>
-    public IReadOnlyList<string> Conflicts { get; init; } = [];
+    public IReadOnlyList<string> Conflicts
+    {
+        get;
+        init => (field, _defects) = (value, null);
+    } = [];
 
     public string Id => Law.Id;
 
@@ -28,14 +37,13 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
     public string Report => ChapterAttribute?.Report ?? "";
 
     /// <summary>The name that the fixture gives its subject, else the models of a generic fixture, else the fixture's own name.</summary>
-    public string Subject => Fixture.GetCustomAttribute<SubjectAttribute>()?.Name ?? NameOf(Fixture);
+    public string Subject => _subject.Value;
 
     /// <summary>Names the law and its subject: unique in the book.</summary>
     public string Key => $"{Id}@{Subject}";
 
     /// <summary>The rule of its tolerance, or null where none has the name that the law gives.</summary>
-    public Rule? Rule => Law.Within == Exact.ToTheBit ? new Exact()
-        : LawBook.Lineage(Fixture).Select(type => type.GetProperty(Law.Within, OwnStatics)).OfType<PropertyInfo>().FirstOrDefault()?.GetValue(null) as Rule ?? (Law.Within.Contains(' ') ? new LegacyRule(Law.Within) : null);
+    public Rule? Rule => _rule.Value;
 
     /// <summary>Why the law has nothing to measure here, or null.</summary>
     public string? DoesNotApply => Fixture.GetCustomAttributes<DoesNotApplyAttribute>().FirstOrDefault(a => a.Laws.Contains(Method.Name))?.Reason;
@@ -53,7 +61,7 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
     public bool IsAboutSamples => Law.Kind is LawKind.Statistical or LawKind.Limit;
 
     /// <summary>What is wrong with the declaration; a law with a defect is not run.</summary>
-    public IEnumerable<string> Defects() => [.. OfTheLaw(), .. OfTheRule(), .. OfTheFalsifiers(), .. Conflicts];
+    public IReadOnlyList<string> Defects => _defects ??= [.. OfTheLaw(), .. OfTheRule(), .. OfTheFalsifiers(), .. Conflicts];
 
     internal static string InWords(string name) => name.Replace('_', ' ');
 
@@ -95,6 +103,10 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
         foreach (var stray in LawBook.Falsifiers(Fixture).Where(falsifier => !laws.Contains(falsifier.Falsifier.Law)))
             yield return $"the falsifier '{stray.Title}' of its fixture names no law: '{stray.Falsifier.Law}' may be meant for '{laws.MaxBy(law => law.Zip(stray.Falsifier.Law).TakeWhile(pair => pair.First == pair.Second).Count())}'";
     }
+
+    static Rule? RuleOf(LawAttribute law, Type fixture) => law.Within == Exact.ToTheBit ? new Exact()
+        : LawBook.Lineage(fixture).Select(type => type.GetProperty(law.Within, OwnStatics)).OfType<PropertyInfo>().FirstOrDefault()?.GetValue(null) as Rule
+            ?? (law.Within.Contains(' ') ? new LegacyRule(law.Within) : null);
 
     static Type? SubjectOf(MethodInfo method) => method.GetParameters() is [var parameter, ..] ? parameter.ParameterType : null;
 

@@ -16,7 +16,7 @@ public static class LawRunner
     static Verdict Decide(LawDeclaration law, object fixture, Settings settings)
     {
         var nothing = Verdict.Nothing(law, settings);
-        if (law.Defects().ToArray() is { Length: > 0 } defects) return nothing with { Reason = string.Join("; ", defects) };
+        if (law.Defects is { Count: > 0 } defects) return nothing with { Reason = string.Join("; ", defects) };
         if (law.DoesNotApply is { } reason) return nothing with { Status = LawStatus.NotApplicable, Reason = reason };
         if (law.Law is PhenomenonAttribute) return new PhenomenonTrial(law, fixture, settings).Decide(nothing);
 

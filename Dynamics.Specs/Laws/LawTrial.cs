@@ -12,6 +12,7 @@ sealed class LawTrial<T>
     const int MostDrawsForACase = 20;
     const int MostShrinkSteps = 1000;
     const int GeneratorSize = 100;
+    const double ForOwnCases = .9;
 
     readonly LawDeclaration _law;
     readonly Rule _rule;
@@ -30,7 +31,7 @@ sealed class LawTrial<T>
         _stream = RandomStream.FromSeed(settings.Seed).Substream(law.Id).Substream(law.Subject).Substream("law");
         var isFrozen = typeof(T) == typeof(FrozenSetting);
         _falsifiers = law.Breaks is not null ? []
-            : [.. law.Falsifiers.Select(falsifier => new FalsifierTrial<T>(falsifier, bind(falsifier.Method), _rule, Cases(falsifier.Falsifier.Catches), isFrozen))];
+            : [.. law.Falsifiers.Select(falsifier => new FalsifierTrial<T>(falsifier, bind(falsifier.Method), _rule, Cases(falsifier.Falsifier.Catches), isFrozen, law.Law.ShareAlpha))];
         _count = new(law, _rule);
     }
 
@@ -59,8 +60,8 @@ sealed class LawTrial<T>
 
     int MostDraws => MostDrawsForACase * Math.Max(_cases, _falsifiers.Select(falsifier => falsifier.Most).DefaultIfEmpty(0).Max());
 
-    /// <summary>Half of the law's alpha for its own cases, half for those that falsifiers need beyond them.</summary>
-    double Alpha(int done) => _law.Law.Alpha / 2 / (done < _cases ? _cases : Math.Max(1, _falsifiers.Sum(falsifier => falsifier.Most)));
+    /// <summary>Most of the law's alpha for its own cases, the rest for those that falsifiers need beyond them.</summary>
+    double Alpha(int done) => _law.Law.Alpha * (done < _cases ? ForOwnCases / _cases : (1 - ForOwnCases) / Math.Max(1, _falsifiers.Sum(falsifier => falsifier.Most)));
 
     Verdict Failure(Verdict verdict, int index, T subject, Trial trial, double alpha)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Dynamics.Specs.Laws;
 
@@ -20,6 +21,9 @@ public sealed record LedgerEntry
 
     /// <summary>The chance of a false alarm that it may spend: on its samples, and on the shares that it claims.</summary>
     public required double Alpha { get; init; }
+
+    /// <summary>The chance at which each claimed share is rejected though it is as claimed.</summary>
+    public required double ShareAlpha { get; init; }
     public required string Status { get; init; }
     public string Reason { get; init; } = "";
     public int Cases { get; init; }
@@ -64,6 +68,7 @@ public sealed record LedgerEntry
         RestsOn = law.Law.RestsOn,
         Tolerance = new(law.Rule?.Kind ?? "", law.Rule?.Text ?? "", law.LooseBecause, law.CoarseBecause),
         Alpha = FalseAlarms.Of(law),
+        ShareAlpha = law.Law.ShareAlpha,
         Status = LawStatus.NotRun.InWords(),
     };
 
@@ -82,7 +87,7 @@ public sealed record LedgerEntry
         Power = LedgerShare.From(verdict.Power),
         Tight = LedgerShare.From(verdict.Tight),
         Resolved = LedgerShare.From(verdict.Resolved),
-        Falsifiers = [.. verdict.Falsifiers.Select(LedgerFalsifier.Of)],
+        Falsifiers = [.. verdict.Falsifiers.Select(LedgerFalsifier.From)],
         Findings = verdict.Findings,
         Replay = VerdictText.Replay(verdict),
         Cost = Math.Round(verdict.Cost, 3),
@@ -96,8 +101,10 @@ public sealed record LedgerWorst(double Residual, double Tolerance);
 /// <summary>A share that was counted, what is claimed of it, and its interval at 95 %.</summary>
 public sealed record LedgerShare(int Count, int Of, double Claimed, double Low, double High)
 {
-    public static LedgerShare? From(Tally? tally) => tally is { } counted ? new(counted.Count, counted.Of, counted.Claimed,
-        counted.Of == 0 ? 0 : Math.Round(counted.Interval.Low, 4), counted.Of == 0 ? 1 : Math.Round(counted.Interval.High, 4)) : null;
+    public static LedgerShare From(Tally counted) => new(counted.Count, counted.Of, counted.Claimed,
+        counted.Of == 0 ? 0 : Math.Round(counted.Interval.Low, 4), counted.Of == 0 ? 1 : Math.Round(counted.Interval.High, 4));
+
+    public static LedgerShare? From(Tally? tally) => tally is { } counted ? From(counted) : null;
 
     public Tally Tally() => new(Count, Of, Claimed);
 }
@@ -106,17 +113,28 @@ public sealed record LedgerShare(int Count, int Of, double Claimed, double Low, 
 /// <param name="Kind">mistake, hypothesis dropped, rival.</param>
 /// <param name="Spoils">left, both.</param>
 /// <param name="Caught">On how many of the subjects that it was tried on it was caught.</param>
+/// <param name="Claimed">The least share of catches that is claimed; with it the interval of the share at 95 %.</param>
 /// <param name="Wanted">How many catches end the tries; zero for a rival, which is tried on every seed.</param>
 /// <param name="AlwaysBecause">Why it must be caught on every subject, or empty.</param>
 /// <param name="NotComputed">Subjects on which the mistake could not be computed.</param>
 public sealed record LedgerFalsifier(
-    string Title, string Kind, string Spoils, LedgerShare Caught, int Wanted, string AlwaysBecause, int NotComputed, bool Killed, double Margin, string Survivor)
+    string Title, string Kind, string Spoils, int Caught, int Of, double Claimed, double Low, double High,
+    int Wanted, string AlwaysBecause, int NotComputed, bool Killed, double Margin, string Survivor)
 {
-    public static LedgerFalsifier Of(FalsifierVerdict verdict)
+    public static LedgerFalsifier From(FalsifierVerdict verdict)
     {
         var declared = verdict.Falsifier.Falsifier;
-        return new(declared.What, Judge.InWords(declared.Kind), declared.Spoils.ToString().ToLowerInvariant(), LedgerShare.From(verdict.Tally)!,
-            verdict.Wanted, declared.AlwaysBecause, verdict.NotComputed, verdict.IsKilled || verdict.Wanted == 0 && verdict.Tally.IsMet, verdict.Margin, verdict.Survivor);
+        return new LedgerFalsifier(declared.What, Judge.InWords(declared.Kind), declared.Spoils.ToString().ToLowerInvariant(), 0, 0, 0, 0, 0,
+            verdict.Wanted, declared.AlwaysBecause, verdict.NotComputed, verdict.IsKilled || verdict.Wanted == 0 && verdict.Tally.IsMet, verdict.Margin, verdict.Survivor)
+            .With(verdict.Tally);
+    }
+
+    public Tally Tally() => new(Caught, Of, Claimed);
+
+    public LedgerFalsifier With(Tally tally)
+    {
+        var share = LedgerShare.From(tally);
+        return this with { Caught = share.Count, Of = share.Of, Claimed = share.Claimed, Low = share.Low, High = share.High };
     }
 }
 
@@ -127,6 +145,7 @@ public static class LedgerJson
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         WriteIndented = true,
         NewLine = "\n",
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

@@ -31,21 +31,20 @@ static class LedgerMerge
             Power = Sum(runs, run => run.Power),
             Tight = Sum(runs, run => run.Tight),
             Resolved = Sum(runs, run => run.Resolved),
-            Falsifiers = [.. runs.SelectMany(run => run.Falsifiers).GroupBy(falsifier => falsifier.Title).Select(Together)],
+            Falsifiers = [.. runs.SelectMany(run => run.Falsifiers).GroupBy(falsifier => falsifier.Title).Select(same => Together(same, worst.ShareAlpha))],
             Findings = [.. runs.SelectMany(run => run.Findings)],
         };
     }
 
-    static LedgerFalsifier Together(IGrouping<string, LedgerFalsifier> same)
+    static LedgerFalsifier Together(IGrouping<string, LedgerFalsifier> same, double shareAlpha)
     {
-        var caught = same.Select(falsifier => falsifier.Caught.Tally()).Aggregate((a, b) => a + b);
-        return (same.FirstOrDefault(falsifier => !falsifier.Killed) ?? same.First()) with
+        var caught = same.Select(falsifier => falsifier.Tally()).Aggregate((a, b) => a + b);
+        return (same.FirstOrDefault(falsifier => !falsifier.Killed) ?? same.First()).With(caught) with
         {
-            Caught = LedgerShare.From(caught)!,
             Wanted = same.Sum(falsifier => falsifier.Wanted),
             NotComputed = same.Sum(falsifier => falsifier.NotComputed),
             Margin = same.Min(falsifier => falsifier.Margin),
-            Killed = same.First().Wanted == 0 ? !caught.IsRejected() : same.All(falsifier => falsifier.Killed),
+            Killed = same.First().Wanted == 0 ? !caught.IsRejected(shareAlpha) : same.All(falsifier => falsifier.Killed),
         };
     }
 
@@ -55,15 +54,15 @@ static class LedgerMerge
         LedgerShare?[] claims = merged.Tolerance is { LooseBecause: "", CoarseBecause: "" } ? [merged.Violated, merged.Power, merged.Tight, merged.Resolved] : [merged.Violated, merged.Power];
         if (merged.Shown?.Tally() is { } shown && Rank(merged) > Rank(LawStatus.Undecided))
         {
-            return merged.Falsifiers.Where(rival => !rival.Killed).Select(rival => $"the rival '{rival.Title}' was told from it on {rival.Caught.Tally()} seeds").ToArray() is { Length: > 0 } survivors
+            return merged.Falsifiers.Where(rival => !rival.Killed).Select(rival => $"the rival '{rival.Title}' was told from it on {rival.Tally()} seeds").ToArray() is { Length: > 0 } survivors
                     ? merged with { Status = LawStatus.Undecided.InWords(), Reason = string.Join("; ", survivors) }
                 : merged with
                 {
-                    Status = (shown.IsRejected() ? LawStatus.Violated : shown.IsMet ? LawStatus.Demonstrated : LawStatus.NotShown).InWords(),
+                    Status = (shown.IsRejected(merged.ShareAlpha) ? LawStatus.Violated : shown.IsMet ? LawStatus.Demonstrated : LawStatus.NotShown).InWords(),
                     Reason = shown.IsMet ? "" : $"shown on {shown} seeds",
                 };
         }
-        return claims.OfType<LedgerShare>().Any(claim => claim.Tally().IsRejected()) && Rank(merged) > Rank(LawStatus.Undecided)
+        return claims.OfType<LedgerShare>().Any(claim => claim.Tally().IsRejected(merged.ShareAlpha)) && Rank(merged) > Rank(LawStatus.Undecided)
             ? merged with { Status = LawStatus.Undecided.InWords(), Reason = "over all runs, a share that is claimed of its subjects is rejected" }
             : merged;
     }

@@ -19,7 +19,7 @@ public readonly record struct Tally(int Count, int Of, double Claimed)
     public bool IsMet => Of > 0 && Count >= Math.Ceiling(Claimed * Of - 1e-9);
 
     /// <summary>Whether so few would be seen with a chance below alpha if the share were as claimed.</summary>
-    public bool IsRejected(double alpha = Alpha) => Of > 0 && (Claimed >= 1 ? Count < Of : Binomial.CDF(Claimed, Of, Count) < alpha);
+    public bool IsRejected(double alpha) => Of > 0 && (Claimed >= 1 ? Count < Of : Binomial.CDF(Claimed, Of, Count) < alpha);
 
     /// <summary>The interval for the share (Clopper and Pearson 1934).</summary>
     public (double Low, double High) Interval => (
@@ -31,7 +31,7 @@ public readonly record struct Tally(int Count, int Of, double Claimed)
     public Tally With(bool met) => this with { Count = Count + (met ? 1 : 0), Of = Of + 1 };
 
     /// <summary>After how many tries fewer than the wanted number have a chance of at most alpha, if the share is as claimed.</summary>
-    public static int MostTries(int wanted, double share, double alpha = Alpha)
+    public static int MostTries(int wanted, double share, double alpha)
     {
         if (share >= 1) return wanted;
         var most = wanted;
