@@ -33,8 +33,8 @@ public class GatesCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(exit, Is.Zero);
-            Assert.That(lines[..^2], Has.Exactly(9).Items.And.All.StartsWith("ok   "));
-            Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 3 passed, 0 failed", "gates: 9 passed, 0 failed" }));
+            Assert.That(lines[..^2], Has.Exactly(10).Items.And.All.StartsWith("ok   "));
+            Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 3 passed, 0 failed", "gates: 10 passed, 0 failed" }));
         });
     }
 
@@ -46,7 +46,7 @@ public class GatesCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(exit, Is.EqualTo(1));
-            Assert.That(lines[^3..], Is.EqualTo(new[] { "failed: Numbers.Division.Divides: by zero", "tests: 1 passed, 1 failed", "gates: 9 passed, 0 failed" }));
+            Assert.That(lines[^3..], Is.EqualTo(new[] { "failed: Numbers.Division.Divides: by zero", "tests: 1 passed, 1 failed", "gates: 10 passed, 0 failed" }));
         });
     }
 
@@ -59,7 +59,7 @@ public class GatesCommandTests
         {
             Assert.That(exit, Is.EqualTo(1));
             Assert.That(lines, Does.Contain("FAIL every law holds: N1 is violated"));
-            Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 1 passed, 0 failed", "gates: 8 passed, 1 failed" }));
+            Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 1 passed, 0 failed", "gates: 9 passed, 1 failed" }));
         });
     }
 

@@ -25,6 +25,7 @@ static class LedgerGates
     static IEnumerable<Gate> Check(LedgerReading ledger) =>
     [
         HasLaws(ledger),
+        Gate.Without(ledger.Unreadable, "all evidence could be read", "each file"),
         EveryLawHolds(ledger),
         EveryExceptionHasAReason(ledger),
         EveryLawHasAFalsifier(ledger),

@@ -33,6 +33,7 @@ public class LedgerGatesTests
     {
         $"ok   the run left a ledger ({Sound.Length} characters)",
         "ok   the ledger has laws (4)",
+        "ok   all evidence could be read (each file)",
         "ok   every law holds (1 demonstrated, 1 expected violation, 1 holds, 1 not applicable)",
         "ok   every exception has a reason (2 exceptions)",
         "ok   every law has a falsifier (2 laws)",
@@ -89,6 +90,10 @@ public class LedgerGatesTests
     [TestCase("\"of\": 3, \"killed\": true", "\"of\": 3", "'the null' of P1@MLP was caught on 3 of 3 subjects and is not killed")]
     public void A_falsifier_that_survives_fails(string part, string by, string message) =>
         Assert.That(Failures(Broken(part, by)), Is.EqualTo(new[] { $"FAIL every falsifier is killed: {message}" }));
+
+    [Test]
+    public void Evidence_that_cannot_be_read_fails() =>
+        Assert.That(Failures(Broken("\"seed\": \"1\"", "\"unreadable\": [\"G7.json is no evidence\"]")), Is.EqualTo(new[] { "FAIL all evidence could be read: G7.json is no evidence" }));
 
     [Test]
     public void A_falsifier_may_escape_now_and_then() => Assert.That(Failures(Broken("\"caught\": 80", "\"caught\": 41")), Is.Empty);

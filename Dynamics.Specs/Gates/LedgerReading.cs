@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Dynamics.Specs.Gates;
 
 /// <summary>What the gates need of a ledger. What the document lacks is empty here, and fails at the gate that needs it.</summary>
-sealed record LedgerReading(IReadOnlyList<LawReading> Laws, double? Budget, double? Spent)
+sealed record LedgerReading(IReadOnlyList<LawReading> Laws, double? Budget, double? Spent, IReadOnlyList<string> Unreadable)
 {
     /// <exception cref="JsonException">The text is not a JSON object.</exception>
     internal static LedgerReading Parse(string json)
@@ -13,7 +13,8 @@ sealed record LedgerReading(IReadOnlyList<LawReading> Laws, double? Budget, doub
         if (ledger.ValueKind != JsonValueKind.Object)
             throw new JsonException($"it is {ledger.ValueKind}, and a ledger is an object.");
         var alarms = ledger.Member("falseAlarms");
-        return new LedgerReading([.. ledger.Members("laws").Select(LawReading.Of)], alarms.Number("budget"), alarms.Number("spent"));
+        return new LedgerReading([.. ledger.Members("laws").Select(LawReading.Of)], alarms.Number("budget"), alarms.Number("spent"),
+            [.. ledger.Members("unreadable").Select(element => element.ToString())]);
     }
 }
 

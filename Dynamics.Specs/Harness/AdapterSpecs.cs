@@ -26,7 +26,10 @@ public class AdapterSpecs
             Assert.That(test.RunState, Is.EqualTo(RunState.Runnable));
             Assert.That($"{result.ResultState.Status}", Is.EqualTo(outcome));
             Assert.That(result.Message, Does.Contain(law.Id));
-            Assert.That(new EvidenceFolder(folder.Path).Read().Single().Law.Key, Is.EqualTo(law.Key));
+            Assert.That(new EvidenceFolder(folder.Path).Read().Fragments.Single().Law.Key, Is.EqualTo(law.Key));
         });
     }
+
+    [Test]
+    public void A_class_that_carries_a_law_is_a_fixture_with_or_without_a_chapter() => Assert.That(typeof(LawAttribute), Is.AssignableTo<IImplyFixture>());
 }

@@ -15,10 +15,23 @@ public sealed record EvidenceFolder(string Artifacts)
 
     public void Write(Fragment fragment) => WriteWhole(Path.Combine(Folder, FileName(fragment.Law.Key)), fragment.ToJson());
 
-    /// <exception cref="InvalidDataException">A file is no fragment: it is named.</exception>
-    public IReadOnlyList<Fragment> Read() => Directory.Exists(Folder)
-        ? [.. Directory.EnumerateFiles(Folder, "*" + Extension).Order(StringComparer.Ordinal).Select(Read)]
-        : [];
+    /// <summary>What was left, and the files that are no evidence, each with the reason.</summary>
+    public (IReadOnlyList<Fragment> Fragments, IReadOnlyList<string> Unreadable) Read()
+    {
+        var (fragments, unreadable) = (new List<Fragment>(), new List<string>());
+        foreach (var file in Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*" + Extension).Order(StringComparer.Ordinal) : [])
+        {
+            try
+            {
+                fragments.Add(Fragment.Parse(File.ReadAllText(file)));
+            }
+            catch (JsonException broken)
+            {
+                unreadable.Add($"{Path.GetRelativePath(Artifacts, file)} is no evidence: {broken.Message} Delete it and run its law again.");
+            }
+        }
+        return (fragments, unreadable);
+    }
 
     public void Write(Ledger ledger)
     {
@@ -40,18 +53,6 @@ public sealed record EvidenceFolder(string Artifacts)
         var draft = $"{file}.{Environment.ProcessId}{Draft}";
         File.WriteAllText(draft, text);
         File.Move(draft, file, overwrite: true);
-    }
-
-    static Fragment Read(string file)
-    {
-        try
-        {
-            return Fragment.Parse(File.ReadAllText(file));
-        }
-        catch (JsonException broken)
-        {
-            throw new InvalidDataException($"The evidence in {file} cannot be read: {broken.Message} Delete it and run its law again.", broken);
-        }
     }
 
     /// <summary>Whether the process that a draft is named after still runs.</summary>

@@ -19,6 +19,7 @@ public sealed class EvidenceOfThisRun
     {
         var folder = Laws.EvidenceFolder.Of(Settings);
         folder.RemoveAbandonedDrafts();
-        folder.Write(Laws.Ledger.Assemble(Laws.LawBook.Read(typeof(EvidenceOfThisRun).Assembly), folder.Read()));
+        var (fragments, unreadable) = folder.Read();
+        folder.Write(Laws.Ledger.Assemble(Laws.LawBook.Read(typeof(EvidenceOfThisRun).Assembly), fragments, unreadable));
     }
 }

@@ -25,8 +25,8 @@ static class LawsCommand
     /// <summary>The ledger of all seeds that were left in a folder.</summary>
     public static int Merge(Settings settings, TextWriter output)
     {
-        Fragment[] fragments = [.. Directory.EnumerateDirectories(Path.Combine(settings.ArtifactsFolder, "seeds")).Order(StringComparer.Ordinal).SelectMany(folder => new EvidenceFolder(folder).Read())];
-        var ledger = Ledger.Assemble(LawBook.Read(typeof(LawsCommand).Assembly), fragments);
+        var found = Directory.EnumerateDirectories(Path.Combine(settings.ArtifactsFolder, "seeds")).Order(StringComparer.Ordinal).Select(folder => new EvidenceFolder(folder).Read()).ToArray();
+        var ledger = Ledger.Assemble(LawBook.Read(typeof(LawsCommand).Assembly), [.. found.SelectMany(run => run.Fragments)], [.. found.SelectMany(run => run.Unreadable)]);
         new EvidenceFolder(Path.Combine(settings.ArtifactsFolder, "seeds")).Write(ledger);
         foreach (var state in ledger.Laws.GroupBy(law => law.Status).OrderBy(group => group.Key, StringComparer.Ordinal)) output.WriteLine($"{state.Count()} {state.Key}");
         return 0;

@@ -4,15 +4,16 @@ using System.Text.Json;
 namespace Dynamics.Specs.Laws;
 
 /// <summary>The state of every declared law: a pure function of the declarations and the fragments.</summary>
-public sealed record Ledger(IReadOnlyList<LedgerEntry> Laws, FalseAlarms FalseAlarms, string Seed, LedgerEnvironment Environment)
+/// <param name="Unreadable">Files of evidence that could not be read, each with the reason.</param>
+public sealed record Ledger(IReadOnlyList<LedgerEntry> Laws, FalseAlarms FalseAlarms, string Seed, LedgerEnvironment Environment, IReadOnlyList<string> Unreadable)
 {
     /// <summary>Evidence of other assemblies than today's is stale; what several seeds left is merged.</summary>
-    public static Ledger Assemble(IReadOnlyList<LawDeclaration> declared, IReadOnlyList<Fragment> fragments)
+    public static Ledger Assemble(IReadOnlyList<LawDeclaration> declared, IReadOnlyList<Fragment> fragments, IReadOnlyList<string>? unreadable = null)
     {
         var found = fragments.ToLookup(fragment => fragment.Law.Key);
         LedgerEntry[] laws = [.. declared.Select(law => Current(law, [.. found[law.Key]]))];
         var runs = fragments.Select(fragment => fragment.Seed).Distinct().Count();
-        return new(laws, new(FalseAlarms.WholeBudget, laws.Sum(law => law.Alpha)), Seeds(fragments, runs), LedgerEnvironment.This());
+        return new(laws, new(FalseAlarms.WholeBudget, laws.Sum(law => law.Alpha)), Seeds(fragments, runs), LedgerEnvironment.This(), unreadable ?? []);
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, LedgerJson.Options) + "\n";

@@ -13,7 +13,8 @@ public static class LedgerPage
         Line("# The ledger of laws");
         Line();
         foreach (var law in ledger.Laws.Where(law => !IsAccepted(law))) Line($"- **{law.Key} is {law.Status}**: {law.Title}{(law.Reason == "" ? "" : $" ({law.Reason})")}. `{law.Replay}`");
-        if (ledger.Laws.Any(law => !IsAccepted(law))) Line();
+        foreach (var complaint in ledger.Unreadable) Line($"- **{complaint}**");
+        if (ledger.Unreadable.Count > 0 || ledger.Laws.Any(law => !IsAccepted(law))) Line();
         Line($"{ledger.Laws.Count} laws on their subjects: {string.Join(", ", states)}. "
             + $"False alarms: {Show(ledger.FalseAlarms.Spent)} of {Show(ledger.FalseAlarms.Budget)} spent. "
             + $"Cost: {Show(Math.Round(ledger.Laws.Sum(law => law.Cost), 1))} core-seconds. Seed: {ledger.Seed}. Core: `{ledger.Environment.Core}`.");

@@ -19,8 +19,8 @@ public sealed record Settings(ulong Seed, double CasesFactor, string? ReferenceF
     public static Settings From(Func<string, string?> variable) => new(
         SeedOf(NonEmpty(variable("DYNAMICS_SEED"))),
         CasesOf(NonEmpty(variable("DYNAMICS_CASES"))),
-        NonEmpty(variable("DYNAMICS_REFERENCE")),
-        NonEmpty(variable("DYNAMICS_DATA")),
+        FolderOf("DYNAMICS_REFERENCE", NonEmpty(variable("DYNAMICS_REFERENCE"))),
+        FolderOf("DYNAMICS_DATA", NonEmpty(variable("DYNAMICS_DATA"))),
         Path.GetFullPath(NonEmpty(variable("DYNAMICS_ARTIFACTS")) ?? "artifacts", Repository.Root));
 
     /// <summary>Whether this is the run whose cases are the same every time, so that what is judged on it cannot flicker.</summary>
@@ -40,6 +40,9 @@ public sealed record Settings(ulong Seed, double CasesFactor, string? ReferenceF
         text is null ? 1
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor is >= 1e-3 and <= 1e4 ? factor
         : throw new FormatException($"DYNAMICS_CASES is '{text}'; it must be a number from 0.001 to 10000.");
+
+    static string? FolderOf(string variable, string? folder) =>
+        folder is null || Directory.Exists(folder) ? folder : throw new FormatException($"{variable} is '{folder}'; there is no such folder.");
 
     static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }
