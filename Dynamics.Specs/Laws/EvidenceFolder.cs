@@ -19,7 +19,8 @@ public sealed record EvidenceFolder(string Artifacts)
     public (IReadOnlyList<Fragment> Fragments, IReadOnlyList<string> Unreadable) Read()
     {
         var (fragments, unreadable) = (new List<Fragment>(), new List<string>());
-        foreach (var file in Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*" + Extension).Order(StringComparer.Ordinal) : [])
+        string[] files = Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*" + Extension) : [];
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             try
             {
