@@ -19,7 +19,7 @@ public sealed record EvidenceFolder(string Artifacts)
     public (IReadOnlyList<Fragment> Fragments, IReadOnlyList<string> Unreadable) Read()
     {
         var (fragments, unreadable) = (new List<Fragment>(), new List<string>());
-        string[] files = Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*" + Extension) : [];
+        var files = Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*" + Extension) : [];
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             try

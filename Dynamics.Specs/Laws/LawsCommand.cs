@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
+
 namespace Dynamics.Specs.Laws;
 
 /// <summary>
-/// The verb <c>laws</c>: checks the laws of an assembly without a test platform, one seed after the other, and leaves the evidence of each
+/// The verb <c>laws</c>: checks the laws of this assembly without a test platform, on any number of seeds, and leaves the evidence of each
 /// in a folder of its own. It ends with 1 where a law is violated or undecided.
 /// </summary>
 static class LawsCommand
@@ -9,47 +11,46 @@ static class LawsCommand
     /// <param name="pattern">What a law's key must contain, or empty for all.</param>
     public static int Run(IReadOnlyList<ulong> seeds, string pattern, Settings settings, TextWriter output)
     {
-        var laws = LawBook.Read(typeof(LawsCommand).Assembly).Where(law => law.Key.Contains(pattern, StringComparison.Ordinal)).ToArray();
-        var failed = 0;
-        foreach (var seed in seeds)
+        var fixtures = LawBook.Read(typeof(LawsCommand).Assembly).Where(law => law.Key.Contains(pattern, StringComparison.Ordinal))
+            .GroupBy(law => law.Fixture).Select(laws => laws.ToArray()).ToArray();
+        var found = seeds.ToDictionary(seed => seed, _ => new ConcurrentBag<Verdict>());
+        var jobs = from seed in seeds from fixture in fixtures select (seed, fixture);
+
+        // one job at a time for each processor, in order: the laws of a fixture share its runs
+        Parallel.ForEach(Partitioner.Create(jobs, EnumerablePartitionerOptions.NoBuffering), new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, job =>
         {
-            var ofSeed = settings with { Seed = seed, ArtifactsFolder = Path.Combine(settings.ArtifactsFolder, "seeds", $"{seed}") };
-            var verdicts = Check(laws, ofSeed, output);
-            var red = verdicts.Count(verdict => !verdict.IsAccepted);
-            output.WriteLine($"seed {seed}: {verdicts.Count} laws, {red} red, {verdicts.Sum(verdict => verdict.Findings.Count)} findings, {verdicts.Sum(verdict => verdict.Cost):F1} core-seconds");
-            failed += red;
-        }
-        return failed == 0 ? 0 : 1;
+            var ofSeed = settings with { Seed = job.seed, ArtifactsFolder = Path.Combine(FolderOf(settings), $"{job.seed}") };
+            var verdicts = Check(job.fixture, ofSeed);
+            lock (output)
+            {
+                foreach (var verdict in verdicts) found[job.seed].Add(verdict);
+                foreach (var verdict in verdicts.Where(verdict => !verdict.IsAccepted || verdict.Findings.Count > 0)) output.WriteLine(VerdictText.Of(verdict));
+                if (found[job.seed].Count == fixtures.Sum(fixture => fixture.Length)) output.WriteLine(Summary(job.seed, found[job.seed]));
+            }
+        });
+        return found.Values.SelectMany(verdicts => verdicts).All(verdict => verdict.IsAccepted) ? 0 : 1;
     }
 
-    /// <summary>The ledger of all seeds that were left in a folder.</summary>
+    /// <summary>The verb <c>merge</c>: the ledger of all seeds whose evidence is there.</summary>
     public static int Merge(Settings settings, TextWriter output)
     {
-        var found = Directory.EnumerateDirectories(Path.Combine(settings.ArtifactsFolder, "seeds")).Order(StringComparer.Ordinal).Select(folder => new EvidenceFolder(folder).Read()).ToArray();
-        var ledger = Ledger.Assemble(LawBook.Read(typeof(LawsCommand).Assembly), [.. found.SelectMany(run => run.Fragments)], [.. found.SelectMany(run => run.Unreadable)]);
-        new EvidenceFolder(Path.Combine(settings.ArtifactsFolder, "seeds")).Write(ledger);
+        var runs = Directory.EnumerateDirectories(FolderOf(settings)).Order(StringComparer.Ordinal).Select(folder => new EvidenceFolder(folder).Read()).ToArray();
+        var ledger = Ledger.Assemble(LawBook.Read(typeof(LawsCommand).Assembly), [.. runs.SelectMany(run => run.Fragments)], [.. runs.SelectMany(run => run.Unreadable)]);
+        new EvidenceFolder(FolderOf(settings)).Write(ledger);
         foreach (var state in ledger.Laws.GroupBy(law => law.Status).OrderBy(group => group.Key, StringComparer.Ordinal)) output.WriteLine($"{state.Count()} {state.Key}");
         return 0;
     }
 
-    /// <summary>A fixture at a time for each processor: the laws of one share its runs.</summary>
-    static List<Verdict> Check(IReadOnlyList<LawDeclaration> laws, Settings settings, TextWriter output)
+    static List<Verdict> Check(IReadOnlyList<LawDeclaration> laws, Settings settings)
     {
-        var verdicts = new List<Verdict>();
-        Parallel.ForEach(laws.GroupBy(law => law.Fixture), new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, fixture =>
-        {
-            var instance = Activator.CreateInstance(fixture.Key) ?? throw new InvalidOperationException($"{fixture.Key.Name} cannot be made.");
-            foreach (var law in fixture)
-            {
-                var verdict = LawRunner.Check(law, instance, settings);
-                EvidenceFolder.Of(settings).Write(Fragment.Of(verdict));
-                lock (verdicts)
-                {
-                    verdicts.Add(verdict);
-                    if (!verdict.IsAccepted || verdict.Findings.Count > 0) output.WriteLine(VerdictText.Of(verdict));
-                }
-            }
-        });
+        var fixture = Activator.CreateInstance(laws[0].Fixture) ?? throw new InvalidOperationException($"{laws[0].Fixture.Name} cannot be made.");
+        List<Verdict> verdicts = [.. laws.Select(law => LawRunner.Check(law, fixture, settings))];
+        foreach (var verdict in verdicts) EvidenceFolder.Of(settings).Write(Fragment.Of(verdict));
         return verdicts;
     }
+
+    static string FolderOf(Settings settings) => Path.Combine(settings.ArtifactsFolder, "seeds");
+
+    static string Summary(ulong seed, IReadOnlyCollection<Verdict> verdicts) => FormattableString.Invariant(
+        $"seed {seed}: {verdicts.Count} laws, {verdicts.Count(verdict => !verdict.IsAccepted)} red, {verdicts.Sum(verdict => verdict.Findings.Count)} findings, {verdicts.Sum(verdict => verdict.Cost):F1} core-seconds");
 }
