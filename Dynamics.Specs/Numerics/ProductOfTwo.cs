@@ -78,7 +78,8 @@ public sealed record ProductOfTwo(int Rows, int Columns, int Depth, Layout Left,
             Layout.ByRows => new([], 0, rows, columns, columns, 1),
             _ => new([], Gap, rows, columns, 2, 2 * rows + Gap),
         };
-        return view with { Storage = RandomStream.FromSeed((ulong)Seed).Substream(name).NormalVector(view.Offset + (rows - 1) * view.RowStride + (columns - 1) * view.ColumnStride + 1).ToArray() };
+        var count = view.Offset + (rows - 1) * view.RowStride + (columns - 1) * view.ColumnStride + 1;
+        return view with { Storage = RandomStream.FromSeed((ulong)Seed).Substream(name).NormalVector(count).ToArray() };
     }
 
     static double Entry(MatrixView matrix, int i, int j) => matrix.Storage[matrix.Offset + i * matrix.RowStride + j * matrix.ColumnStride];
@@ -86,7 +87,8 @@ public sealed record ProductOfTwo(int Rows, int Columns, int Depth, Layout Left,
     /// <summary>Mostly small; some with one side beyond the blocks and tiles of any kernel.</summary>
     static Gen<ProductOfTwo> Draw() =>
         from sizes in Gen.Frequency(
-            (6, Sizes(70, 70, 70)), (2, Sizes(40, 40, 40)), (1, Sizes(30, 30, 800)), (1, Sizes(500, 30, 40)), (1, Sizes(30, 1500, 30)), (1, Sizes(160, 160, 300)))
+            (6, Sizes(70, 70, 70)), (2, Sizes(40, 40, 40)), (1, Sizes(30, 30, 800)), (1, Sizes(500, 30, 40)), (1, Sizes(30, 1500, 30)),
+            (1, Sizes(160, 160, 300)))
         from left in DrawLayout
         from right in DrawLayout
         from target in DrawLayout

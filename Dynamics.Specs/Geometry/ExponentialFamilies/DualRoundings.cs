@@ -4,21 +4,17 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
 
-/// <summary>
-/// What rounding can do on the way between the two coordinates of an exponential family. Errors inside φ are as if η had been a
-/// little different.
-/// </summary>
+/// <summary>What rounding can do on the way between the two coordinates of an exponential family.</summary>
 /// <param name="LogPartitionChain">The longest chain of roundings in ψ.</param>
 /// <param name="NegativeEntropyChain">The longest chain of roundings in φ.</param>
-/// <param name="Mean">What is added up to η, and the constants and the η that φ adds up.</param>
-/// <param name="Natural">What is added up to θ.</param>
+/// <param name="Mean">What is added up to η = ∇ψ.</param>
+/// <param name="Natural">What is added up to θ = ∇φ.</param>
 /// <param name="LogPartitionHessian">What is added up to ∇²ψ.</param>
-/// <param name="NegativeEntropyHessian">What is added up to ∇²φ, η's errors included: by ∇³φ = −E[F⁻¹s F⁻¹s F⁻¹s].</param>
-public sealed record DualRoundings(
-    int LogPartitionChain, int NegativeEntropyChain, double Mean, double Natural, double LogPartitionHessian, double NegativeEntropyHessian)
+/// <param name="NegativeEntropyHessian">What is added up to ∇²φ.</param>
+/// <param name="NegativeEntropyThird">How ∇²φ moves with η: ∇³φ = −E[F⁻¹s F⁻¹s F⁻¹s].</param>
+public sealed record DualRoundings(int LogPartitionChain, int NegativeEntropyChain, double Mean, double Natural,
+    double LogPartitionHessian, double NegativeEntropyHessian, double NegativeEntropyThird)
 {
-    public int LongestChain => LogPartitionChain + NegativeEntropyChain;
-
     public static DualRoundings Of(IExponentialFamily family, Vector<double> theta)
     {
         var eta = family.MeanParameters(theta);
@@ -26,8 +22,7 @@ public sealed record DualRoundings(
         var third = family.Expectation(theta).Mean(z => Math.Pow((inverse * (family.SufficientStatistic(z) - eta)).L2Norm(), 3));
         var (psiChain, psiGradient, psiHessian) = Of(new LogPartition(family), theta);
         var (phiChain, phiGradient, phiHessian) = Of(new NegativeEntropy(family), eta);
-        var mean = psiGradient + 1 + eta.L2Norm();
-        return new(psiChain, phiChain, mean, phiGradient, psiHessian, phiHessian + third * mean);
+        return new(psiChain, phiChain, psiGradient, phiGradient, psiHessian, phiHessian, third);
     }
 
     static (int Chain, double Gradient, double Hessian) Of(IScalarFunction potential, Vector<double> x)
