@@ -18,8 +18,10 @@ public sealed class ValleyRide(double curvature, Vector<double> start, double st
         from step in Drawn.Number(.05, 1)
         select new ValleyRide(curvature, Vector<double>.Build.Dense([x, y]), step),
         ride => [.. Simpler.Number(ride.Curvature).Where(b => b >= 1).Select(b => new ValleyRide(b, ride.Start, ride.Step)),
-            .. Simpler.Vector(ride.Start).Where(start => IsAside(start[0])).Select(start => new ValleyRide(ride.Curvature, start, ride.Step)),
-            .. Simpler.Number(ride.Step).Where(step => step is >= .05 and <= 1).Select(step => new ValleyRide(ride.Curvature, ride.Start, step))],
+            .. Simpler.Vector(ride.Start).Where(start => IsAside(start[0]))
+                .Select(start => new ValleyRide(ride.Curvature, start, ride.Step)),
+            .. Simpler.Number(ride.Step).Where(step => step is >= .05 and <= 1)
+                .Select(step => new ValleyRide(ride.Curvature, ride.Start, step))],
         ride => [Trait.Of("b", ride.Curvature), Trait.Of("x", ride.Start[0]), Trait.Of("y", ride.Start[1]), Trait.Of("η", ride.Step)]);
 
     public double Curvature => curvature;
@@ -31,7 +33,7 @@ public sealed class ValleyRide(double curvature, Vector<double> start, double st
     /// <summary>The valley's likelihood at the start.</summary>
     public AtPoint<CurvedValleyModel> At { get; } = new(new(curvature), start, Vector<double>.Build.Dense([1, 1]));
 
-    /// <summary>What a step adds up in flat coordinates: positions across the valley before they cancel, times the condition of the metric.</summary>
+    /// <summary>What a step adds up in flat coordinates: positions before they cancel, times the condition of the metric.</summary>
     public double LargestTerm => At.ScoreCovariance.ConditionNumber()
         * (1 + curvature * (Math.Abs(start[1]) + Math.Pow(Math.Abs(start[0] - 1) + 1, 2)));
 

@@ -42,12 +42,14 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
     [Mistake(nameof(The_distribution_is_normal), "a logistic distribution of variance 1", Catches = 3)]
     public Measurement A_logistic_distribution_is_seen(DrawnStream stream) => IsNormal(stream.Logistics(Million));
 
-    [Law("S4", LawKind.Statistical, @"\Pr[\lvert z \rvert > 3] = 0.0026998", Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
+    [Law("S4", LawKind.Statistical, @"\Pr[\lvert z \rvert > 3] = 0.0026998",
+        Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
         Within = nameof(Tail), Alpha = Alpha, Cases = 3)]
     public Measurement The_tails_are_as_heavy_as_they_should_be(DrawnStream stream) => HasNormalTails(stream.Normals(4 * Million));
 
     [Mistake(nameof(The_tails_are_as_heavy_as_they_should_be), "twelve uniform numbers added up", Catches = 3)]
-    public Measurement Twelve_uniform_numbers_have_thinner_tails(DrawnStream stream) => HasNormalTails(stream.SumsOfTwelveUniforms(4 * Million));
+    public Measurement Twelve_uniform_numbers_have_thinner_tails(DrawnStream stream) =>
+        HasNormalTails(stream.SumsOfTwelveUniforms(4 * Million));
 
     [Law("S5", LawKind.Statistical, @"\mathbb{E}[z_i w_{i+k}] = 0",
         Source = "Salmon et al. 2011",

@@ -6,7 +6,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Numerics;
 
-/// <summary>Traces from random signs. A draw strays from the trace by Σ_(i≠j) a_ij z_i z_j: at most b = Σ_(i≠j) |a_ij|, with variance 2 Σ_(i≠j) a_ij².</summary>
+/// <summary>
+/// Traces from random signs. A draw strays from the trace by Σ_(i≠j) a_ij z_i z_j: at most b = Σ_(i≠j) |a_ij|, with variance
+/// 2 Σ_(i≠j) a_ij².
+/// </summary>
 [Chapter("Numerics")]
 public sealed class TraceEstimateLaws : ISubjectsOf<TracedMatrix>
 {
@@ -21,7 +24,8 @@ public sealed class TraceEstimateLaws : ISubjectsOf<TracedMatrix>
         _ => [], traced => [Trait.Of("n", traced.Matrix.RowCount), Trait.Of("tr A", traced.Matrix.Trace())]);
 
     [Law("S6", LawKind.Statistical, @"\mathbb{E}[z^\top A z] = \operatorname{tr} A",
-        Source = "Hutchinson 1990", Given = "A is symmetric and not diagonal, z has independent random signs; in units of b, the most that a draw can stray",
+        Source = "Hutchinson 1990",
+        Given = "A is symmetric and not diagonal, z has independent random signs; in units of b, the most that a draw can stray",
         Within = nameof(MeanOfDraws), Alpha = Alpha, Cases = 10)]
     public Measurement Random_signs_see_the_trace(TracedMatrix traced) => SeesTheTrace(traced, v => traced.Matrix * v);
 
@@ -30,7 +34,8 @@ public sealed class TraceEstimateLaws : ISubjectsOf<TracedMatrix>
         SeesTheTrace(traced, v => traced.Matrix * v - traced.Matrix.Diagonal().PointwiseMultiply(v));
 
     [Law("S7", LawKind.Statistical, @"\mathbb{E}[s^2] = \tfrac{2}{m} \sum_{i \ne j} a_{ij}^2",
-        Source = "Hutchinson 1990", Given = "A is symmetric and not diagonal, s is the standard error of an estimate from m = 2 draws; in units of b²",
+        Source = "Hutchinson 1990",
+        Given = "A is symmetric and not diagonal, s is the standard error of an estimate from m = 2 draws; in units of b²",
         Within = nameof(MeanOfSquaredErrors), Alpha = Alpha, Cases = 10, RestsOn = ["S6"])]
     public Measurement The_squared_standard_error_is_the_variance(TracedMatrix traced) => IsTheVariance(traced, draws: 1);
 
@@ -39,14 +44,15 @@ public sealed class TraceEstimateLaws : ISubjectsOf<TracedMatrix>
 
     static Rule MeanOfDraws => Statistical.BoundedMean(Probes, 1, VarianceOfADraw, detects: .2);
 
-    /// <summary>Two draws differ by at most 2 b, so that s² = (x1 − x2)² / 4 is at most b², and its mean square at most b² times its mean.</summary>
+    /// <summary>Two draws differ by at most 2 b: s² = (x1 − x2)² / 4 is at most b², so its variance at most b² times its mean.</summary>
     static Rule MeanOfSquaredErrors => Statistical.BoundedMean(Probes / 2, 1, VarianceOfADraw / 2, detects: .1);
 
     static Quantity<TracedMatrix> VarianceOfADraw => new("Var(zᵀAz) / b²", traced => traced.Variance / Math.Pow(traced.Furthest, 2));
 
     static Measurement SeesTheTrace(TracedMatrix traced, Func<Vector<double>, Vector<double>> apply) =>
         traced.Furthest == 0 ? Measurement.NoCase("A is diagonal")
-        : Measure.Distance("mean of zᵀAz / b", TraceEstimate.Of(apply, traced.Matrix.RowCount, Probes, traced.Stream).Value / traced.Furthest,
+        : Measure.Distance(
+            "mean of zᵀAz / b", TraceEstimate.Of(apply, traced.Matrix.RowCount, Probes, traced.Stream).Value / traced.Furthest,
             "tr A / b", traced.Matrix.Trace() / traced.Furthest);
 
     static Measurement IsTheVariance(TracedMatrix traced, int draws)

@@ -13,7 +13,8 @@ namespace Dynamics.Specs.Geometry;
 /// </summary>
 public abstract partial class ExponentialFamilyLaws<TModel>
 {
-    [Law("G16", LawKind.Identity, @"\mathrm{KL}(p, q) + \mathrm{KL}(q, r) + (\eta_p - \eta_q) \cdot (\theta_q - \theta_r) = \mathrm{KL}(p, r)",
+    [Law("G16", LawKind.Identity,
+        @"\mathrm{KL}(p, q) + \mathrm{KL}(q, r) + (\eta_p - \eta_q) \cdot (\theta_q - \theta_r) = \mathrm{KL}(p, r)",
         Source = "Csiszár 1975; Amari and Nagaoka 2000",
         Given = "p, q and r belong to one exponential family",
         Within = nameof(ThreeDivergences), Cases = 30, RestsOn = ["G22a"])]
@@ -28,15 +29,16 @@ public abstract partial class ExponentialFamilyLaws<TModel>
         AddsUp(d, Divergence.KullbackLeibler(d.Model, d.Q, d.P), d.Eta - d.EtaOfQ, d.Q - d.R);
 
     static Rule ThreeDivergences => Roundoff.Within(
-        Gamma(CountOfParameters + Max(OutcomesOfP, That("those of q", d => d.At.ExpectationElsewhere.Count)) + ChainOfLogP)
+        Gamma(CountOfParameters + Max(OutcomesOfP, OutcomesOfQ) + ChainOfLogP)
             * That("Σ|log-densities of the divergences|", TermsOfTheDivergences)
         + Gamma(CountOfParameters + 2 * ChainOfPsi) * That("|θq − θr|", d => (d.Q - d.R).L2Norm())
-            * (SumOfEta + That("that of q", d => DualRoundings.Of(d.Model, d.Q).Mean)));
+            * (SumOfGradientOfPsi + That("that of q", d => DualRoundings.Of(d.Model, d.Q).Psi.Gradient.L2Norm())));
 
     static double FromPToQ(DualPoint<TModel> d) => Divergence.KullbackLeibler(d.Model, d.P, d.Q);
 
     static Measurement AddsUp(DualPoint<TModel> d, double first, Vector<double> means, Vector<double> naturals) =>
-        Measure.Distance("KL(p, q) + KL(q, r) + (ηp − ηq)·(θq − θr)", first + Divergence.KullbackLeibler(d.Model, d.Q, d.R) + means * naturals,
+        Measure.Distance(
+            "KL(p, q) + KL(q, r) + (ηp − ηq)·(θq − θr)", first + Divergence.KullbackLeibler(d.Model, d.Q, d.R) + means * naturals,
             "KL(p, r)", Divergence.KullbackLeibler(d.Model, d.P, d.R));
 
     static double TermsOfTheDivergences(DualPoint<TModel> d)

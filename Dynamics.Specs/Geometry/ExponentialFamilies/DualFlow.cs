@@ -18,7 +18,8 @@ public static class DualFlow
         new(Metric(at.Model), theta => at.Model.Expectation(theta).Mean(z =>
             Score.Of(at.Model, theta, z) * (LogDensity(at.Model, theta, z) - LogDensity(at.Model, at.Elsewhere, z))));
 
-    static Func<Vector<double>, Matrix<double>> Metric(IExponentialFamily family) => theta => Differentiate.Hessian(new LogPartition(family), theta);
+    static Func<Vector<double>, Matrix<double>> Metric(IExponentialFamily family) =>
+        theta => Differentiate.Hessian(new LogPartition(family), theta);
 
     static double LogDensity(IStatisticalModel model, Vector<double> theta, ReadOnlySpan<double> z) =>
         model.LogDensity<Real>([.. theta.Select(Real.Constant)], z).Value;

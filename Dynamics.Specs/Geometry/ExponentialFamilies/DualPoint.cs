@@ -58,11 +58,12 @@ public sealed class DualPoint<TModel>(AtPoint<TModel> at, Vector<double> third, 
     public Matrix<double> Inverse => _inverse.Value;
 
     /// <summary>∇_θ of the cross-entropy to the second, at any point.</summary>
-    public Vector<double> GradientAt(Vector<double> theta) => Differentiate.Gradient(new CrossEntropy(Model, at.ExpectationElsewhere), theta);
+    public Vector<double> GradientAt(Vector<double> theta) =>
+        Differentiate.Gradient(new CrossEntropy(Model, at.ExpectationElsewhere), theta);
 
     public DualRoundings Roundings => _roundings.Value;
 
-    /// <summary>Where the flows towards the second start: at the share of the step of the e-geodesic from the second to the first.</summary>
+    /// <summary>Where the flows towards the second start: on the e-geodesic from the second to the first, at the step's share.</summary>
     public Vector<double> FlowStart => Start(at, step);
 
     /// <summary>The flow of KL(q, ·).</summary>

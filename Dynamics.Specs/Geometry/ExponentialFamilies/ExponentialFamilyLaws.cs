@@ -14,7 +14,8 @@ namespace Dynamics.Specs.Geometry;
 public abstract partial class ExponentialFamilyLaws<TModel> : StatisticalModelLaws<TModel>, ISubjectsOf<DualPoint<TModel>>
     where TModel : IExponentialFamily
 {
-    Subjects<DualPoint<TModel>> ISubjectsOf<DualPoint<TModel>>.Subjects => new(DualPoint<TModel>.Draw(Subjects.Draw, Parameters), DualPoint<TModel>.Simpler,
+    Subjects<DualPoint<TModel>> ISubjectsOf<DualPoint<TModel>>.Subjects => new(
+        DualPoint<TModel>.Draw(Subjects.Draw, Parameters), DualPoint<TModel>.Simpler,
         d => [Trait.Of("step", d.Step), .. Subjects.Traits(d.At)]);
 
     [Law("G22a", LawKind.Identity, @"\nabla\psi(\theta) = \mathbb{E}[T(z)]", Catalogue = "G16",
@@ -40,7 +41,8 @@ public abstract partial class ExponentialFamilyLaws<TModel> : StatisticalModelLa
         Source = "Barndorff-Nielsen 1978; Amari and Nagaoka 2000",
         Given = "η = ∇ψ(θ)",
         Within = nameof(LegendreTransform), Cases = 30, RestsOn = ["G22b"])]
-    public Measurement The_negative_entropy_is_the_Legendre_transform_of_the_log_partition(DualPoint<TModel> d) => IsTheNegativeEntropy(d, d.P);
+    public Measurement The_negative_entropy_is_the_Legendre_transform_of_the_log_partition(DualPoint<TModel> d) =>
+        IsTheNegativeEntropy(d, d.P);
 
     [Mistake(nameof(The_negative_entropy_is_the_Legendre_transform_of_the_log_partition), "natural parameters that do not belong to η")]
     public Measurement At_other_natural_parameters_it_falls_short_by_a_divergence(DualPoint<TModel> d) => IsTheNegativeEntropy(d, d.Q);
@@ -67,16 +69,36 @@ public abstract partial class ExponentialFamilyLaws<TModel> : StatisticalModelLa
 
     static Rule GradientOfPsi => Roundoff.Within(
         Gamma(OutcomesOfP + ChainOfLogP) * That("E|T|", d => d.At.Expectation.Mean(z => d.Model.SufficientStatistic(z).L2Norm()))
-        + Gamma(2 * ChainOfPsi) * SumOfEta);
+        + Gamma(2 * ChainOfPsi) * SumOfGradientOfPsi);
 
-    static Rule ThereAndBack => Roundoff.Within(Gamma(2 * ChainOfPhi) * SumOfTheta + SizeOfJ * ErrorOfEta);
+    static Rule ThereAndBack => Roundoff.Within(Gamma(2 * ChainOfPhi) * Size("Σ|∇φ|", d => d.Roundings.Phi.Gradient)
+        + Gamma(RoundingsOfEta) * Size("|F⁻¹| Σ|η|", d => d.Inverse.PointwiseAbs() * d.Roundings.Eta));
 
-    static Rule LegendreTransform => Roundoff.Within(Gamma(CountOfParameters + 2 * ChainOfPsi + ChainOfPhi) *
-        (That("|ψ|", d => Math.Abs(Psi(d, d.P))) + That("|φ|", d => Math.Abs(Phi(d))) + (1 + SizeOfTheta) * (1 + SizeOfEta + SumOfEta)));
+    static Rule LegendreTransform => Roundoff.Within(Gamma(CountOfParameters + RoundingsOfEta) * (That("|ψ|", d => Math.Abs(Psi(d, d.P)))
+        + That("|φ|", d => Math.Abs(Phi(d))) + That("(1 + |θ|) Σ|η|", d => (d.P.PointwiseAbs() + 1) * d.Roundings.Eta)));
 
-    static Rule HessianOfPsi => Roundoff.Within(ErrorOfF + Gamma(4 * ChainOfPsi) * That("Σ|∇²ψ|", d => d.Roundings.LogPartitionHessian));
+    static Rule HessianOfPsi => Roundoff.Within(Gamma(RoundingsOfF) * That("E[Σ|s|²]", d => d.At.Roundings.ScoreCovariance)
+        + Gamma(4 * ChainOfPsi) * Size("Σ|∇²ψ|", d => d.Roundings.Psi.Hessian));
 
-    static Rule HessianOfPhi => Roundoff.Within(SizeOfF * ErrorOfJ + SizeOfJ * ErrorOfF + Gamma(CountOfParameters) * SizeOfF * SizeOfJ);
+    /// <summary>φ's third derivatives are ∇³φ = −E[F⁻¹s F⁻¹s F⁻¹s].</summary>
+    static Rule HessianOfPhi => Roundoff.Within(
+        Gamma(4 * ChainOfPhi + CountOfParameters) * Size("Σ|∇²φ| |F|", d => d.Roundings.Phi.Hessian * d.Fisher.PointwiseAbs())
+        + Gamma(RoundingsOfEta) * Size("|∇³φ F| Σ|η|", ThirdDerivativesTimesF)
+        + Gamma(RoundingsOfF) * Size("|F⁻¹| Σ|F|", d => d.Inverse.PointwiseAbs() * SumOfF(d)));
+
+    static Matrix<double> ThirdDerivativesTimesF(DualPoint<TModel> d) => Matrix<double>.Build.DenseOfColumnVectors(
+        Enumerable.Range(0, d.P.Count).Select(column => d.At.Expectation.Mean(z =>
+        {
+            var (score, natural) = Scores(d, z);
+            return natural * (score[column] * (natural * d.Roundings.Eta));
+        })));
+
+    /// <summary>|s| and |F⁻¹ s|.</summary>
+    static (Vector<double> Score, Vector<double> Natural) Scores(DualPoint<TModel> d, ReadOnlySpan<double> z)
+    {
+        var score = d.Model.SufficientStatistic(z) - d.Eta;
+        return (score.PointwiseAbs(), (d.Inverse * score).PointwiseAbs());
+    }
 
     static double Psi(DualPoint<TModel> d, Vector<double> theta) => Differentiate.Value(new LogPartition(d.Model), theta);
 
@@ -91,7 +113,8 @@ public abstract partial class ExponentialFamilyLaws<TModel> : StatisticalModelLa
     static Measurement IsTheNegativeEntropy(DualPoint<TModel> d, Vector<double> theta) =>
         Measure.Distance("θ·η − ψ(θ)", theta * d.Eta - Psi(d, theta), "φ(η)", Phi(d));
 
-    static Measurement IsTheFisherInformation(DualPoint<TModel> d, Matrix<double> hessian) => Measure.Distance("∇²ψ", hessian, "E[s sᵀ]", d.Fisher);
+    static Measurement IsTheFisherInformation(DualPoint<TModel> d, Matrix<double> hessian) =>
+        Measure.Distance("∇²ψ", hessian, "E[s sᵀ]", d.Fisher);
 
     static Measurement Inverts(DualPoint<TModel> d, Matrix<double> inverse) =>
         Measure.Distance("∇²φ F", inverse * d.Fisher, "I", Matrix<double>.Build.DenseIdentity(d.P.Count));

@@ -22,39 +22,57 @@ public abstract partial class ExponentialFamilyLaws<TModel>
     public Measurement Mirror_descent_contracts_the_mean_parameters_at_any_step(DualPoint<TModel> d) =>
         Contracts(d, MirrorDescent.WithLogPartition(d.Model).Step);
 
-    [Mistake(nameof(Mirror_descent_contracts_the_mean_parameters_at_any_step), "the natural gradient step taken in θ")]
-    public Measurement Natural_gradient_descent_in_natural_parameters_does_not(DualPoint<TModel> d) =>
-        Contracts(d, (theta, gradient, step) => NaturalGradient.Step(theta, FisherInformation.ByScore(d.Model, theta), gradient, step));
+    [Mistake(nameof(Mirror_descent_contracts_the_mean_parameters_at_any_step), "the natural parameters contracted for the mean ones")]
+    public Measurement Contracting_the_natural_parameters_does_not(DualPoint<TModel> d) =>
+        Contracts(d, (theta, _, step) => DualCoordinates.ExponentialGeodesic(theta, d.Q, step));
 
-    [Law("G18b", LawKind.Identity, @"\eta - h F_\eta^{-1} \nabla_\eta L = \eta - h \nabla_\theta L",
+    [Law("G18b", LawKind.Identity, @"\eta - h F_\eta^{-1} \nabla_\eta L = \nabla\psi(\theta')",
         Source = "Raskutti and Mukherjee 2015",
-        Given = "F in mean parameters is Jᵀ F J and ∇L is Jᵀ ∇L, with J = ∂θ/∂η = ∇²φ(η); any loss",
-        Within = nameof(OneStep), Cases = 30, RestsOn = ["G22e"])]
-    public Measurement Mirror_descent_is_natural_gradient_descent_in_mean_parameters(DualPoint<TModel> d) => IsTheMirrorStep(d, MetricOfMeans(d));
+        Given = "θ′ is θ after a mirror step; F in mean parameters is Jᵀ F J and ∇L is Jᵀ ∇L, with J = ∂θ/∂η = ∇²φ(η); "
+            + "any loss whose step stays in the family",
+        Within = nameof(OneStep), Cases = 30, RestsOn = ["G22b", "G22e"])]
+    public Measurement Mirror_descent_is_natural_gradient_descent_in_mean_parameters(DualPoint<TModel> d) =>
+        IsTheMirrorStep(d, MetricOfMeans(d));
 
-    [Mistake(nameof(Mirror_descent_is_natural_gradient_descent_in_mean_parameters), "the metric of the natural parameters for that of the mean ones")]
+    [Mistake(nameof(Mirror_descent_is_natural_gradient_descent_in_mean_parameters),
+        "the metric of the natural parameters for that of the mean ones")]
     public Measurement With_the_metric_of_the_natural_parameters_it_is_not(DualPoint<TModel> d) => IsTheMirrorStep(d, d.Fisher);
 
-    static Rule WholeDescent => Roundoff.Within(
-        Gamma(That("outcomes of q", d => d.At.ExpectationElsewhere.Count) + 2 * That("longest chain of roundings of a step", d => Descent(d).Max(at => at.Chain)))
-            * That("Σ over steps (2 Σ|∇ψ| + 1 + |η| + h Σ|∇L| + |F| Σ|∇φ|)", d => Descent(d).Sum(at => at.Size)))
+    static Rule WholeDescent => Roundoff.Within(Gamma(OutcomesOfQ + 2 * ChainOnTheWay)
+            * That("Σ over steps (|F| Σ|∇φ| + Σ|η| + Σ|∇ψ| + h Σ|∇L|)", d =>
+                Descent(d).Sum(at => at.Back + at.Forth + d.Step * at.Gradient)))
         .Because("errors of η contract as η does");
 
     /// <summary>
-    /// x = (J F J)⁻¹ J g, where J is the inverse of F, errs by F δJ g + δF J g; by what forming J F J and J g leaves (Higham 2002, 3.5), and
-    /// by what Cholesky's method leaves (theorem 10.4), which with s = √diag(J F J) is at most γ(3 P + 1) |F| s sᵀ |g|. η and g are on both sides.
+    /// x = (J F J)⁻¹ J g, where J is the inverse of F, errs by F δJ g + δF J g; by what forming J F J and J g leaves (Higham 2002,
+    /// section 3.5), and by what Cholesky's method leaves (theorem 10.4), which with s = √diag(J F J) is at most γ(3 P + 1) |F| s sᵀ |g|.
+    /// Both sides have one η and one g.
     /// </summary>
-    static Rule OneStep => Roundoff.Within(Gamma(2) * (SizeOfEta + StepSize * SizeOfGradient)
-        + StepSize * (Gamma(3 * CountOfParameters + 1) * That("||F| (|J| (|F| |J| + 1) + s sᵀ) |∇L||", SumsOfTheSolution)
-            + ErrorOfF * That("|F⁻¹ ∇L|", d => (d.Inverse * d.GradientAt(d.P)).L2Norm()) + SizeOfF * SizeOfGradient * ErrorOfJ));
+    static Rule OneStep => Roundoff.Within(Gamma(2 * ChainOnTheWay)
+            * That("(|F| Σ|∇φ| + Σ|η|) after the step", d => Descent(d).Skip(1).First().Back)
+        + That("h", d => d.Step) * (Gamma(3 * CountOfParameters + 1) * Size("|F| (|J| (|F| |J| + 1) + s sᵀ) |g|", SumsOfTheSolution)
+            + Gamma(RoundingsOfF) * Size("Σ|F| |F⁻¹ g|", d => SumOfF(d) * (d.Inverse * d.GradientAt(d.P)).PointwiseAbs())
+            + Gamma(4 * ChainOfPhi) * Size("|F| Σ|∇²φ| |g|", d =>
+                d.Fisher.PointwiseAbs() * (d.Roundings.Phi.Hessian * d.GradientAt(d.P).PointwiseAbs()))
+            + Gamma(RoundingsOfEta) * Size("|F ∇³φ g| Σ|η|", ThirdDerivativesTimesGradient)));
 
-    static Quantity<DualPoint<TModel>> SizeOfGradient => That("|∇L|", d => d.GradientAt(d.P).L2Norm());
+    static Quantity<DualPoint<TModel>> ChainOnTheWay => That("longest chain on the way", d => Descent(d).Max(at => at.Chain));
 
-    static double SumsOfTheSolution(DualPoint<TModel> d)
+    static Vector<double> ThirdDerivativesTimesGradient(DualPoint<TModel> d)
+    {
+        var direction = d.Inverse * d.GradientAt(d.P);
+        return d.At.Expectation.Mean(z =>
+        {
+            var (score, natural) = Scores(d, z);
+            return score * (Math.Abs((d.Model.SufficientStatistic(z) - d.Eta) * direction) * (natural * d.Roundings.Eta));
+        });
+    }
+
+    static Vector<double> SumsOfTheSolution(DualPoint<TModel> d)
     {
         var (f, j, g) = (d.Fisher.PointwiseAbs(), d.Inverse.PointwiseAbs(), d.GradientAt(d.P).PointwiseAbs());
         var s = MetricOfMeans(d).Diagonal().PointwiseSqrt();
-        return (f * (j * (f * (j * g) + g) + s * (s * g))).L2Norm();
+        return f * (j * (f * (j * g) + g) + s * (s * g));
     }
 
     static Matrix<double> MetricOfMeans(DualPoint<TModel> d)
@@ -63,16 +81,16 @@ public abstract partial class ExponentialFamilyLaws<TModel>
         return (metric + metric.Transpose()) / 2;
     }
 
-    /// <summary>Where mirror descent comes by, and what rounding can do to η there.</summary>
-    static IEnumerable<(int Chain, double Size)> Descent(DualPoint<TModel> d)
+    /// <summary>Where mirror descent comes by, and what is added up to η there: from θ, back from θ, and to the gradient.</summary>
+    static IEnumerable<(int Chain, double Forth, double Back, double Gradient)> Descent(DualPoint<TModel> d)
     {
-        for (var t = 0; t < MirrorSteps; t++)
+        for (var t = 0; t <= MirrorSteps; t++)
         {
-            var eta = d.EtaOfQ + Math.Pow(1 - d.Step, t) * (d.Eta - d.EtaOfQ);
-            var theta = d.Model.NaturalParameters(eta);
+            var theta = d.Model.NaturalParameters(d.EtaOfQ + Math.Pow(1 - d.Step, t) * (d.Eta - d.EtaOfQ));
             var (dual, scores) = (DualRoundings.Of(d.Model, theta), DerivativeRoundings.Of(d.Model, theta, d.At.ExpectationElsewhere));
-            yield return (Math.Max(scores.LongestChain, dual.LogPartitionChain + dual.NegativeEntropyChain), 2 * dual.Mean + 1 + eta.L2Norm()
-                + d.Step * scores.Score + Differentiate.Hessian(new LogPartition(d.Model), theta).L2Norm() * dual.Natural);
+            var fisher = Differentiate.Hessian(new LogPartition(d.Model), theta).PointwiseAbs();
+            yield return (Math.Max(scores.LongestChain, dual.Psi.Chain + dual.Phi.Chain), dual.Psi.Gradient.L2Norm(),
+                (fisher * dual.Phi.Gradient + dual.Eta).L2Norm(), scores.Score);
         }
     }
 
@@ -93,7 +111,8 @@ public abstract partial class ExponentialFamilyLaws<TModel>
     static Measurement IsTheMirrorStep(DualPoint<TModel> d, Matrix<double> metric)
     {
         var gradient = d.GradientAt(d.P);
-        return Measure.Distance("η − h F_η⁻¹ ∇_η L", NaturalGradient.Step(d.Eta, metric, d.Inverse.TransposeThisAndMultiply(gradient), d.Step),
-            "η − h ∇_θ L", d.Eta - d.Step * gradient);
+        return Measure.Distance(
+            "η − h F_η⁻¹ ∇_η L", NaturalGradient.Step(d.Eta, metric, d.Inverse.TransposeThisAndMultiply(gradient), d.Step),
+            "∇ψ(θ′)", d.Model.MeanParameters(MirrorDescent.WithLogPartition(d.Model).Step(d.P, gradient, d.Step)));
     }
 }
