@@ -32,7 +32,7 @@ public abstract partial class ExponentialFamilyLaws<TModel>
         Gamma(CountOfParameters + Max(OutcomesOfP, OutcomesOfQ) + ChainOfLogP)
             * That("Σ|log-densities of the divergences|", TermsOfTheDivergences)
         + Gamma(CountOfParameters + 2 * ChainOfPsi) * That("|θq − θr|", d => (d.Q - d.R).L2Norm())
-            * (SumOfGradientOfPsi + That("that of q", d => DualRoundings.Of(d.Model, d.Q).Psi.Gradient.L2Norm())));
+            * (SumOfGradientOfPsi + That("Σ|∇ψ| of q", d => DualRoundings.Of(d.Model, d.Q).Psi.Gradient.L2Norm())));
 
     static double FromPToQ(DualPoint<TModel> d) => Divergence.KullbackLeibler(d.Model, d.P, d.Q);
 

@@ -75,7 +75,7 @@ public abstract partial class ExponentialFamilyLaws<TModel> : StatisticalModelLa
         + Gamma(RoundingsOfEta) * Size("|F⁻¹| Σ|η|", d => d.Inverse.PointwiseAbs() * d.Roundings.Eta));
 
     static Rule LegendreTransform => Roundoff.Within(Gamma(CountOfParameters + RoundingsOfEta) * (That("|ψ|", d => Math.Abs(Psi(d, d.P)))
-        + That("|φ|", d => Math.Abs(Phi(d))) + That("(1 + |θ|) Σ|η|", d => (d.P.PointwiseAbs() + 1) * d.Roundings.Eta)));
+        + That("|φ|", d => Math.Abs(Phi(d))) + (1 + Size("|θ|", d => d.P)) * Size("Σ|η|", d => d.Roundings.Eta)));
 
     static Rule HessianOfPsi => Roundoff.Within(Gamma(RoundingsOfF) * That("E[Σ|s|²]", d => d.At.Roundings.ScoreCovariance)
         + Gamma(4 * ChainOfPsi) * Size("Σ|∇²ψ|", d => d.Roundings.Psi.Hessian));
