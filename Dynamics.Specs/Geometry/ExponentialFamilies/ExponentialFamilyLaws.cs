@@ -44,7 +44,8 @@ public abstract partial class ExponentialFamilyLaws<TModel> : StatisticalModelLa
     public Measurement The_negative_entropy_is_the_Legendre_transform_of_the_log_partition(DualPoint<TModel> d) =>
         IsTheNegativeEntropy(d, d.P);
 
-    [Mistake(nameof(The_negative_entropy_is_the_Legendre_transform_of_the_log_partition), "natural parameters that do not belong to η")]
+    [HypothesisDropped(nameof(The_negative_entropy_is_the_Legendre_transform_of_the_log_partition),
+        "natural parameters that do not belong to η")]
     public Measurement At_other_natural_parameters_it_falls_short_by_a_divergence(DualPoint<TModel> d) => IsTheNegativeEntropy(d, d.Q);
 
     [Law("G22d", LawKind.Identity, @"\nabla^2 \psi(\theta) = F(\theta)", Catalogue = "G16",
