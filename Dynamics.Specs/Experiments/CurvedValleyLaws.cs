@@ -57,7 +57,8 @@ public sealed class CurvedValleyLaws : ISubjectsOf<ValleyRide>
     public Measurement Natural_gradient_follows_the_geodesic(ValleyRide ride) =>
         LeavesTheGeodesicByTheStep(ride, new ValleyLoss(ride.Curvature));
 
-    [HypothesisDropped(nameof(Natural_gradient_follows_the_geodesic), "a metric that is not the Fisher information of the loss", Catches = 10)]
+    [HypothesisDropped(nameof(Natural_gradient_follows_the_geodesic),
+        "a metric that is not the Fisher information of the loss", Catches = 10)]
     public Measurement With_the_metric_of_another_loss_the_path_leaves_it(ValleyRide ride) =>
         LeavesTheGeodesicByTheStep(ride, PublishedLoss(ride));
 
