@@ -19,8 +19,6 @@ public sealed class BernoulliLaws : ExponentialFamilyLaws<Bernoulli>
     protected override bool TellsTheLabelsApart(Vector<double> theta) => Math.Abs(theta[0]) > .05;
 }
 
-[LooseTolerance(nameof(The_negative_entropy_curves_by_its_inverse), "the bound lets the roundings of all classes point the same way, through F⁻¹")]
-[LooseTolerance(nameof(Mirror_descent_is_natural_gradient_descent_in_mean_parameters), "the metric is made from J and solved for J again: the roundings of J cancel")]
 public sealed class CategoricalLaws : ExponentialFamilyLaws<Categorical>
 {
     protected override Gen<Categorical> Models => Gen.Choose(3, 5).Select(classes => new Categorical(classes));
@@ -66,7 +64,6 @@ public sealed class CurvedValleyModelLaws : StatisticalModelLaws<CurvedValleyMod
 /// Its log-partition mixes the two parameters, so that a wrong mixed derivative is seen: elsewhere it meets a score of mean 0. Its second
 /// parameter is negative: the generators and the shrinking stay inside.
 /// </summary>
-[LooseTolerance(nameof(Mirror_descent_is_natural_gradient_descent_in_mean_parameters), "the metric is made from J and solved for J again: the roundings of J cancel")]
 public sealed class GaussianNaturalLaws : ExponentialFamilyLaws<GaussianNatural>
 {
     protected override Gen<GaussianNatural> Models => Gen.Constant(new GaussianNatural());

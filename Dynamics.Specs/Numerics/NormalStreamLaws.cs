@@ -22,37 +22,41 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
         _ => [], stream => [Trait.Of("seed", stream.Seed), Trait.Of("lag", stream.Lag)]);
 
     [Law("S1", LawKind.Statistical, @"\mathbb{E}[z] = 0", Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
-        Within = "statistical: normal quantile of a mean, n = 1000000, detects 0.015", Alpha = Alpha, Cases = 10)]
+        Within = nameof(NormalMean), Alpha = Alpha, Cases = 10)]
     public Measurement The_mean_is_zero(DrawnStream stream) => HasMeanZero(stream.Normals(Million));
 
     [Mistake(nameof(The_mean_is_zero), "a shift of 0.015", Catches = 10)]
     public Measurement A_shift_is_seen(DrawnStream stream) => HasMeanZero([.. stream.Normals(Million).Select(z => z + .015)]);
 
     [Law("S2", LawKind.Statistical, @"\mathbb{E}[z^2] = 1", Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
-        Within = "statistical: Laurent-Massart bound of a mean square, n = 1000000, detects 0.02", Alpha = Alpha, Cases = 10)]
+        Within = nameof(MeanSquare), Alpha = Alpha, Cases = 10)]
     public Measurement The_mean_square_is_one(DrawnStream stream) => HasMeanSquareOne(stream.Normals(Million));
 
     [Mistake(nameof(The_mean_square_is_one), "numbers too large by one in a hundred", Catches = 10)]
     public Measurement A_wrong_scale_is_seen(DrawnStream stream) => HasMeanSquareOne([.. stream.Normals(Million).Select(z => 1.01 * z)]);
 
     [Law("S3", LawKind.Statistical, @"\Pr[z \le x] = \Phi(x)", Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
-        Within = "statistical: Dvoretzky-Kiefer-Wolfowitz bound, n = 1000000, detects 0.007", Alpha = Alpha, Cases = 3)]
+        Within = nameof(Distribution), Alpha = Alpha, Cases = 3)]
     public Measurement The_distribution_is_normal(DrawnStream stream) => IsNormal(stream.Normals(Million));
 
     [Mistake(nameof(The_distribution_is_normal), "a logistic distribution of variance 1", Catches = 3)]
     public Measurement A_logistic_distribution_is_seen(DrawnStream stream) => IsNormal(stream.Logistics(Million));
 
-    [Law("S4", LawKind.Statistical, @"\Pr[\lvert z \rvert > 3] = 0.0026998", Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
-        Within = "statistical: Bernstein bound of a share, n = 4000000, detects 0.0005", Alpha = Alpha, Cases = 3)]
+    [Law("S4", LawKind.Statistical, @"\Pr[\lvert z \rvert > 3] = 0.0026998",
+        Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
+        Within = nameof(Tail), Alpha = Alpha, Cases = 3)]
     public Measurement The_tails_are_as_heavy_as_they_should_be(DrawnStream stream) => HasNormalTails(stream.Normals(4 * Million));
 
     [Mistake(nameof(The_tails_are_as_heavy_as_they_should_be), "twelve uniform numbers added up", Catches = 3)]
-    public Measurement Twelve_uniform_numbers_have_thinner_tails(DrawnStream stream) => HasNormalTails(stream.SumsOfTwelveUniforms(4 * Million));
+    public Measurement Twelve_uniform_numbers_have_thinner_tails(DrawnStream stream) =>
+        HasNormalTails(stream.SumsOfTwelveUniforms(4 * Million));
 
     [Law("S5", LawKind.Statistical, @"\mathbb{E}[z_i w_{i+k}] = 0",
-        Source = "Salmon et al. 2011", Given = "z and w are substreams of other names; the correlation is taken over the norm of z, so that it is exactly normal",
-        Within = "statistical: normal quantile of a mean, n = 1000000, detects 0.015", Alpha = Alpha, Cases = 10, RestsOn = ["S1", "S2"])]
-    public Measurement Substreams_are_independent(DrawnStream stream) => IsIndependent(stream.Normals(Million), stream.Others(Million + stream.Lag), stream.Lag);
+        Source = "Salmon et al. 2011",
+        Given = "z and w are substreams of other names; the correlation is taken over the norm of z, so that it is exactly normal",
+        Within = nameof(NormalMean), Alpha = Alpha, Cases = 10, RestsOn = ["S1", "S2"])]
+    public Measurement Substreams_are_independent(DrawnStream stream) =>
+        IsIndependent(stream.Normals(Million), stream.Others(Million + stream.Lag), stream.Lag);
 
     [Mistake(nameof(Substreams_are_independent), "a substream that leaks two parts in a hundred into its neighbour", Catches = 10)]
     public Measurement A_leak_is_seen(DrawnStream stream)
@@ -62,27 +66,32 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
         return IsIndependent(z, w, stream.Lag);
     }
 
-    static Measurement HasMeanZero(double[] z) =>
-        Measure.Distance("mean", z.Average(), "0", 0).Within(Statistical.NormalMean(z.Length, detects: .015));
+    static Rule NormalMean => Statistical.NormalMean(Million, detects: .015);
+
+    static Rule MeanSquare => Statistical.ChiSquareMean(Million, detects: .02);
+
+    static Rule Distribution => Statistical.DistributionFunction(Million, detects: .007);
+
+    static Rule Tail => Statistical.Share(4 * Million, BeyondThree, detects: .0005);
+
+    static double BeyondThree => Elementary.Erfc(3 / Math.Sqrt(2));
+
+    static Measurement HasMeanZero(double[] z) => Measure.Distance("mean", z.Average(), "0", 0).OfSize(1);
 
     static Measurement HasMeanSquareOne(double[] z) =>
-        Measure.Distance("mean square", z.Sum(x => x * x) / z.Length, "1", 1).Within(Statistical.ChiSquareMean(z.Length, detects: .02));
+        Measure.Distance("mean square", z.Sum(x => x * x) / z.Length, "1", 1);
 
     static Measurement IsNormal(double[] z) =>
-        Measure.Distance("largest distance from Φ", RandomStreamStatistics.DistanceFrom(z, Cumulative), "0", 0).Within(Statistical.DistributionFunction(z.Length, detects: .007));
+        Measure.Distance("largest distance from Φ", RandomStreamStatistics.DistanceFrom(z, Cumulative), "0", 0).OfSize(1);
 
-    static Measurement HasNormalTails(double[] z)
-    {
-        var expected = Elementary.Erfc(3 / Math.Sqrt(2));
-        return Measure.Distance("share beyond 3", z.Count(x => Math.Abs(x) > 3) / (double)z.Length, "erfc(3/√2)", expected)
-            .Within(Statistical.Share(z.Length, expected, detects: .0005));
-    }
+    static Measurement HasNormalTails(double[] z) =>
+        Measure.Distance("share beyond 3", z.Count(x => Math.Abs(x) > 3) / (double)z.Length, "erfc(3/√2)", BeyondThree);
 
     static Measurement IsIndependent(double[] z, double[] w, int lag)
     {
         double product = 0, square = 0;
         for (var i = 0; i < z.Length; i++) (product, square) = (product + z[i] * w[i + lag], square + z[i] * z[i]);
-        return Measure.Distance("Σ z w / |z| √n", product / Math.Sqrt(square * z.Length), "0", 0).Within(Statistical.NormalMean(z.Length, detects: .015));
+        return Measure.Distance("Σ z w / |z| √n", product / Math.Sqrt(square * z.Length), "0", 0).OfSize(1);
     }
 
     static double Cumulative(double x) => Elementary.Erfc(-x / Math.Sqrt(2)) / 2;

@@ -42,12 +42,14 @@ public sealed record ProductOfTwo(int Rows, int Columns, int Depth, Layout Left,
     public static double[] Entries(MatrixView matrix) =>
         [.. from j in Enumerable.Range(0, matrix.Columns) from i in Enumerable.Range(0, matrix.Rows) select Entry(matrix, i, j)];
 
-    /// <summary>The entries of a product, each by a rule of its own from its row, its column and what was there, column by column.</summary>
+    /// <summary>The entries of a product, each by a rule from its row, its column and what was there, column by column.</summary>
     public static double[] EachEntry(MatrixView a, MatrixView b, MatrixView c, Func<double[], double[], double, double> rule)
     {
         double[][] rows = [.. Enumerable.Range(0, a.Rows).Select(i => Entries(a.Part(i, 1, 0, a.Columns)))];
         double[][] columns = [.. Enumerable.Range(0, b.Columns).Select(j => Entries(b.Part(0, b.Rows, j, 1)))];
-        return [.. from j in Enumerable.Range(0, b.Columns) from i in Enumerable.Range(0, a.Rows) select rule(rows[i], columns[j], Entry(c, i, j))];
+        return [.. from j in Enumerable.Range(0, b.Columns)
+            from i in Enumerable.Range(0, a.Rows)
+            select rule(rows[i], columns[j], Entry(c, i, j))];
     }
 
     /// <summary>One fused multiply-add after the other, from a number on.</summary>
@@ -57,7 +59,8 @@ public sealed record ProductOfTwo(int Rows, int Columns, int Depth, Layout Left,
         return from;
     }
 
-    public override string ToString() => $"{Rows} × {Depth} ({Left}) times {Depth} × {Columns} ({Right}) into {Target}, {Threads} threads, seed {Seed}";
+    public override string ToString() =>
+        $"{Rows} × {Depth} ({Left}) times {Depth} × {Columns} ({Right}) into {Target}, {Threads} threads, seed {Seed}";
 
     IEnumerable<ProductOfTwo> Simpler() =>
     [
@@ -78,7 +81,8 @@ public sealed record ProductOfTwo(int Rows, int Columns, int Depth, Layout Left,
             Layout.ByRows => new([], 0, rows, columns, columns, 1),
             _ => new([], Gap, rows, columns, 2, 2 * rows + Gap),
         };
-        return view with { Storage = RandomStream.FromSeed((ulong)Seed).Substream(name).NormalVector(view.Offset + (rows - 1) * view.RowStride + (columns - 1) * view.ColumnStride + 1).ToArray() };
+        var count = view.Offset + (rows - 1) * view.RowStride + (columns - 1) * view.ColumnStride + 1;
+        return view with { Storage = RandomStream.FromSeed((ulong)Seed).Substream(name).NormalVector(count).ToArray() };
     }
 
     static double Entry(MatrixView matrix, int i, int j) => matrix.Storage[matrix.Offset + i * matrix.RowStride + j * matrix.ColumnStride];
@@ -86,7 +90,8 @@ public sealed record ProductOfTwo(int Rows, int Columns, int Depth, Layout Left,
     /// <summary>Mostly small; some with one side beyond the blocks and tiles of any kernel.</summary>
     static Gen<ProductOfTwo> Draw() =>
         from sizes in Gen.Frequency(
-            (6, Sizes(70, 70, 70)), (2, Sizes(40, 40, 40)), (1, Sizes(30, 30, 800)), (1, Sizes(500, 30, 40)), (1, Sizes(30, 1500, 30)), (1, Sizes(160, 160, 300)))
+            (6, Sizes(70, 70, 70)), (2, Sizes(40, 40, 40)), (1, Sizes(30, 30, 800)), (1, Sizes(500, 30, 40)), (1, Sizes(30, 1500, 30)),
+            (1, Sizes(160, 160, 300)))
         from left in DrawLayout
         from right in DrawLayout
         from target in DrawLayout

@@ -12,77 +12,52 @@ namespace Dynamics.Specs.Geometry;
 /// </summary>
 public abstract partial class ExponentialFamilyLaws<TModel>
 {
-    static readonly int[] FlowSteps = [4, 8, 16, 32];
+    [Law("G11a", LawKind.Identity,
+        @"L = \mathrm{KL}(\theta_\star, \theta): \; \eta(t) = \eta_\star + e^{-t} (\eta_0 - \eta_\star)",
+        Source = "Nakamura 1993; Fujiwara and Amari 1995", Given = Runs,
+        Within = nameof(OfTheForwardFlow), Cases = 10, RestsOn = ["G22b", "G22d"])]
+    public Measurement The_flow_of_the_forward_divergence_is_straight_in_mean_parameters(DualPoint<TModel> d) =>
+        IsStraightInMean(d, d.Forward);
 
-    [Law("G11a", LawKind.Order, @"L = \mathrm{KL}(\theta_\star, \theta): \; \eta(t) = \eta_\star + e^{-t} (\eta_0 - \eta_\star)",
-        Source = "Nakamura 1993; Fujiwara and Amari 1995",
-        Given = "full rank; the flow by Runge-Kutta steps of order 4, their size in units of the rate at which the field changes",
-        Within = "order at least 4: local slopes within 3 h, " + NextTerm, Cases = 4, RestsOn = ["G22b", "G22d"])]
-    public Measurement The_flow_of_the_forward_divergence_is_straight_in_mean_parameters(AtPoint<TModel> at) =>
-        RunsStraight(at, ForwardFlow(at), natural: false);
+    [Mistake(nameof(The_flow_of_the_forward_divergence_is_straight_in_mean_parameters),
+        "the flow of the reverse divergence", Catches = 10)]
+    public Measurement The_flow_of_the_reverse_divergence_is_bent_in_mean_parameters(DualPoint<TModel> d) =>
+        IsStraightInMean(d, d.Reverse);
 
-    [Mistake(nameof(The_flow_of_the_forward_divergence_is_straight_in_mean_parameters), "straight in natural parameters", Catches = 2)]
-    public Measurement The_flow_of_the_forward_divergence_is_bent_in_natural_parameters(AtPoint<TModel> at) =>
-        RunsStraight(at, ForwardFlow(at), natural: true);
+    [Law("G11b", LawKind.Identity,
+        @"L = \mathrm{KL}(\theta, \theta_\star): \; \theta(t) = \theta_\star + e^{-t} (\theta_0 - \theta_\star)",
+        Source = "Nakamura 1993; Fujiwara and Amari 1995", Given = Runs,
+        Within = nameof(OfTheReverseFlow), Cases = 10, RestsOn = ["G22b", "G22d"])]
+    public Measurement The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters(DualPoint<TModel> d) =>
+        IsStraightInNatural(d, d.Reverse);
 
-    [Law("G11b", LawKind.Order, @"L = \mathrm{KL}(\theta, \theta_\star): \; \theta(t) = \theta_\star + e^{-t} (\theta_0 - \theta_\star)",
-        Source = "Nakamura 1993; Fujiwara and Amari 1995",
-        Given = "full rank; the flow by Runge-Kutta steps of order 4, their size in units of the rate at which the field changes",
-        Within = "order at least 4: local slopes within 3 h, " + NextTerm, Cases = 4, RestsOn = ["G22b", "G22d"])]
-    public Measurement The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters(AtPoint<TModel> at) =>
-        RunsStraight(at, ReverseFlow(at), natural: true);
+    [Mistake(nameof(The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters),
+        "the flow of the forward divergence", Catches = 10)]
+    public Measurement The_flow_of_the_forward_divergence_is_bent_in_natural_parameters(DualPoint<TModel> d) =>
+        IsStraightInNatural(d, d.Forward);
 
-    [Mistake(nameof(The_flow_of_the_reverse_divergence_is_straight_in_natural_parameters), "straight in mean parameters", Catches = 2)]
-    public Measurement The_flow_of_the_reverse_divergence_is_bent_in_mean_parameters(AtPoint<TModel> at) =>
-        RunsStraight(at, ReverseFlow(at), natural: false);
+    const string Runs = "full rank; θ₀ ≠ θ⋆; the flow by Runge-Kutta steps of order 4, halved until two runs agree to 1e-7";
+    const string Halved = "the error of the second run is less if half the step at least halves the error; order 4 divides it by 16";
 
-    const string NextTerm = "the larger error there and back again is |a| h⁴ + |b| h⁵, but for what an error grows or fades on the way";
+    static Rule OfTheForwardFlow => Truncation.Within(new Quantity<DualPoint<TModel>>(
+        "|η at the step h − η at the step h/2|", d => d.Forward.Distance(d.Model.MeanParameters))).Because(Halved);
 
-    static NaturalGradientFlow ForwardFlow(AtPoint<TModel> at) =>
-        new(theta => Differentiate.Hessian(new LogPartition(at.Model), theta), theta => Differentiate.Gradient(new CrossEntropy(at.Model, at.ExpectationElsewhere), theta));
+    static Rule OfTheReverseFlow => Truncation.Within(new Quantity<DualPoint<TModel>>(
+        "|θ at the step h − θ at the step h/2|", d => d.Reverse.Distance(theta => theta))).Because(Halved);
 
-    /// <summary>∇ KL(θ, θ⋆) = E_θ[(log p(z | θ) − log p(z | θ⋆)) s(z)].</summary>
-    static NaturalGradientFlow ReverseFlow(AtPoint<TModel> at) =>
-        new(theta => Differentiate.Hessian(new LogPartition(at.Model), theta), theta => at.Model.Expectation(theta).Mean(z =>
-            Score.Of(at.Model, theta, z) * (LogDensity(at.Model, theta, z) - LogDensity(at.Model, at.Elsewhere, z))));
+    static Measurement IsStraightInMean(DualPoint<TModel> d, TwoRuns runs) =>
+        IsStraight("η(t) − η⋆", runs, d.Model.MeanParameters, d.EtaOfQ, "e⁻ᵗ (η₀ − η⋆)", d.Model.MeanParameters(d.FlowStart) - d.EtaOfQ);
 
-    static double LogDensity(TModel model, Vector<double> theta, ReadOnlySpan<double> z) => model.LogDensity<Real>([.. theta.Select(Real.Constant)], z).Value;
+    static Measurement IsStraightInNatural(DualPoint<TModel> d, TwoRuns runs) =>
+        IsStraight("θ(t) − θ⋆", runs, theta => theta, d.Q, "e⁻ᵗ (θ₀ − θ⋆)", d.FlowStart - d.Q);
 
-    /// <summary>
-    /// From a point at Fisher distance 1/4 of the target, over one unit of the field's own time, and back again: on the way back the
-    /// term after the leading one has the other sign, so that the two cannot cancel both times.
-    /// </summary>
-    static Measurement RunsStraight(AtPoint<TModel> at, NaturalGradientFlow flow, bool natural)
-    {
-        var target = at.Elsewhere;
-        if (TowardsThePoint(at) is not { } direction) return Measurement.NoCase("the flow has nowhere to go");
-        var start = target + direction / 4;
-        var duration = 1 / RateOfChange(at.Model, target);
-        var end = flow.Integrate(start, duration, FlowSteps[^1])[^1];
-        return Measure.Shrinks("largest error on the way", [.. FlowSteps.Select(n => 1.0 / n)], [.. FlowSteps.Select(Error)], LegacyOrder.AtLeast(4, 3, NextTerm));
+    static Measurement IsStraight(
+        string left, TwoRuns runs, Func<Vector<double>, Vector<double>> coordinates, Vector<double> target,
+        string right, Vector<double> start) =>
+        start.L2Norm() == 0 ? Measurement.NoCase("θ₀ = θ⋆")
+        : Measure.Distance(left, Stacked(runs.Fine.Select(theta => coordinates(theta) - target)),
+            right, Stacked(runs.Fine.Select((_, i) => Elementary.Exp(-(i + 1.0) / TwoRuns.Times) * start)));
 
-        double Error(int steps) => Math.Max(ErrorOver(start, duration, steps), ErrorOver(end, -duration, steps));
-
-        double ErrorOver(Vector<double> from, double time, int steps) => flow.Integrate(from, time, steps)
-            .Select((theta, i) => (Coordinates(theta) - OnTheLine(from, Elementary.Exp(-time * i / steps))).L2Norm()).Max();
-
-        Vector<double> Coordinates(Vector<double> theta) => natural ? theta : at.Model.MeanParameters(theta);
-
-        Vector<double> OnTheLine(Vector<double> from, double s) => (1 - s) * Coordinates(target) + s * Coordinates(from);
-    }
-
-    /// <summary>From the one elsewhere to the point, with Fisher length 1 at the former.</summary>
-    static Vector<double>? TowardsThePoint(AtPoint<TModel> at)
-    {
-        var d = at.Theta - at.Elsewhere;
-        var length = Math.Sqrt(d * (Differentiate.Hessian(new LogPartition(at.Model), at.Elsewhere) * d));
-        return length > 0 ? d / length : null;
-    }
-
-    /// <summary>1 + E|F^(-1/2) s|³ / 2 bounds the field's Jacobian −I − T(v) at a Fisher distance of 1/2.</summary>
-    static double RateOfChange(TModel model, Vector<double> theta)
-    {
-        var (eta, inverse) = (model.MeanParameters(theta), Differentiate.Hessian(new LogPartition(model), theta).Inverse());
-        return 1 + model.Expectation(theta).Mean(z => Math.Pow((model.SufficientStatistic(z) - eta) * (inverse * (model.SufficientStatistic(z) - eta)), 1.5)) / 2;
-    }
+    static Vector<double> Stacked(IEnumerable<Vector<double>> vectors) =>
+        Vector<double>.Build.DenseOfEnumerable(vectors.SelectMany(vector => vector));
 }

@@ -4,42 +4,33 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
 
-/// <summary>
-/// What rounding can do on the way between the two coordinates of an exponential family. Errors inside φ are as if η had been a
-/// little different.
-/// </summary>
-/// <param name="LogPartitionChain">The longest chain of roundings in ψ.</param>
-/// <param name="NegativeEntropyChain">The longest chain of roundings in φ.</param>
-/// <param name="Mean">What is added up to η, and the constants and the η that φ adds up.</param>
-/// <param name="Natural">What is added up to θ.</param>
-/// <param name="LogPartitionHessian">What is added up to ∇²ψ.</param>
-/// <param name="NegativeEntropyHessian">What is added up to ∇²φ, η's errors included: by ∇³φ = −E[F⁻¹s F⁻¹s F⁻¹s].</param>
-public sealed record DualRoundings(
-    int LogPartitionChain, int NegativeEntropyChain, double Mean, double Natural, double LogPartitionHessian, double NegativeEntropyHessian)
+/// <summary>What rounding can do to a potential and its derivatives: each entry is what is added up to it, by absolute value.</summary>
+/// <param name="Chain">The longest chain of roundings in the potential.</param>
+public sealed record PotentialRoundings(int Chain, Vector<double> Gradient, Matrix<double> Hessian)
 {
-    public int LongestChain => LogPartitionChain + NegativeEntropyChain;
+    public static PotentialRoundings Of(IScalarFunction potential, Vector<double> x)
+    {
+        var entries = Enumerable.Range(0, x.Count).Select(i => Enumerable.Range(0, x.Count).Select(j => Along(i, j)).ToArray()).ToArray();
+        return new(entries.Max(row => row.Max(entry => entry.Chain)), Vector<double>.Build.Dense(x.Count, i => entries[i][i].First1),
+            Matrix<double>.Build.Dense(x.Count, x.Count, (i, j) => entries[i][j].Second));
 
+        RoundingAnalysis Along(int i, int j) => potential.Evaluate<RoundingAnalysis>(
+            [.. x.Select((value, k) => RoundingAnalysis.Moving(value, 0, k == i ? 1 : 0, k == j ? 1 : 0))]);
+    }
+}
+
+/// <summary>What rounding can do on the way between the two coordinates of an exponential family.</summary>
+/// <param name="Psi">The log-partition, at θ.</param>
+/// <param name="Phi">The negative entropy, at η.</param>
+/// <param name="Eta">
+/// What is added up to η, and what the roundings inside φ come to as errors of η: they act on η and on constants up to 1.
+/// </param>
+public sealed record DualRoundings(PotentialRoundings Psi, PotentialRoundings Phi, Vector<double> Eta)
+{
     public static DualRoundings Of(IExponentialFamily family, Vector<double> theta)
     {
         var eta = family.MeanParameters(theta);
-        var inverse = Differentiate.Hessian(new LogPartition(family), theta).Inverse();
-        var third = family.Expectation(theta).Mean(z => Math.Pow((inverse * (family.SufficientStatistic(z) - eta)).L2Norm(), 3));
-        var (psiChain, psiGradient, psiHessian) = Of(new LogPartition(family), theta);
-        var (phiChain, phiGradient, phiHessian) = Of(new NegativeEntropy(family), eta);
-        var mean = psiGradient + 1 + eta.L2Norm();
-        return new(psiChain, phiChain, mean, phiGradient, psiHessian, phiHessian + third * mean);
-    }
-
-    static (int Chain, double Gradient, double Hessian) Of(IScalarFunction potential, Vector<double> x)
-    {
-        var point = new RoundingAnalysis[x.Count];
-        var (chain, gradient, hessian) = (0, 0.0, 0.0);
-        for (var direction = 0; direction < x.Count; direction++)
-        {
-            for (var i = 0; i < point.Length; i++) point[i] = RoundingAnalysis.Moving(x[i], 0, i == direction ? 1 : 0, 1);
-            var found = potential.Evaluate<RoundingAnalysis>(point);
-            (chain, gradient, hessian) = (Math.Max(chain, found.Chain), gradient + found.First1 * found.First1, hessian + found.Second * found.Second);
-        }
-        return (chain, Math.Sqrt(gradient), Math.Sqrt(hessian));
+        var psi = PotentialRoundings.Of(new LogPartition(family), theta);
+        return new(psi, PotentialRoundings.Of(new NegativeEntropy(family), eta), psi.Gradient + eta.PointwiseAbs() + 1);
     }
 }
