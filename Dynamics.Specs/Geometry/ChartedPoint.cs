@@ -41,6 +41,9 @@ public sealed class ChartedPoint<TModel>(AtPoint<TModel> at, Matrix<double> a, V
     /// <summary>The step that a rule takes in the model's own coordinates. The loss is the cross-entropy to the point elsewhere.</summary>
     public Vector<double> InTheta(StepRule rule) => Move(at.Model, at.Theta, rule);
 
+    /// <summary>The step of the natural gradient.</summary>
+    public Vector<double> NaturalStep => InTheta(NaturalGradient.Step) - at.Theta;
+
     /// <summary>The step that the rule takes in the chart, mapped back.</summary>
     public Vector<double> InTheChart(StepRule rule) => Chart.Apply(Move(new Reparameterised(at.Model, Chart), Phi, rule));
 
@@ -50,7 +53,8 @@ public sealed class ChartedPoint<TModel>(AtPoint<TModel> at, Matrix<double> a, V
     /// <summary>F in the chart.</summary>
     public Matrix<double> MetricInTheChart => FisherInformation.ByScore(new Reparameterised(at.Model, Chart), Phi);
 
-    public override string ToString() => $"{at}, chart A = [{string.Join("; ", a.EnumerateRows().Select(row => string.Join(" ", row)))}], b = ({string.Join(", ", b)}), step {step}";
+    public override string ToString() =>
+        $"{at}, chart A = [{string.Join("; ", a.EnumerateRows().Select(row => string.Join(" ", row)))}], b = ({string.Join(", ", b)}), step {step}";
 
     Vector<double> Move(IStatisticalModel model, Vector<double> point, StepRule rule) =>
         rule(point, FisherInformation.ByScore(model, point), Differentiate.Gradient(new CrossEntropy(model, at.ExpectationElsewhere), point), step);

@@ -1,6 +1,7 @@
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
+using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Geometry;
 
@@ -12,8 +13,8 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
 
     [Law("G6a", LawKind.Identity, @"F_n = n F",
         Source = "Fisher 1925",
-        Given = "n independent observations of a regular family",
-        Within = "roundoff: " + OverSamples, Cases = 30, RestsOn = ["G2"])]
+        Given = "n independent observations; the support does not move with θ",
+        Within = nameof(RunningErrorsOfTheSample), Cases = 30, RestsOn = ["G2"])]
     public Measurement Independent_observations_add_their_information(Estimation<TModel> e) =>
         AddsUp(e, e.FisherInformationOfTheSample);
 
@@ -23,25 +24,22 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
 
     [Law("G6b", LawKind.Bound, @"\nabla\psi^\top (n F)^{-1} \nabla\psi \le \mathrm{Var}(T)",
         Source = "Rao 1945; Cramér 1946",
-        Given = "T is any estimator with finite variance, ψ(θ) = E[T]; F is not singular",
-        Within = "roundoff: " + OverSamples, Cases = 30, RestsOn = ["G6a"])]
+        Given = "T is any estimator with finite variance, ψ(θ) = E[T]; F is not singular; the support does not move with θ",
+        Within = nameof(RunningErrorsOfTheEstimate), Cases = 30, RestsOn = ["G6a"])]
     public Measurement No_estimator_beats_the_information(Estimation<TModel> e) =>
         Bounds(e, Bound(e, e.Estimate, e.Count));
 
     [Mistake(nameof(No_estimator_beats_the_information), "the unbiased bound applied to a shrinker")]
-    public Measurement A_shrinker_beats_the_unbiased_bound(Estimation<TModel> e) =>
-        e is not { B: 0, C: 0 } || Math.Abs(e.A) is < .05 or > .95 ? Measurement.NoCase("not a shrinker")
-        : Bounds(e, Bound(e, e.Mean, e.Count));
+    public Measurement A_shrinker_beats_the_unbiased_bound(Estimation<TModel> e) => Bounds(e, Bound(e, e.Mean, e.Count));
 
     [Mistake(nameof(No_estimator_beats_the_information), "the information of one observation for that of n")]
-    public Measurement The_mean_beats_the_bound_of_one_observation(Estimation<TModel> e) =>
-        e is not { B: 0, C: 0 } || Math.Abs(e.A) < .05 ? Measurement.NoCase("not the mean")
-        : Bounds(e, Bound(e, e.Estimate, 1));
+    public Measurement The_mean_beats_the_bound_of_one_observation(Estimation<TModel> e) => Bounds(e, Bound(e, e.Estimate, 1));
 
     [Law("G6c", LawKind.Identity, @"\mathrm{Var}(\bar x) = \nabla\psi^\top (n F)^{-1} \nabla\psi",
         Source = "Rao 1945; Cramér 1946",
-        Given = "x is linear in the sufficient statistics of an exponential family, or Gaussian with known variance and as many parameters as means; ψ(θ) = E[x]",
-        Within = "roundoff: " + OverSamples, Cases = 30, RestsOn = ["G6b"])]
+        Given = "x is linear in the sufficient statistics of an exponential family, or Gaussian with known variance and as many "
+            + "parameters as means; ψ(θ) = E[x]; the support does not move with θ",
+        Within = nameof(RunningErrorsOfTheMean), Cases = 30, RestsOn = ["G6b"])]
     public Measurement The_mean_of_a_sufficient_statistic_attains_the_bound(Estimation<TModel> e) =>
         Attains(e, e.VarianceOf(e.Mean));
 
@@ -49,19 +47,37 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
     public Measurement The_first_observation_alone_does_not(Estimation<TModel> e) =>
         Attains(e, e.VarianceOf(outcomes => outcomes[0]));
 
-    const string OverSamples = "γ(outcomes of the sample + 4 × longest chain of roundings in its log p) × condition of F × what is added up";
+    protected static Rule RunningErrorsOfTheSample => Roundoff.Within(Roundings(
+        new Quantity<Estimation<TModel>>("running error of Fₙ", e => e.Errors.ScoreCovariance)
+        + Observations * new Quantity<Estimation<TModel>>("running error of F", e => e.At.Errors.ScoreCovariance)));
+
+    protected static Rule RunningErrorsOfTheEstimate => RunningErrorsOf("T", e => e.Estimate);
+
+    protected static Rule RunningErrorsOfTheMean => RunningErrorsOf("x̄", e => e.Mean);
+
+    static Quantity<Estimation<TModel>> Observations => new("n", e => e.Count);
+
+    static Quantity<Estimation<TModel>> P => new("P", e => e.At.Theta.Count);
+
+    /// <summary>With x = (n F)⁻¹ ∇ψ, the bound moves by 2 xᵀδ∇ψ − xᵀδ(n F) x, and a solution is exact for a matrix nearby.</summary>
+    static Rule RunningErrorsOf(string name, Func<Estimation<TModel>, Statistic> statistic)
+    {
+        Quantity<Estimation<TModel>> x = new("|x|", e => Sensitised(e, statistic(e)).L2Norm()),
+            sensitivity = new("running error of ∇ψ", e => e.ErrorOfTheSensitivity(statistic(e))),
+            information = new("running error of F", e => e.At.Errors.ScoreCovariance),
+            solution = 3 * P.Squared * new Quantity<Estimation<TModel>>("|F|", e => e.At.ScoreCovariance.FrobeniusNorm()),
+            variance = new($"running error of Var({name})", e => e.ErrorOfTheVariance(statistic(e)));
+        return Roundoff.Within(Roundings(2 * x * sensitivity + Observations * x.Squared * (information + solution) + variance));
+    }
 
     static Measurement AddsUp(Estimation<TModel> e, Matrix<double> information) =>
-        Measure.Distance("Fₙ", information, "n F", e.Count * e.At.ScoreCovariance)
-            .Within(LegacyRoundoff.Of(SampleOperations(e), e.Count * e.Count * e.At.Magnitude, OverSamples));
+        Measure.Distance("Fₙ", information, "n F", e.Count * e.At.ScoreCovariance);
 
     static Measurement Bounds(Estimation<TModel> e, double bound) =>
-        Measure.AtMost("∇ψᵀ(nF)⁻¹∇ψ", bound, "Var(T)", e.VarianceOf(e.Estimate))
-            .Within(LegacyRoundoff.Of(SampleOperations(e), Condition(e) * SecondMoment(e, e.Estimate), OverSamples));
+        Measure.AtMost("∇ψᵀ(nF)⁻¹∇ψ", bound, "Var(T)", e.VarianceOf(e.Estimate));
 
     static Measurement Attains(Estimation<TModel> e, double variance) =>
-        Measure.Distance("Var(x̄)", variance, "∇ψᵀ(nF)⁻¹∇ψ", Bound(e, e.Mean, e.Count))
-            .Within(LegacyRoundoff.Of(SampleOperations(e), Condition(e) * SecondMoment(e, e.Mean), OverSamples));
+        Measure.Distance("Var(x̄)", variance, "∇ψᵀ(nF)⁻¹∇ψ", Bound(e, e.Mean, e.Count));
 
     static double Bound(Estimation<TModel> e, Statistic statistic, int observations)
     {
@@ -69,9 +85,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
         return sensitivity * e.At.ScoreCovariance.Multiply(observations).Solve(sensitivity);
     }
 
-    static double SampleOperations(Estimation<TModel> e) => e.Sample.Count + e.Count + e.At.Operations;
-
-    static double Condition(Estimation<TModel> e) => e.At.ScoreCovariance.ConditionNumber();
-
-    static double SecondMoment(Estimation<TModel> e, Statistic statistic) => e.Sample.Mean(outcome => statistic(outcome) * statistic(outcome));
+    /// <summary>x = (n F)⁻¹ ∇ψ.</summary>
+    static Vector<double> Sensitised(Estimation<TModel> e, Statistic statistic) =>
+        e.At.ScoreCovariance.Multiply(e.Count).Solve(e.SensitivityOf(statistic));
 }

@@ -1,5 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Numerics;
+using Dynamics.Specs.Laws.Rounding;
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -15,6 +16,7 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
 {
     const int MostOutcomes = 1000;
 
+    readonly Lazy<DerivativeErrors> _errors = new(() => DerivativeErrors.Of(new IndependentObservations(at.Model, count), at.Theta));
     readonly Lazy<ExpectationRule> _sample = new(() => new IndependentObservations(at.Model, count).Expectation(at.Theta));
 
     public static Gen<Estimation<TModel>> Draw(Gen<AtPoint<TModel>> points) =>
@@ -48,6 +50,9 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
     /// <summary>Every outcome of the n observations.</summary>
     public ExpectationRule Sample => _sample.Value;
 
+    /// <summary>Of the n observations' derivatives.</summary>
+    public DerivativeErrors Errors => _errors.Value;
+
     /// <summary>F of the n observations, by their own score.</summary>
     public Matrix<double> FisherInformationOfTheSample => FisherInformation.ByScore(new IndependentObservations(at.Model, count), at.Theta);
 
@@ -72,9 +77,30 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
 
     /// <summary>The derivative of E[T] in θ, by dual numbers through the density: not through the score.</summary>
     public Vector<double> SensitivityOf(Statistic statistic) =>
-        Differentiate.Gradient(new ExpectedStatistic(new IndependentObservations(at.Model, count), at.Theta, Sample, statistic), at.Theta);
+        Differentiate.Gradient(Expected(statistic), at.Theta);
+
+    /// <summary>What rounding does to that derivative, in units of u; the weights err as E[T s] does.</summary>
+    public double ErrorOfTheSensitivity(Statistic statistic)
+    {
+        Rounded[] exact = [.. at.Theta.Select(value => (Rounded)value)];
+        var running = Enumerable.Range(0, exact.Length).Sum(p => Expected(statistic).Evaluate<RunningError>(RunningError.Along(exact, p)).First1.Error);
+        return running + Errors.LargestWeightError * Math.Sqrt(count * at.ScoreCovariance.Trace() * SecondMomentOf(statistic));
+    }
+
+    /// <summary>
+    /// What rounding does to a variance, in units of u: weights and deviations err relatively, and a statistic by n sums and by its
+    /// outcomes, whose nodes are right to 10 u.
+    /// </summary>
+    public double ErrorOfTheVariance(Statistic statistic) =>
+        (Errors.LargestWeightError + 4) * VarianceOf(statistic)
+        + 2 * (count + 12) * Math.Sqrt(SecondMomentOf(statistic) * VarianceOf(statistic));
 
     public override string ToString() => $"T = {a} x̄ + {b} x̄² + {c} x₁ from {count} of {at}";
+
+    double SecondMomentOf(Statistic statistic) => Sample.Mean(outcome => statistic(outcome) * statistic(outcome));
+
+    ExpectedStatistic Expected(Statistic statistic) =>
+        new(new IndependentObservations(at.Model, count), at.Theta, Sample, statistic);
 
     static int Affordable(AtPoint<TModel> at, int count)
     {

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Specs.Laws;
 using MathNet.Numerics.LinearAlgebra;
@@ -24,17 +25,8 @@ public sealed class LabelledRegression(Matrix<double> inputs, int classes, Vecto
     public SoftmaxRegressionPoint ClosedFormOf(int example) =>
         new SoftmaxRegressionLoss(inputs.SubMatrix(example, 1, 0, inputs.ColumnCount), [Labels[example]], classes).At(theta);
 
-    /// <summary>The inputs of an example with a 1 for the bias.</summary>
-    public Vector<double> WithBias(int example) => Vector<double>.Build.Dense([.. inputs.Row(example), 1]);
-
-    /// <summary>The class probabilities of an example.</summary>
-    public Vector<double> Probabilities(int example) => Softmax.Probabilities(Weights * WithBias(example));
-
-    /// <summary>The largest sum of the absolute values of what is added up in a logit.</summary>
-    public double LargestLogit => Enumerable.Range(0, Examples).Max(i => (Weights.PointwiseAbs() * WithBias(i).PointwiseAbs()).Maximum());
-
-    /// <summary>A row for each class: its weights and its bias.</summary>
-    Matrix<double> Weights => Matrix<double>.Build.DenseOfRowMajor(classes, inputs.ColumnCount + 1, theta);
+    /// <summary>Each example with its label, all equally likely.</summary>
+    public ExpectationRule LabelsAsRule => new([.. Labels.Select((label, i) => (double[])[i, label])], [.. Labels.Select(_ => 1.0 / Examples)]);
 
     public IEnumerable<LabelledRegression> Simpler =>
     [

@@ -10,7 +10,7 @@ namespace Dynamics.Specs.Geometry;
 public sealed class MappedPoint<TModel>(AtPoint<TModel> at, MarkovMap map, (int One, int Other)? merged)
     where TModel : IStatisticalModel
 {
-    readonly Lazy<DerivativeRoundings> _roundings = new(() => Roundings(new SeenThrough(at.Model, map), at.Theta));
+    readonly Lazy<DerivativeErrors> _errors = new(() => DerivativeErrors.Of(new SeenThrough(at.Model, map), at.Theta));
 
     public static Gen<MappedPoint<TModel>> Draw(Gen<AtPoint<TModel>> points) =>
         from at in points
@@ -33,13 +33,22 @@ public sealed class MappedPoint<TModel>(AtPoint<TModel> at, MarkovMap map, (int 
     /// <summary>p'(y).</summary>
     public ExpectationRule SeenExpectation => Seen.Expectation(at.Theta);
 
-    /// <summary>What is left to learn from x once y was seen.</summary>
-    public GivenSeen Given(double y) => new(Seen, (int)y);
+    /// <summary>What is left to learn from x once y was seen, for each y.</summary>
+    public IReadOnlyList<GivenSeen> Given => [.. Enumerable.Range(0, SeenExpectation.Count).Select(i => new GivenSeen(Seen, (int)SeenExpectation.Outcome(i)[0]))];
 
-    public DerivativeRoundings SeenRoundings => _roundings.Value;
+    /// <summary>Of the derivatives of log p'(y).</summary>
+    public DerivativeErrors SeenErrors => _errors.Value;
 
-    public static DerivativeRoundings Roundings(IStatisticalModel model, Vector<double> theta) =>
-        DerivativeRoundings.Of(model, theta, model.Expectation(theta));
+    /// <summary>What rounding does to F_x, F_y and E[F_{x|y}], in units of u.</summary>
+    public double ErrorOfTheChain
+    {
+        get
+        {
+            var (seen, weightError) = (SeenExpectation, SeenErrors.LargestWeightError + SeenExpectation.Count);
+            return at.Errors.ScoreCovariance + SeenErrors.ScoreCovariance + Given.Select((model, i) => seen.Weight(i)
+                * (DerivativeErrors.Of(model, at.Theta).ScoreCovariance + weightError * FisherInformation.ByScore(model, at.Theta).FrobeniusNorm())).Sum();
+        }
+    }
 
     public override string ToString() => $"{at}, seen through a {map}";
 

@@ -56,6 +56,11 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
     /// <summary>F where φ leads, which is the point but for the roundings of the way there and back.</summary>
     public Matrix<double> Metric => FisherInformation.ByScore(at.Model, Chart.Apply(Phi));
 
+    /// <summary>Of F there, and of F in the chart, in units of u.</summary>
+    public double ErrorOfTheMetric => DerivativeErrors.Of(at.Model, Chart.Apply(Phi)).ScoreCovariance;
+
+    public double ErrorOfTheMetricInTheChart => DerivativeErrors.Of(ModelInTheChart, Phi).ScoreCovariance;
+
     /// <summary>The velocity that a rule gives in the model's own coordinates.</summary>
     public Vector<double> InTheta(VelocityRule rule, Vector<double> theta) => Velocity(at.Model, theta, rule);
 
@@ -75,17 +80,26 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
     /// Whether the chart bends along the natural gradient, n of unit length, rather than turn back: |∂²θ(n, n)| is at least 1/1000, and
     /// |∂³θ(n, n, n)| at most 12 times as much.
     /// </summary>
-    public bool Bends
+    public bool Bends => Derivative(2) >= 1e-3 && Derivative(3) <= 12 * Derivative(2);
+
+    /// <summary>
+    /// C such that ½ h² ∂²θ + h³/6 ∂³θ + h⁴/24 ∂⁴θ + .. shrinks with slopes within C h of 2, for steps from h on, each half the last; the
+    /// term in h⁵ is below that in h⁴.
+    /// </summary>
+    public double NextTermsOfTheBend(double h)
     {
-        get
-        {
-            var n = InTheChart(SmoothCharts.Natural, Phi);
-            n = n.L2Norm() > 0 ? n / n.L2Norm() : n;
-            var shear = c.StrictlyLowerTriangle();
-            var second = (a * (shear * n.MapIndexed((j, d) => -Elementary.Sin(Phi[j]) * d * d))).L2Norm();
-            var third = (a * (shear * n.MapIndexed((j, d) => -Elementary.Cos(Phi[j]) * d * d * d))).L2Norm();
-            return second >= 1e-3 && third <= 12 * second;
-        }
+        return (Math.Log2(1 + Share(h)) - Math.Log2(Math.Max(1 - Share(h), 0))) / h;
+
+        double Share(double step) => (Derivative(3) * step / 3 + 2 * Derivative(4) * step * step / 12) / Derivative(2);
+    }
+
+    /// <summary>|∂ᵏθ(n, .., n)|; the fourth by its largest possible value.</summary>
+    double Derivative(int order)
+    {
+        var n = InTheChart(SmoothCharts.Natural, Phi);
+        n = n.L2Norm() > 0 ? n / n.L2Norm() : n;
+        Func<double, double> wave = order switch { 2 => Elementary.Sin, 3 => Elementary.Cos, _ => _ => 1 };
+        return (a * (c.StrictlyLowerTriangle() * n.MapIndexed((j, d) => wave(Phi[j]) * Math.Pow(Math.Abs(d), order) * (order == 3 ? Math.Sign(d) : 1)))).L2Norm();
     }
 
     public override string ToString() => $"{at}, chart {Chart}";

@@ -1,0 +1,39 @@
+using Dynamics.Geometry;
+using Dynamics.Numerics;
+using Dynamics.Specs.Laws.Rounding;
+using Dynamics.Specs.Laws.Rules;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Geometry;
+
+/// <summary>How far the weights of a model's expectation are from what they should be, relative, in units of u.</summary>
+static class WeightErrors
+{
+    /// <summary>Weights of a quadrature in one variable are right to 10 u for each node (as Core states of Gauss and Hermite's), nodes to 8 u.</summary>
+    const double PerNode = 10;
+
+    const double Likeness = 1e-6;
+
+    /// <summary>
+    /// One for each outcome. Weights that are probabilities are compared with log p, whose own error is known; others are a quadrature's,
+    /// with the same number of nodes in each variable.
+    /// </summary>
+    public static double[] Of(IStatisticalModel model, Vector<double> theta, ExpectationRule rule)
+    {
+        var point = RunningError.Along([.. theta.Select(value => (Rounded)value)], first: -1);
+        var (logs, densities) = (new double[rule.Count], new RunningError[rule.Count]);
+        for (var i = 0; i < rule.Count; i++)
+            (logs[i], densities[i]) = (Elementary.Log(rule.Weight(i)), model.LogDensity<RunningError>(point, rule.Outcome(i)));
+        return logs.Zip(densities).All(pair => Math.Abs(pair.First - pair.Second.Value) < Likeness)
+            ? [.. logs.Zip(densities, (log, density) => Math.Abs(log - density.Value) / Quantity.UnitRoundoff + density.Number.Error + 2 * Math.Abs(log))]
+            : [.. Enumerable.Repeat(OfQuadrature(model, rule), rule.Count)];
+    }
+
+    static double OfQuadrature(IStatisticalModel model, ExpectationRule rule)
+    {
+        var (nodes, variables) = model is IConditionalModel conditional
+            ? (rule.Count / conditional.Predictor.ExampleCount, rule.OutcomeLength - 1)
+            : (rule.Count, rule.OutcomeLength);
+        return variables * (PerNode * Math.Pow(nodes, 1.0 / variables) + 1);
+    }
+}
