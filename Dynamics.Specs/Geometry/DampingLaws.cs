@@ -18,7 +18,8 @@ public sealed class DampingLaws : ISubjectsOf<DampingLaws.Damped>
     public sealed record Damped(Matrix<double> Jacobian, Vector<double> Residual, double Damping)
     {
         public override string ToString() =>
-            $"J = [{string.Join("; ", Jacobian.EnumerateRows().Select(row => string.Join(" ", row)))}], r = ({string.Join(", ", Residual)}), λ = {Damping}";
+            $"J = [{string.Join("; ", Jacobian.EnumerateRows().Select(row => string.Join(" ", row)))}], "
+            + $"r = ({string.Join(", ", Residual)}), λ = {Damping}";
     }
 
     public Subjects<Damped> Subjects => new(
@@ -42,7 +43,8 @@ public sealed class DampingLaws : ISubjectsOf<DampingLaws.Damped>
     public Measurement Damping_in_the_outputs_is_damping_in_the_parameters(Damped d) =>
         IsTheSameDirection(d, KernelNaturalGradient.Damped(d.Jacobian, d.Residual, d.Damping));
 
-    [Mistake(nameof(Damping_in_the_outputs_is_damping_in_the_parameters), "the damping of the mean over N examples on one side, of the sum on the other")]
+    [Mistake(nameof(Damping_in_the_outputs_is_damping_in_the_parameters),
+        "the damping of the mean over N examples on one side, of the sum on the other")]
     public Measurement Damping_scaled_by_N_is_not(Damped d) =>
         IsTheSameDirection(d, KernelNaturalGradient.Damped(d.Jacobian, d.Residual, d.Residual.Count * d.Damping));
 
@@ -72,5 +74,6 @@ public sealed class DampingLaws : ISubjectsOf<DampingLaws.Damped>
     static Vector<double> Solution(Damped d) =>
         NaturalGradient.Damped(d.Jacobian.TransposeThisAndMultiply(d.Jacobian), d.Jacobian.TransposeThisAndMultiply(d.Residual), d.Damping);
 
-    static Matrix<double> Regularised(Matrix<double> matrix, Damped d) => matrix + Matrix<double>.Build.DenseDiagonal(matrix.RowCount, d.Damping);
+    static Matrix<double> Regularised(Matrix<double> matrix, Damped d) =>
+        matrix + Matrix<double>.Build.DenseDiagonal(matrix.RowCount, d.Damping);
 }

@@ -22,8 +22,8 @@ public sealed class DerivativeErrors
             : OfTheHessian(model, Exact(theta), outcomes, weightErrors).FrobeniusNorm());
         LargestWeightError = weightErrors.Max();
 
-        var (count, exact) = (theta.Count, Exact(theta));
-        var (mean, second, size, covariance) = (new Rounded[count], new Rounded[count, count], 0.0, 0.0);
+        var (count, seeds) = (theta.Count, Seeds(model, theta));
+        var (mean, second, size) = (new Rounded[count], new Rounded[count, count], 0.0);
         for (var i = 0; i < outcomes.Count; i++)
         {
             Rounded[] score = [.. Enumerable.Range(0, count).Select(p => Along(p, outcomes.Outcome(i)))];
@@ -36,11 +36,10 @@ public sealed class DerivativeErrors
                 for (var b = a; b < count; b++) second[b, a] += scaled * score[b];
             }
         }
-        for (var a = 0; a < count; a++)
-            for (var b = a; b < count; b++) covariance += (a == b ? 1 : 2) * second[b, a].Error * second[b, a].Error;
-        (Score, ScoreSize, ScoreCovariance) = (Math.Sqrt(mean.Sum(entry => entry.Error * entry.Error)), size, Math.Sqrt(covariance));
+        (Score, ScoreSize) = (Vector<double>.Build.Dense(count, a => mean[a].Error).L2Norm(), size);
+        OfScoreCovariance = Matrix<double>.Build.Dense(count, count, (a, b) => second[Math.Max(a, b), Math.Min(a, b)].Error);
 
-        Rounded Along(int p, ReadOnlySpan<double> outcome) => model.LogDensity<RunningError>(RunningError.Along(exact, p), outcome).First1;
+        Rounded Along(int p, ReadOnlySpan<double> outcome) => Within(model).LogDensity<RunningError>(seeds[p], outcome).First1;
     }
 
     /// <summary>Under the model's own expectation.</summary>
@@ -49,6 +48,13 @@ public sealed class DerivativeErrors
     /// <summary>Under the model's own expectation, where it is at hand.</summary>
     public static DerivativeErrors Of(IStatisticalModel model, Vector<double> theta, ExpectationRule own) =>
         new(model, theta, own, WeightErrors.Of(model, theta, own));
+
+    /// <summary>Under the model's own expectation, beside the same at a point nearby.</summary>
+    public static DerivativeErrors BesideThoseNearby(IStatisticalModel model, Vector<double> theta)
+    {
+        var own = model.Expectation(theta);
+        return new(model, theta, own, WeightErrors.BesideThoseNearby(model, theta, own));
+    }
 
     /// <summary>Under data whose weights are what they are.</summary>
     public static DerivativeErrors Under(IStatisticalModel model, Vector<double> theta, ExpectationRule data) =>
@@ -61,7 +67,10 @@ public sealed class DerivativeErrors
     public double ScoreSize { get; }
 
     /// <summary>Of E[s sᵀ], in the Frobenius norm.</summary>
-    public double ScoreCovariance { get; }
+    public double ScoreCovariance => OfScoreCovariance.FrobeniusNorm();
+
+    /// <summary>Of each entry of E[s sᵀ].</summary>
+    public Matrix<double> OfScoreCovariance { get; }
 
     /// <summary>Of E[∇² log p], in the Frobenius norm.</summary>
     public double Hessian => _hessian.Value;
@@ -70,7 +79,8 @@ public sealed class DerivativeErrors
     public double LargestWeightError { get; }
 
     /// <summary>Of each entry of E[∇² log p] at a point that has errors of its own.</summary>
-    public static Matrix<double> OfTheHessian(IStatisticalModel model, IReadOnlyList<Rounded> point, ExpectationRule outcomes, double[] weightErrors)
+    public static Matrix<double> OfTheHessian(
+        IStatisticalModel model, IReadOnlyList<Rounded> point, ExpectationRule outcomes, double[] weightErrors)
     {
         var errors = Matrix<double>.Build.Dense(point.Count, point.Count);
         for (var a = 0; a < point.Count; a++)
@@ -84,9 +94,10 @@ public sealed class DerivativeErrors
             Differentiate.Hessian(new NegativeLogLikelihood(model, outcome), Vector<double>.Build.Dense(point.Count, p => point[p].Value));
     }
 
-    /// <summary>Of the gradient of a cross-entropy, in norm.</summary>
-    public static double OfTheGradient(IStatisticalModel model, Vector<double> theta, ExpectationRule target) => Math.Sqrt(
-        Enumerable.Range(0, theta.Count).Select(p => model.CrossEntropy<RunningError>(RunningError.Along(Exact(theta), p), target).First1.Error).Sum(e => e * e));
+    /// <summary>Of each entry of the gradient of a cross-entropy.</summary>
+    public static Vector<double> OfTheGradient(IStatisticalModel model, Vector<double> theta, ExpectationRule target) =>
+        Vector<double>.Build.DenseOfEnumerable(Seeds(model, theta)
+            .Select(seed => Within(model).CrossEntropy<RunningError>(seed, target).First1.Error));
 
     /// <summary>E of what rounding can do to log p at a point, under outcomes of another.</summary>
     public static double OfTheLogDensity(IStatisticalModel model, ExpectationRule outcomes, Vector<double> theta)
@@ -99,6 +110,27 @@ public sealed class DerivativeErrors
     {
         var roundings = DerivativeRoundings.Of(model, theta, outcomes);
         return (outcomes.Count + 4 * roundings.LongestChain + weightError) * roundings.Hessian;
+    }
+
+    /// <summary>The model in its own coordinates.</summary>
+    static IStatisticalModel Within(IStatisticalModel model) => model is Reparameterised charted ? charted.Model : model;
+
+    /// <summary>
+    /// The model's own coordinates, moving along each parameter. Where a chart leads, there is the point: outcomes are drawn at the same
+    /// bits, so that its own rounding moves all of them together; that of its derivatives stays.
+    /// </summary>
+    static RunningError[][] Seeds(IStatisticalModel model, Vector<double> parameters)
+    {
+        var exact = Exact(parameters);
+        return [.. Enumerable.Range(0, exact.Length).Select(p => Own(RunningError.Along(exact, p)))];
+
+        RunningError[] Own(RunningError[] point)
+        {
+            if (model is not Reparameterised charted) return point;
+            var own = new RunningError[point.Length];
+            charted.Chart.Map<RunningError>(point, own);
+            return [.. own.Select(coordinate => coordinate with { Number = coordinate.Value })];
+        }
     }
 
     static Rounded[] Exact(Vector<double> theta) => [.. theta.Select(value => (Rounded)value)];

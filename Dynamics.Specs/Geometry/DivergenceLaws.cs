@@ -12,17 +12,18 @@ public abstract partial class StatisticalModelLaws<TModel>
 
     [Law("G7", LawKind.Order, @"\mathrm{KL}(\theta, \theta + t d) = \tfrac{1}{2} t^2 d^\top F d + O(t^3)",
         Source = "Kullback 1959",
-        Given = "log p is three times differentiable, and the support does not move with θ; the divergence is not exactly quadratic along d, "
-            + "which has Fisher length 1; the error is the larger of those at t and -t",
+        Given = "log p is three times differentiable, and the support does not move with θ; the divergence is not exactly quadratic along "
+            + "d, which has Fisher length 1; the error is the larger of those at t and -t",
         Within = nameof(CubicRemainder), RestsOn = ["G2"])]
     public Measurement The_divergence_is_quadratic_with_the_Fisher_information(AtPoint<TModel> at) => RemainderIsCubic(at, half: .5);
 
     [Mistake(nameof(The_divergence_is_quadratic_with_the_Fisher_information), "the factor 1/2 lost")]
     public Measurement Without_one_half_the_error_stays_quadratic(AtPoint<TModel> at) => RemainderIsCubic(at, half: 1);
 
-    protected static Rule CubicRemainder => Order.AtLeast(3, new Quantity<AtPoint<TModel>>("from the terms in t⁵ and t⁶ beside those in t³ and t⁴",
-        at => DirectionElsewhere(at) is { } d
-            ? NextTerms.Constant([t => Vector<double>.Build.Dense(1, Remainder(at, d, t, .5))], 3, Steps, RoundoffOfTheDivergence(at, at.Theta + Steps[0] * d)) : 0));
+    protected static Rule CubicRemainder => Order.AtLeast(3, new Quantity<AtPoint<TModel>>(
+        "from the terms in t⁵ and t⁶ beside those in t³ and t⁴", at => DirectionElsewhere(at) is not { } d ? 0 : NextTerms.Constant(
+            [t => Vector<double>.Build.Dense(1, Remainder(at, d, t, .5))], 3,
+            Steps, RoundoffOfTheDivergence(at, at.Theta + Steps[0] * d))));
 
     static Measurement RemainderIsCubic(AtPoint<TModel> at, double half)
     {

@@ -14,7 +14,9 @@ public abstract partial class StatisticalModelLaws<TModel>
     /// <summary>Not smaller: a family may be symmetric to one order more, and t⁵ must still rise above the roundings.</summary>
     static readonly double[] StepsOfTheFourthOrder = [.. Enumerable.Range(3, 4).Select(k => Math.Pow(2, -k))];
 
-    [Law("G17", LawKind.Order, @"\mathrm{KL}(\theta, \theta + t d) - \mathrm{KL}(\theta + t d, \theta) = -\tfrac{1}{6} t^3 \, T(d, d, d) + O(t^4), \quad T(d, d, d) = \mathbb{E}[(s \cdot d)^3]",
+    [Law("G17", LawKind.Order,
+        @"\mathrm{KL}(\theta, \theta + t d) - \mathrm{KL}(\theta + t d, \theta) = -\tfrac{1}{6} t^3 \, T(d, d, d) + O(t^4), "
+            + @"\quad T(d, d, d) = \mathbb{E}[(s \cdot d)^3]",
         Source = "Eguchi 1983; Amari 1985",
         Given = "log p is four times differentiable, and the support does not move with θ; the divergence is not symmetric along d, "
             + "which has Fisher length 1; the error is the larger of those at t and -t",
@@ -25,14 +27,16 @@ public abstract partial class StatisticalModelLaws<TModel>
     public Measurement With_the_other_sign_the_error_stays_cubic(AtPoint<TModel> at) =>
         DifferBy(at, 1.0 / 6);
 
-    protected static Rule QuarticRemainder => Order.AtLeast(4, new Quantity<AtPoint<TModel>>("from the terms in t⁶ and t⁷ beside those in t⁴ and t⁵",
-        at => DirectionElsewhere(at) is { } d ? NextTerms.Constant([t => Vector<double>.Build.Dense(1, Difference(at, d, t, -1.0 / 6))], 4,
-            StepsOfTheFourthOrder, 2 * RoundoffOfTheDivergence(at, at.Theta + StepsOfTheFourthOrder[0] * d)) : 0));
+    protected static Rule QuarticRemainder => Order.AtLeast(4, new Quantity<AtPoint<TModel>>(
+        "from the terms in t⁶ and t⁷ beside those in t⁴ and t⁵", at => DirectionElsewhere(at) is not { } d ? 0 : NextTerms.Constant(
+            [t => Vector<double>.Build.Dense(1, Difference(at, d, t, -1.0 / 6))], 4,
+            StepsOfTheFourthOrder, 2 * RoundoffOfTheDivergence(at, at.Theta + StepsOfTheFourthOrder[0] * d))));
 
     static Measurement DifferBy(AtPoint<TModel> at, double share)
     {
         if (DirectionElsewhere(at) is not { } d) return Measurement.NoCase("there is no direction");
-        double[] errors = [.. StepsOfTheFourthOrder.Select(t => Math.Max(Math.Abs(Difference(at, d, t, share)), Math.Abs(Difference(at, d, -t, share))))];
+        double[] errors =
+            [.. StepsOfTheFourthOrder.Select(t => Math.Max(Math.Abs(Difference(at, d, t, share)), Math.Abs(Difference(at, d, -t, share))))];
         return errors[^1] < SmallestMeasurable ? Measurement.NoCase("the divergence is symmetric along d")
             : Measure.Shrinks("KL there − KL back + t³ T(d, d, d) / 6", StepsOfTheFourthOrder, errors);
     }

@@ -16,13 +16,14 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
 {
     const int MostOutcomes = 1000;
 
+    EstimateErrors? _ofEstimate, _ofMean;
     readonly Lazy<DerivativeErrors> _errors = new(() => DerivativeErrors.Of(new IndependentObservations(at.Model, count), at.Theta));
     readonly Lazy<ExpectationRule> _sample = new(() => new IndependentObservations(at.Model, count).Expectation(at.Theta));
 
     public static Gen<Estimation<TModel>> Draw(Gen<AtPoint<TModel>> points) =>
         from at in points
         from count in Gen.Choose(2, 4)
-        from a in Laws.Drawn.Number(-2, 2)
+        from a in Laws.Drawn.Number(-1, 1)
         from isLinear in Gen.Elements(true, false)
         from b in Laws.Drawn.Number(-1, 1)
         from c in Laws.Drawn.Number(-1, 1)
@@ -51,7 +52,7 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
     public ExpectationRule Sample => _sample.Value;
 
     /// <summary>Of the n observations' derivatives.</summary>
-    public DerivativeErrors Errors => _errors.Value;
+    public DerivativeErrors SampleErrors => _errors.Value;
 
     /// <summary>F of the n observations, by their own score.</summary>
     public Matrix<double> FisherInformationOfTheSample => FisherInformation.ByScore(new IndependentObservations(at.Model, count), at.Theta);
@@ -79,25 +80,29 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
     public Vector<double> SensitivityOf(Statistic statistic) =>
         Differentiate.Gradient(Expected(statistic), at.Theta);
 
-    /// <summary>What rounding does to that derivative, in units of u; the weights err as E[T s] does.</summary>
-    public double ErrorOfTheSensitivity(Statistic statistic)
-    {
-        Rounded[] exact = [.. at.Theta.Select(value => (Rounded)value)];
-        var running = Enumerable.Range(0, exact.Length).Sum(p => Expected(statistic).Evaluate<RunningError>(RunningError.Along(exact, p)).First1.Error);
-        return running + Errors.LargestWeightError * Math.Sqrt(count * at.ScoreCovariance.Trace() * SecondMomentOf(statistic));
-    }
+    public EstimateErrors ErrorsOfTheEstimate => _ofEstimate ??= ErrorsOf(Estimate);
 
-    /// <summary>
-    /// What rounding does to a variance, in units of u: weights and deviations err relatively, and a statistic by n sums and by its
-    /// outcomes, whose nodes are right to 10 u.
-    /// </summary>
-    public double ErrorOfTheVariance(Statistic statistic) =>
-        (Errors.LargestWeightError + 4) * VarianceOf(statistic)
-        + 2 * (count + 12) * Math.Sqrt(SecondMomentOf(statistic) * VarianceOf(statistic));
+    public EstimateErrors ErrorsOfTheMean => _ofMean ??= ErrorsOf(Mean);
 
     public override string ToString() => $"T = {a} x̄ + {b} x̄² + {c} x₁ from {count} of {at}";
 
-    double SecondMomentOf(Statistic statistic) => Sample.Mean(outcome => statistic(outcome) * statistic(outcome));
+    /// <summary>
+    /// Weights and deviations err relatively, and a statistic by the sum over n and by its outcomes, whose nodes are right to 10 u. The
+    /// weights of ∇ψ = E[T s] err as the others do.
+    /// </summary>
+    EstimateErrors ErrorsOf(Statistic statistic)
+    {
+        var (f, p, weightError) = (at.ScoreCovariance, at.Theta.Count, SampleErrors.LargestWeightError);
+        var (variance, secondMoment) = (VarianceOf(statistic), Sample.Mean(outcome => statistic(outcome) * statistic(outcome)));
+        Rounded[] exact = [.. at.Theta.Select(value => (Rounded)value)];
+        var x = f.Multiply(count).Solve(SensitivityOf(statistic)).PointwiseAbs();
+        var ofSensitivity = Vector<double>.Build.Dense(p, i =>
+            Expected(statistic).Evaluate<RunningError>(RunningError.Along(exact, i)).First1.Error
+            + weightError * Math.Sqrt(count * f[i, i] * secondMoment));
+        var scaled = x * f.Diagonal().PointwiseSqrt();
+        return new(x * ofSensitivity, x * at.Errors.OfScoreCovariance * x + (3 * p + 1) * scaled * scaled,
+            (weightError + 4) * variance + 2 * (count + 12) * Math.Sqrt(secondMoment * variance));
+    }
 
     ExpectedStatistic Expected(Statistic statistic) =>
         new(new IndependentObservations(at.Model, count), at.Theta, Sample, statistic);
@@ -109,7 +114,8 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
     }
 
     /// <summary>E_θ'[T] = Σ w p(z | θ') / p(z | θ) T(z) as a function of θ'.</summary>
-    sealed class ExpectedStatistic(IStatisticalModel model, Vector<double> theta, ExpectationRule sample, Statistic statistic) : IScalarFunction
+    sealed class ExpectedStatistic(IStatisticalModel model, Vector<double> theta, ExpectationRule sample, Statistic statistic)
+        : IScalarFunction
     {
         public T Evaluate<T>(ReadOnlySpan<T> x)
             where T : struct, IScalar<T>
@@ -128,3 +134,9 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
 
 /// <summary>A number computed from the outcomes, end to end.</summary>
 public delegate double Statistic(ReadOnlySpan<double> outcomes);
+
+/// <summary>What rounding does to a bound ∇ψᵀ(n F)⁻¹∇ψ and to a variance, in units of u; x = (n F)⁻¹ ∇ψ.</summary>
+/// <param name="OfTheSensitivity">|x|ᵀ times the errors of ∇ψ.</param>
+/// <param name="OfTheInformation">|x|ᵀ times those of F, and of a solution with it, times |x|.</param>
+/// <param name="OfTheVariance">Of the variance.</param>
+public sealed record EstimateErrors(double OfTheSensitivity, double OfTheInformation, double OfTheVariance);

@@ -36,7 +36,8 @@ public abstract partial class FisherInformationLaws<TModel> : ISubjectsOf<AtPoin
 
     protected static Rule RunningErrorsOfBothInformations => Roundoff.Within(Roundings(ErrorOfTheScoreCovariance + ErrorOfTheHessian));
 
-    protected static Quantity<AtPoint<TModel>> ErrorOfTheScoreCovariance => new("running error of E[s sᵀ]", at => at.Errors.ScoreCovariance);
+    protected static Quantity<AtPoint<TModel>> ErrorOfTheScoreCovariance =>
+        new("running error of E[s sᵀ]", at => at.Errors.ScoreCovariance);
 
     static Quantity<AtPoint<TModel>> ErrorOfTheHessian => new("running error of E[∇² log p]", at => at.Errors.Hessian);
 

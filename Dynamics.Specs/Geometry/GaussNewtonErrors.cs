@@ -20,22 +20,25 @@ static class GaussNewtonErrors
             var (jacobian, ofJacobian, z) = Outputs(model.Predictor, theta, example);
             var c = FisherInformation.ByScore(model.Head, Vector<double>.Build.Dense(outputs, k => z[k].Value)).PointwiseAbs();
             var product = c * jacobian;
-            sum += jacobian.TransposeThisAndMultiply(OfCurvature(model.Head, z) * jacobian + (2 * outputs + examples + ClosedForm) * product)
-                + 2 * ofJacobian.TransposeThisAndMultiply(product);
+            var ofProduct = OfCurvature(model.Head, z) * jacobian + (2 * outputs + examples + ClosedForm) * product;
+            sum += jacobian.TransposeThisAndMultiply(ofProduct) + 2 * ofJacobian.TransposeThisAndMultiply(product);
         }
         return sum.FrobeniusNorm() / examples;
     }
 
     /// <summary>|J|, its errors, and the outputs with theirs.</summary>
-    static (Matrix<double> Jacobian, Matrix<double> Errors, Rounded[] Outputs) Outputs(IPredictor predictor, Vector<double> theta, int example)
+    static (Matrix<double> Jacobian, Matrix<double> Errors, Rounded[] Outputs) Outputs(
+        IPredictor predictor, Vector<double> theta, int example)
     {
         Rounded[] exact = [.. theta.Select(value => (Rounded)value)];
         var outputs = new RunningError[predictor.OutputCount];
-        var (jacobian, errors) = (Matrix<double>.Build.Dense(outputs.Length, theta.Count), Matrix<double>.Build.Dense(outputs.Length, theta.Count));
+        var jacobian = Matrix<double>.Build.Dense(outputs.Length, theta.Count);
+        var errors = jacobian.Clone();
         for (var p = 0; p < theta.Count; p++)
         {
             predictor.Predict<RunningError>(RunningError.Along(exact, p), example, outputs);
-            for (var k = 0; k < outputs.Length; k++) (jacobian[k, p], errors[k, p]) = (Math.Abs(outputs[k].First1.Value), outputs[k].First1.Error);
+            for (var k = 0; k < outputs.Length; k++)
+                (jacobian[k, p], errors[k, p]) = (Math.Abs(outputs[k].First1.Value), outputs[k].First1.Error);
         }
         return (jacobian, errors, [.. outputs.Select(output => output.Number)]);
     }

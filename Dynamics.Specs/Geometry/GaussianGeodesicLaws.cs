@@ -16,7 +16,8 @@ public sealed class GaussianGeodesicLaws : ISubjectsOf<PathOfGaussians>
 
     [Law("G23a", LawKind.Bound, @"d(p, q) \le \int \sqrt{\dot{\theta}^\top F \dot{\theta}} \, d t", Catalogue = "G4",
         Source = "Rao 1945; Atkinson and Mitchell 1981",
-        Given = "a path from p to q of pieces that are straight in mean and scale: along the geodesic or a natural gradient flow, or moved aside from them",
+        Given = "a path from p to q of pieces that are straight in mean and scale: along the geodesic or a natural gradient flow, or moved "
+            + "aside from them",
         Within = nameof(Pieces), Cases = 60)]
     public Measurement No_path_is_shorter_than_the_geodesic(PathOfGaussians path) => IsNotLonger(path, path.Geodesic.Length);
 
@@ -26,7 +27,8 @@ public sealed class GaussianGeodesicLaws : ISubjectsOf<PathOfGaussians>
 
     [Law("G23b", LawKind.Order, @"\sum_i \ell(\gamma(i h), \gamma(i h + h)) = d(p, q) + O(h^2)", Catalogue = "G4",
         Source = "Rao 1945; Atkinson and Mitchell 1981",
-        Given = "γ is the geodesic at constant speed between means that are a scale apart or more, ℓ the length of a piece straight in mean and scale",
+        Given = "γ is the geodesic at constant speed between means that are a scale apart or more, ℓ the length of a piece straight in "
+            + "mean and scale",
         Within = nameof(Inscribed), Cases = 30, RestsOn = ["G23a"])]
     public Measurement A_path_inscribed_in_the_geodesic_is_as_short_in_the_limit(PathOfGaussians path) =>
         Approaches(path, path.Geodesic.Length);
@@ -51,7 +53,8 @@ public sealed class GaussianGeodesicLaws : ISubjectsOf<PathOfGaussians>
 
     static Measurement Approaches(PathOfGaussians path, double length) =>
         !path.Swings ? Measurement.NoCase("the means are less than a scale apart")
-        : Measure.Shrinks("length of the inscribed path", [.. Counts.Select(n => 1.0 / n)], [.. Counts.Select(n => Math.Abs(Excess(path, n, length)))]);
+        : Measure.Shrinks("length of the inscribed path", [.. Counts.Select(n => 1.0 / n)],
+            [.. Counts.Select(n => Math.Abs(Excess(path, n, length)))]);
 
     static double Excess(PathOfGaussians path, int pieces, double length) => PathOfGaussians.Length(path.Inscribed(pieces)) - length;
 

@@ -19,11 +19,21 @@ public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoin
 
     Subjects<AtPoint<TModel>> Points => ModelSubjects.Of(Models, model => Drawn.Vector(model.ParameterCount, -2, 2));
 
-    Subjects<MappedPoint<TModel>> ISubjectsOf<MappedPoint<TModel>>.Subjects => new(MappedPoint<TModel>.Draw(Points.Draw), MappedPoint<TModel>.Simpler,
-        m => [Trait.Of("map", m.Merged is null ? "noise" : "merging"), Trait.Of("outcomes", m.Map.InputCount), Trait.Of("outcomes seen", m.Map.OutputCount), .. Points.Traits(m.At)]);
+    Subjects<MappedPoint<TModel>> ISubjectsOf<MappedPoint<TModel>>.Subjects => new(
+        MappedPoint<TModel>.Draw(Points.Draw), MappedPoint<TModel>.Simpler,
+        m =>
+        [
+            Trait.Of("map", m.Merges ? "merging" : "noise"), Trait.Of("outcomes", m.Map.InputCount),
+            Trait.Of("outcomes seen", m.Map.OutputCount), .. Points.Traits(m.At),
+        ]);
 
-    Subjects<SplitPoint<TModel>> ISubjectsOf<SplitPoint<TModel>>.Subjects => new(SplitPoint<TModel>.Draw(Points.Draw), SplitPoint<TModel>.Simpler,
-        s => [Trait.Of("outcomes", s.Split.Map.InputCount), Trait.Of("outcomes after the split", s.Split.Map.OutputCount), .. Points.Traits(s.At)]);
+    Subjects<SplitPoint<TModel>> ISubjectsOf<SplitPoint<TModel>>.Subjects => new(
+        SplitPoint<TModel>.Draw(Points.Draw), SplitPoint<TModel>.Simpler,
+        s =>
+        [
+            Trait.Of("outcomes", s.Split.Map.InputCount), Trait.Of("outcomes after the split", s.Split.Map.OutputCount),
+            .. Points.Traits(s.At),
+        ]);
 
     [Law("G15a", LawKind.Identity, @"F_{xy} = F_y + \mathbb{E}[F_{x \mid y}]",
         Source = "Amari and Nagaoka 2000",
@@ -50,16 +60,19 @@ public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoin
         Source = "Fisher 1925; Chentsov 1972",
         Given = "T is sufficient: x' splits x with shares that do not depend on θ (a congruent embedding); finitely many outcomes",
         Within = nameof(RunningErrorsOfTheSplit), Cases = 30, RestsOn = ["G15a"])]
-    public Measurement A_sufficient_statistic_keeps_all_the_information(SplitPoint<TModel> s) => Keeps(s, s.Split, FisherInformation.ByScore);
+    public Measurement A_sufficient_statistic_keeps_all_the_information(SplitPoint<TModel> s) =>
+        Keeps(s, s.Split, FisherInformation.ByScore);
 
     [Mistake(nameof(A_sufficient_statistic_keeps_all_the_information), "the Euclidean metric on probabilities for the Fisher metric")]
     public Measurement The_Euclidean_metric_shrinks_with_each_split(SplitPoint<TModel> s) => Keeps(s, s.Split, EuclideanMetric);
 
     [Mistake(nameof(A_sufficient_statistic_keeps_all_the_information), "shares that depend on θ")]
-    public Measurement A_split_that_knows_theta_adds_information(SplitPoint<TModel> s) => Keeps(s, s.SplitByTheta, FisherInformation.ByScore);
+    public Measurement A_split_that_knows_theta_adds_information(SplitPoint<TModel> s) =>
+        Keeps(s, s.SplitByTheta, FisherInformation.ByScore);
 
     protected static Rule RunningErrorsOfTheChain => Roundoff.Within(Roundings(
-        new Quantity<MappedPoint<TModel>>("running errors of F_x, F_y and E[F_{x|y}]", m => m.ErrorOfTheChain) + SeenOutcomes * Information))
+        new Quantity<MappedPoint<TModel>>("running errors of F_x, F_y and E[F_{x|y}]", m => m.ErrorOfTheChain)
+        + SeenOutcomes * Information))
         .Because("the columns of a map add up to 1 but for a rounding of each outcome seen");
 
     protected static Rule RunningErrorsOfTheMap => Roundoff.Within(Roundings(
@@ -82,9 +95,12 @@ public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoin
         "F_x", m.At.ScoreCovariance);
 
     static Measurement NeverGrows(MappedPoint<TModel> m, Func<IStatisticalModel, Vector<double>, Matrix<double>> metric) =>
-        Measure.AtMost("−λ_min(F_x − F_y)", -Sharpness.Eigenvalues(metric(m.At.Model, m.At.Theta) - metric(m.Seen, m.At.Theta)).Minimum(), "0", 0);
+        Measure.AtMost("−λ_min(F_x − F_y)",
+            -Sharpness.Eigenvalues(metric(m.At.Model, m.At.Theta) - metric(m.Seen, m.At.Theta)).Minimum(), "0", 0)
+            .OfSize(m.At.ScoreCovariance.FrobeniusNorm());
 
-    static Measurement Keeps(SplitPoint<TModel> s, IStatisticalModel split, Func<IStatisticalModel, Vector<double>, Matrix<double>> metric) =>
+    static Measurement Keeps(
+        SplitPoint<TModel> s, IStatisticalModel split, Func<IStatisticalModel, Vector<double>, Matrix<double>> metric) =>
         Measure.Distance("F_x − F_x′", metric(s.At.Model, s.At.Theta) - metric(split, s.At.Theta), "0", 0 * s.At.ScoreCovariance)
             .OfSize(s.At.ScoreCovariance.FrobeniusNorm());
 

@@ -26,15 +26,19 @@ public sealed class LabelledRegression(Matrix<double> inputs, int classes, Vecto
         new SoftmaxRegressionLoss(inputs.SubMatrix(example, 1, 0, inputs.ColumnCount), [Labels[example]], classes).At(theta);
 
     /// <summary>Each example with its label, all equally likely.</summary>
-    public ExpectationRule LabelsAsRule => new([.. Labels.Select((label, i) => (double[])[i, label])], [.. Labels.Select(_ => 1.0 / Examples)]);
+    public ExpectationRule LabelsAsRule =>
+        new([.. Labels.Select((label, i) => (double[])[i, label])], [.. Labels.Select(_ => 1.0 / Examples)]);
 
     public IEnumerable<LabelledRegression> Simpler =>
     [
-        .. Laws.Simpler.Count(Examples, floor: 1).Select(n => new LabelledRegression(inputs.SubMatrix(0, n, 0, inputs.ColumnCount), classes, theta, firstLabel)),
+        .. Laws.Simpler.Count(Examples, floor: 1)
+            .Select(n => new LabelledRegression(inputs.SubMatrix(0, n, 0, inputs.ColumnCount), classes, theta, firstLabel)),
         .. Laws.Simpler.Vector(theta).Select(simpler => new LabelledRegression(inputs, classes, simpler, firstLabel)),
     ];
 
-    public IEnumerable<Trait> Traits => [Trait.Of("N", Examples), Trait.Of("D", inputs.ColumnCount), Trait.Of("K", Classes), Trait.Of("|θ|", theta.L2Norm())];
+    public IEnumerable<Trait> Traits =>
+        [Trait.Of("N", Examples), Trait.Of("D", inputs.ColumnCount), Trait.Of("K", Classes), Trait.Of("|θ|", theta.L2Norm())];
 
-    public override string ToString() => $"{At.Model} at θ = ({string.Join(", ", theta.Take(6))}{(theta.Count > 6 ? ", …" : "")}), labels {string.Join(", ", Labels)}";
+    public override string ToString() =>
+        $"{At.Model} at θ = ({string.Join(", ", theta.Take(6))}{(theta.Count > 6 ? ", …" : "")}), labels {string.Join(", ", Labels)}";
 }

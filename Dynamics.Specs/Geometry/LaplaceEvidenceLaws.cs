@@ -18,7 +18,8 @@ public sealed class LaplaceEvidenceLaws : ISubjectsOf<CountedClasses>
 {
     public Subjects<CountedClasses> Subjects => CountedClasses.Subjects;
 
-    [Law("G21", LawKind.Order, @"\log p(D) = \log p(D \mid \hat\theta) + \log \pi(\hat\theta) + \tfrac{P}{2} \log 2\pi - \tfrac{1}{2} \log \det (n F) + O(1/n)",
+    [Law("G21", LawKind.Order, @"\log p(D) = \log p(D \mid \hat\theta) + \log \pi(\hat\theta) "
+            + @"+ \tfrac{P}{2} \log 2\pi - \tfrac{1}{2} \log \det (n F) + O(1/n)",
         Source = "Laplace 1774; Jeffreys 1946",
         Given = "θ̂ is the maximum of the likelihood, F the Fisher information there; the shares of the classes stay as n grows; "
             + "the term in 1/n does not vanish",
@@ -28,7 +29,8 @@ public sealed class LaplaceEvidenceLaws : ISubjectsOf<CountedClasses>
 
     [Mistake(nameof(Laplaces_approximation_of_the_evidence_errs_by_one_over_n), "without half the logarithm of det F")]
     public Measurement Without_the_determinant_of_the_information_it_errs_by_a_constant(CountedClasses data) =>
-        ErrsByOneOverN(data, (logJoint, information) => LaplaceApproximation.LogEvidence(logJoint, information) + .5 * Math.Log(data.InformationOfOne.Determinant()));
+        ErrsByOneOverN(data, (logJoint, information) =>
+            LaplaceApproximation.LogEvidence(logJoint, information) + .5 * Math.Log(data.InformationOfOne.Determinant()));
 
     static Rule Stirling => Order.Exactly(1, new Quantity<CountedClasses>("from the terms in 1/n² and 1/n³ beside that in 1/n", NextTerms))
         .Because("the error is Stirling's series");
@@ -43,7 +45,7 @@ public sealed class LaplaceEvidenceLaws : ISubjectsOf<CountedClasses>
         : Measure.Shrinks("log evidence", [.. Repetitions.Select(m => 1.0 / m)],
             [.. Repetitions.Select(m => Math.Abs(logEvidence(data.LogJoint(m), data.Information(m)) - data.LogEvidence(m)))]);
 
-    /// <summary>A slope is steeper or flatter by log₂(1 ± share of the next terms) at either end; twice the third term for those after it.</summary>
+    /// <summary>A slope is off by log₂(1 ± share of the next terms) at either end; the third term is doubled for those after it.</summary>
     static double NextTerms(CountedClasses data)
     {
         var (h, first) = (1.0 / Repetitions[0], Math.Abs(data.FirstTerm));
@@ -68,8 +70,16 @@ public sealed class CountedClasses(int[] counts, int[] prior)
         from counts in Gen.Choose(1, 6).ArrayOf(classes)
         from prior in Gen.Choose(1, 4).ArrayOf(classes)
         select new CountedClasses(counts, prior),
-        data => [.. OneLess(data.Counts).Select(counts => new CountedClasses(counts, data.Prior)), .. OneLess(data.Prior).Select(prior => new CountedClasses(data.Counts, prior))],
-        data => [Trait.Of("classes", data.Counts.Length), Trait.Of("observations, times over", data.Counts.Sum()), Trait.Of("prior observations", data.Prior.Sum())]);
+        data =>
+        [
+            .. OneLess(data.Counts).Select(counts => new CountedClasses(counts, data.Prior)),
+            .. OneLess(data.Prior).Select(prior => new CountedClasses(data.Counts, prior)),
+        ],
+        data =>
+        [
+            Trait.Of("classes", data.Counts.Length), Trait.Of("observations, times over", data.Counts.Sum()),
+            Trait.Of("prior observations", data.Prior.Sum()),
+        ]);
 
     public int[] Counts => counts;
 
@@ -87,7 +97,8 @@ public sealed class CountedClasses(int[] counts, int[] prior)
     public Matrix<double> Information(int times) => times * counts.Sum() * InformationOfOne;
 
     /// <summary>log likelihood + log prior at the estimate; in natural parameters the prior's density is Π pᵢ^αᵢ / B(α).</summary>
-    public double LogJoint(int times) => Enumerable.Range(0, counts.Length).Sum(i => (times * counts[i] + prior[i]) * Math.Log(Shares[i])) - LogBeta(prior);
+    public double LogJoint(int times) =>
+        Enumerable.Range(0, counts.Length).Sum(i => (times * counts[i] + prior[i]) * Math.Log(Shares[i])) - LogBeta(prior);
 
     /// <summary>log B(m k + α) / B(α).</summary>
     public double LogEvidence(int times) => LogBeta([.. counts.Zip(prior, (k, alpha) => times * k + alpha)]) - LogBeta(prior);
@@ -104,10 +115,12 @@ public sealed class CountedClasses(int[] counts, int[] prior)
     public override string ToString() => $"({string.Join(", ", counts)}) times over, prior ({string.Join(", ", prior)})";
 
     double Combine(Func<double, double> polynomial, int power) =>
-        counts.Zip(prior, (k, alpha) => polynomial(alpha) / Math.Pow(k, power)).Sum() - polynomial(prior.Sum()) / Math.Pow(counts.Sum(), power);
+        counts.Zip(prior, (k, alpha) => polynomial(alpha) / Math.Pow(k, power)).Sum()
+        - polynomial(prior.Sum()) / Math.Pow(counts.Sum(), power);
 
     static double LogBeta(int[] a) => a.Sum(n => SpecialFunctions.FactorialLn(n - 1)) - SpecialFunctions.FactorialLn(a.Sum() - 1);
 
     static IEnumerable<int[]> OneLess(int[] values) =>
-        Enumerable.Range(0, values.Length).Where(i => values[i] > 1).Select(i => values.Select((value, j) => i == j ? value - 1 : value).ToArray());
+        Enumerable.Range(0, values.Length).Where(i => values[i] > 1)
+            .Select(i => values.Select((value, j) => i == j ? value - 1 : value).ToArray());
 }

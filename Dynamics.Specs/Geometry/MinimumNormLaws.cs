@@ -26,7 +26,8 @@ public sealed class MinimumNormLaws : ISubjectsOf<LinearRegressionTask>
     public Measurement Gradient_descent_does_not(LinearRegressionTask task) =>
         FallsAtOneRate(task, r => task.Jacobian.TransposeThisAndMultiply(r) / task.Kernel.L2Norm());
 
-    [Mistake(nameof(Minimum_norm_natural_gradient_trains_every_mode_at_one_rate), "the gradient of the mean with the Fisher information of the sum")]
+    [Mistake(nameof(Minimum_norm_natural_gradient_trains_every_mode_at_one_rate),
+        "the gradient of the mean with the Fisher information of the sum")]
     public Measurement With_the_gradient_of_the_mean_the_rate_is_another(LinearRegressionTask task) =>
         FallsAtOneRate(task, r => KernelNaturalGradient.MinimumNorm(task.Jacobian, r / r.Count));
 
@@ -37,7 +38,8 @@ public sealed class MinimumNormLaws : ISubjectsOf<LinearRegressionTask>
 
     static Quantity<LinearRegressionTask> P => new("P", task => task.Start.Count);
 
-    static Quantity<LinearRegressionTask> AddedUp => new("what steps 1 .. t add up, over all t: η |J|² |(J Jᵀ)⁻¹ r| + 2 |J| |θ| + |y| each", task =>
+    static Quantity<LinearRegressionTask> AddedUp => new(
+        "what steps 1 .. t add up, over all t: η |J|² |(J Jᵀ)⁻¹ r| + 2 |J| |θ| + |y| each", task =>
     {
         var (size, terms, square) = (task.Jacobian.FrobeniusNorm(), 0.0, 0.0);
         foreach (var theta in task.Path(r => KernelNaturalGradient.MinimumNorm(task.Jacobian, r)))
@@ -54,6 +56,7 @@ public sealed class MinimumNormLaws : ISubjectsOf<LinearRegressionTask>
         var start = task.Residual(task.Start);
         var found = task.Path(direction).Skip(1).SelectMany(task.Residual);
         var expected = Enumerable.Range(1, task.Steps).SelectMany(t => Math.Pow(1 - task.Step, t) * start);
-        return Measure.Distance("r₁ .. r_T", Vector<double>.Build.DenseOfEnumerable(found), "(1 − η)ᵗ r₀", Vector<double>.Build.DenseOfEnumerable(expected));
+        return Measure.Distance("r₁ .. r_T", Vector<double>.Build.DenseOfEnumerable(found),
+            "(1 − η)ᵗ r₀", Vector<double>.Build.DenseOfEnumerable(expected));
     }
 }

@@ -34,7 +34,10 @@ public abstract class MisspecificationLaws<TModel> : ISubjectsOf<Misspecified<TM
 
     protected static Rule RunningErrorAndMoments => Roundoff.Within(Roundings(
         new Quantity<Misspecified<TModel>>("running error of E[s²]", m => DerivativeErrors.Under(m.Model, m.Theta, m.Data).ScoreCovariance)
-        + (6 + new Quantity<Misspecified<TModel>>("error of a weight", m => DerivativeErrors.Of(m.Model, m.Theta).LargestWeightError)) * Moments.Squared));
+        + (6 + ErrorOfAWeight) * Moments.Squared));
+
+    static Quantity<Misspecified<TModel>> ErrorOfAWeight =>
+        new("error of a weight", m => DerivativeErrors.Of(m.Model, m.Theta).LargestWeightError);
 
     static Quantity<Misspecified<TModel>> Moments => new("(E|z| of data and model)",
         m => m.Data.Mean(z => Math.Abs(z[0])) + m.Model.Expectation(m.Theta).Mean(z => Math.Abs(z[0])));

@@ -38,7 +38,8 @@ public abstract class MonteCarloFisherLaws<TModel> : ISubjectsOf<DrawsAt<TModel>
 
     [Law("G5c", LawKind.Statistical, @"\tfrac{1}{n} \sum_i s(z_i) s(z_i)^\top \to F, \quad z_i \sim p_\theta",
         Source = "Pinelis 1994; Kunstner, Balles and Hennig 2019",
-        Given = "outcomes drawn from the model at θ, independently; s sᵀ is not the same for every outcome; in units of R, its largest distance from F",
+        Given = "outcomes drawn from the model at θ, independently; s sᵀ is not the same for every outcome; in units of R, "
+            + "its largest distance from F",
         Within = nameof(MeanOfVectors), Alpha = 1e-8, Cases = 6, RestsOn = ["G2"])]
     public Measurement Draws_from_the_model_tend_to_its_Fisher_information(DrawsAt<TModel> draws) =>
         TendsToF(draws, MonteCarloFisher.Of(draws.At.Model, draws.At.Theta, Draws, draws.Stream));

@@ -3,15 +3,19 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// How fast the local slopes of an error approach its order, from the error's own next terms. An error e(h) = a hᵖ + b hᵖ⁺¹ + c hᵖ⁺² + d hᵖ⁺³
-/// is measured by the larger of |e(h)| and |e(−h)|: of the first two terms that grows at least like hᵖ, and the next two bend it.
+/// How fast the local slopes of an error approach its order, from the error's own next terms. An error
+/// e(h) = a hᵖ + b hᵖ⁺¹ + c hᵖ⁺² + d hᵖ⁺³ is measured by the larger of |e(h)| and |e(−h)|: of the first two terms that grows at least
+/// like hᵖ, and the next two bend it.
 /// </summary>
 static class NextTerms
 {
     /// <summary>For what follows after the next two terms.</summary>
     const double Safety = 2;
 
-    /// <summary>C such that the slopes of Σ max(|e(h)|, |e(−h)|) are at least p − C h for steps from h on.</summary>
+    /// <summary>
+    /// C such that the slopes of Σ max(|e(h)|, |e(−h)|) are at least p − C h for steps from h on; at most half an order over the smallest
+    /// of them, so that what has another order is always told.
+    /// </summary>
     /// <param name="errors">The summands, numbers or vectors, as functions of the signed step.</param>
     /// <param name="order">p.</param>
     /// <param name="steps">Falling; the terms are had from the first and its half.</param>
@@ -21,7 +25,7 @@ static class NextTerms
         var terms = errors.Select(error => new Terms(error, order, steps[0])).ToArray();
         var bends = (Math.Log2(1 + Share(steps[0] / 2)) - Math.Log2(Math.Max(1 - Share(steps[0]), 0))) / steps[0];
         var smallest = terms.Sum(term => term.Leading(steps[^1])) * Math.Pow(steps[^1], order);
-        return bends + 2 * roundoff / smallest / Math.Log(2) / steps[^2];
+        return Math.Min(bends + 2 * roundoff / smallest / Math.Log(2) / steps[^2], .5 / steps[^2]);
 
         double Share(double h) => Safety * terms.Sum(term => term.Following(h)) / terms.Sum(term => term.Leading(h));
     }

@@ -5,10 +5,11 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
 
-/// <summary>How the eigenvalues of the Fisher information are held against the divergence: the same for regular and singular models.</summary>
+/// <summary>How eigenvalues of the Fisher information are held against the divergence: the same for regular and singular models.</summary>
 static class Sharpness
 {
-    public const string Statement = @"F v = \lambda v, \; \lVert v \rVert = 1: \; \mathrm{KL}(\theta, \theta + t v) = \tfrac{1}{2} \lambda t^2 + O(t^3)";
+    public const string Statement =
+        @"F v = \lambda v, \; \lVert v \rVert = 1: \; \mathrm{KL}(\theta, \theta + t v) = \tfrac{1}{2} \lambda t^2 + O(t^3)";
     public const string Source = "Kullback 1959; report 2.1";
     public const string Given = "log p is three times differentiable, and the support does not move with θ; the divergence is not exactly "
         + "quadratic along all eigenvectors v, and the error is the sum over them of the larger at t and -t";
@@ -19,19 +20,25 @@ static class Sharpness
     static readonly double[] Steps = [.. Enumerable.Range(5, 4).Select(k => Math.Pow(2, -k))];
 
     public static Rule Within<TModel>()
-        where TModel : IStatisticalModel => Order.AtLeast(3, new Quantity<AtPoint<TModel>>("from the terms in t⁵ and t⁶ beside those in t³ and t⁴",
-            at =>
+        where TModel : IStatisticalModel => Order.AtLeast(3, new Quantity<AtPoint<TModel>>(
+            "from the terms in t⁵ and t⁶ beside those in t³ and t⁴", at =>
             {
                 var (eigenvalues, directions) = (Eigenvalues(at.ScoreCovariance), Directions(at));
-                Func<double, Vector<double>> Along(int i) => t => Vector<double>.Build.Dense(1, Error(at, directions.Column(i), eigenvalues[i], t));
-                return NextTerms.Constant(Enumerable.Range(0, eigenvalues.Count).Select(Along), 3, Steps,
-                    Enumerable.Range(0, eigenvalues.Count).Sum(i => RoundoffOfTheDivergence(at, at.Theta + Steps[0] * directions.Column(i))));
+                return NextTerms.Constant(
+                    Enumerable.Range(0, eigenvalues.Count).Select<int, Func<double, Vector<double>>>(i =>
+                        t => Vector<double>.Build.Dense(1, Error(at, directions.Column(i), eigenvalues[i], t))),
+                    3, Steps, directions.EnumerateColumns().Sum(v => RoundoffOfTheDivergence(at, at.Theta + Steps[0] * v)));
             }));
 
     /// <summary>Of the divergence to a point nearby: rounding of log p at both points, and of their sum with compensation.</summary>
     public static double RoundoffOfTheDivergence<TModel>(AtPoint<TModel> at, Vector<double> nearby)
-        where TModel : IStatisticalModel => Quantity.UnitRoundoff
-        * (DerivativeErrors.OfTheLogDensity(at.Model, at.Expectation, at.Theta) + DerivativeErrors.OfTheLogDensity(at.Model, at.Expectation, nearby));
+        where TModel : IStatisticalModel => Quantity.UnitRoundoff * ErrorOfLogDensities(at, nearby);
+
+    /// <summary>E of what rounding can do to log p at the point and at another, in units of u.</summary>
+    public static double ErrorOfLogDensities<TModel>(AtPoint<TModel> at, Vector<double> nearby)
+        where TModel : IStatisticalModel =>
+        DerivativeErrors.OfTheLogDensity(at.Model, at.Expectation, at.Theta)
+        + DerivativeErrors.OfTheLogDensity(at.Model, at.Expectation, nearby);
 
     /// <summary>Along each eigenvector of F, with the eigenvalues that it is claimed to have.</summary>
     public static Measurement IsToldBy<TModel>(AtPoint<TModel> at, Vector<double> eigenvalues)

@@ -52,15 +52,16 @@ public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     protected static Rule SharpnessRemainder => Sharpness.Within<TModel>();
 
     protected static Rule RunningErrorOfLogDensities => Roundoff.Within(Roundings(
-        new Quantity<AtPoint<TModel>>("E of the running errors of log p at θ and θ + v, over all null eigenvectors", at => Null(at).Sum(v =>
-            DerivativeErrors.OfTheLogDensity(at.Model, at.Expectation, at.Theta) + DerivativeErrors.OfTheLogDensity(at.Model, at.Expectation, at.Theta + v)))));
+        new Quantity<AtPoint<TModel>>("E of the running errors of log p at θ and θ + v, over all null eigenvectors",
+            at => Null(at).Sum(v => Sharpness.ErrorOfLogDensities(at, at.Theta + v)))));
 
     /// <summary>A step of the same length along the sharpest direction changes about half the largest eigenvalue.</summary>
     Measurement NothingChanges(AtPoint<TModel> at, int first)
     {
         Vector<double>[] directions = [.. Enumerable.Range(first, FlatDirections(at)).Select(Ascending(at).Column)];
         var divergences = directions.Select(v => Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + v));
-        return Measure.Distance("KL along null eigenvectors", Vector<double>.Build.DenseOfEnumerable(divergences), "0", Vector<double>.Build.Dense(directions.Length))
+        return Measure.Distance("KL along null eigenvectors", Vector<double>.Build.DenseOfEnumerable(divergences),
+            "0", Vector<double>.Build.Dense(directions.Length))
             .OfSize(Sharpness.Eigenvalues(at.ScoreCovariance).Maximum() / 2);
     }
 
@@ -68,7 +69,8 @@ public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     static IEnumerable<Vector<double>> Null(AtPoint<TModel> at)
     {
         var eigenvalues = Sharpness.Eigenvalues(at.ScoreCovariance);
-        return Enumerable.Range(0, eigenvalues.Count).Where(i => eigenvalues[i] < 1e-12 * eigenvalues.Maximum()).Select(Ascending(at).Column);
+        return Enumerable.Range(0, eigenvalues.Count).Where(i => eigenvalues[i] < 1e-12 * eigenvalues.Maximum())
+            .Select(Ascending(at).Column);
     }
 
     static Matrix<double> Ascending(AtPoint<TModel> at) => at.ScoreCovariance.Evd(Symmetricity.Symmetric).EigenVectors;

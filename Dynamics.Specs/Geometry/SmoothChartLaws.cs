@@ -20,7 +20,8 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
         Source = "Martens 2020",
         Given = "a smooth chart that bends along the natural gradient; the step leads h far in the chart",
         Within = nameof(BendOfTheChart), Cases = 10, RestsOn = ["G9"])]
-    public Measurement A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) => StepsAgree(s, SmoothCharts.Natural);
+    public Measurement A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) =>
+        StepsAgree(s, SmoothCharts.Natural);
 
     [Mistake(nameof(A_natural_gradient_step_is_nearly_the_same_in_every_smooth_chart), "the plain gradient", Catches = 5)]
     public Measurement A_plain_gradient_step_differs_by_as_much_as_it_is_long(SmoothlyChartedPoint<TModel> s) =>
@@ -28,7 +29,8 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 
     [Law("G10b", LawKind.Order, @"\theta(\phi_{T/h}) = \theta_{T/h} + O(h)",
         Source = "Martens 2020",
-        Given = "a smooth chart that bends along the natural gradient; F is not singular on the way; natural gradient descent for a fixed time in steps of h times it",
+        Given = "a smooth chart that bends along the natural gradient; F is not singular on the way; "
+            + "natural gradient descent for a fixed time in steps of h times it; the paths differ by more than roundoff",
         Within = nameof(BendOfPaths), Cases = 4, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G10a"])]
     public Measurement Paths_of_natural_gradient_descent_approach_each_other(SmoothlyChartedPoint<TModel> s) =>
         PathsAgree(s, SmoothCharts.Natural, Euler);
@@ -39,8 +41,8 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 
     [Law("G10c", LawKind.Order, @"\theta(\phi(T)) = \theta(T) + O(h^4)",
         Source = "Kutta 1901; Amari 1998",
-        Given = "a smooth chart that bends along the natural gradient; F is not singular on the way; the natural gradient flow for a fixed time, "
-            + "by Runge-Kutta steps of order 4 of h times it",
+        Given = "a smooth chart that bends along the natural gradient; F is not singular on the way; the natural gradient flow for a fixed "
+            + "time, by Runge-Kutta steps of order 4 of h times it; the paths differ by more than roundoff",
         Within = nameof(BendOfFlows), Cases = 4, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G10b"])]
     public Measurement The_natural_gradient_flow_is_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) =>
         PathsAgree(s, SmoothCharts.Natural, RungeKutta4.Step);
@@ -56,16 +58,21 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 
     protected static Rule BendOfFlows => Order.AtLeast(4, 3).Because(PathsBend);
 
-    const string PathsBend = "the larger difference there and back again is |a| hᵖ + |b| hᵖ⁺¹, but for what an error grows or fades on the way";
+    const string PathsBend =
+        "the larger difference there and back again is |a| hᵖ + |b| hᵖ⁺¹, but for what an error grows or fades on the way";
 
     static readonly double[] ShortSteps = [.. Enumerable.Range(6, 4).Select(k => Math.Pow(2, -k))];
     static readonly int[] PathSteps = [4, 8, 16];
+
+    /// <summary>A hundred times what the roundings of 16 steps leave.</summary>
+    const double SmallestDifference = 1e-12;
 
     static Measurement StepsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule)
     {
         if (!s.Bends) return Measurement.NoCase("the chart hardly bends along the natural gradient");
         var (inTheta, inTheChart) = (s.InTheta(rule, s.At.Theta), s.InTheChart(rule, s.Phi));
-        return Measure.Shrinks("step in the chart − step in θ", ShortSteps, [.. ShortSteps.Select(h => Difference(h / inTheChart.L2Norm()))]);
+        return Measure.Shrinks("step in the chart − step in θ", ShortSteps,
+            [.. ShortSteps.Select(h => Difference(h / inTheChart.L2Norm()))]);
 
         double Difference(double step) => (s.Chart.Apply(s.Phi + step * inTheChart) - (s.At.Theta + step * inTheta)).L2Norm();
     }
@@ -79,8 +86,9 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
         if (!s.Bends) return Measurement.NoCase("the chart hardly bends along the natural gradient");
         var duration = s.Duration(rule);
         var end = RungeKutta4.Integrate(y => s.InTheta(rule, y), s.At.Theta, duration, PathSteps[0])[^1];
-        double[] differences = [.. PathSteps.Select(steps => Math.Max(DifferenceOver(s.At.Theta, duration, steps), DifferenceOver(end, -duration, steps)))];
-        return differences[^1] < SmallestMeasurable ? Measurement.NoCase("the paths differ by little more than roundoff")
+        double[] differences =
+            [.. PathSteps.Select(steps => Math.Max(DifferenceOver(s.At.Theta, duration, steps), DifferenceOver(end, -duration, steps)))];
+        return differences[^1] < SmallestDifference ? Measurement.NoCase("the paths differ by little more than roundoff")
             : Measure.Shrinks("largest difference of the paths", [.. PathSteps.Select(n => 1.0 / n)], differences);
 
         double DifferenceOver(Vector<double> start, double time, int steps)

@@ -56,10 +56,12 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
     /// <summary>F where φ leads, which is the point but for the roundings of the way there and back.</summary>
     public Matrix<double> Metric => FisherInformation.ByScore(at.Model, Chart.Apply(Phi));
 
-    /// <summary>Of F there, and of F in the chart, in units of u.</summary>
-    public double ErrorOfTheMetric => DerivativeErrors.Of(at.Model, Chart.Apply(Phi)).ScoreCovariance;
+    /// <summary>Of F there, in units of u: a second moment under the same outcomes with the same weights as in the chart.</summary>
+    public double ErrorOfTheMetric => DerivativeErrors.Under(at.Model, Chart.Apply(Phi), ModelInTheChart.Expectation(Phi)).ScoreCovariance;
 
-    public double ErrorOfTheMetricInTheChart => DerivativeErrors.Of(ModelInTheChart, Phi).ScoreCovariance;
+    /// <summary>Of F in the chart.</summary>
+    public double ErrorOfTheMetricInTheChart =>
+        DerivativeErrors.Under(ModelInTheChart, Phi, ModelInTheChart.Expectation(Phi)).ScoreCovariance;
 
     /// <summary>The velocity that a rule gives in the model's own coordinates.</summary>
     public Vector<double> InTheta(VelocityRule rule, Vector<double> theta) => Velocity(at.Model, theta, rule);
@@ -93,13 +95,14 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
         double Share(double step) => (Derivative(3) * step / 3 + 2 * Derivative(4) * step * step / 12) / Derivative(2);
     }
 
-    /// <summary>|∂ᵏθ(n, .., n)|; the fourth by its largest possible value.</summary>
-    double Derivative(int order)
+    /// <summary>|∂ᵏθ(n, .., n)| for k of 2 or 3, and for 4 a bound of it.</summary>
+    double Derivative(int k)
     {
         var n = InTheChart(SmoothCharts.Natural, Phi);
         n = n.L2Norm() > 0 ? n / n.L2Norm() : n;
-        Func<double, double> wave = order switch { 2 => Elementary.Sin, 3 => Elementary.Cos, _ => _ => 1 };
-        return (a * (c.StrictlyLowerTriangle() * n.MapIndexed((j, d) => wave(Phi[j]) * Math.Pow(Math.Abs(d), order) * (order == 3 ? Math.Sign(d) : 1)))).L2Norm();
+        var shear = c.StrictlyLowerTriangle();
+        return k == 4 ? (a.PointwiseAbs() * (shear.PointwiseAbs() * n.PointwisePower(4))).L2Norm()
+            : (a * (shear * n.MapIndexed((j, d) => k == 2 ? Elementary.Sin(Phi[j]) * d * d : Elementary.Cos(Phi[j]) * d * d * d))).L2Norm();
     }
 
     public override string ToString() => $"{at}, chart {Chart}";
@@ -112,7 +115,8 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
     }
 
     Vector<double> Velocity(IStatisticalModel model, Vector<double> point, VelocityRule rule) =>
-        rule(() => FisherInformation.ByScore(model, point), Differentiate.Gradient(new CrossEntropy(model, at.ExpectationElsewhere), point));
+        rule(() => FisherInformation.ByScore(model, point),
+            Differentiate.Gradient(new CrossEntropy(model, at.ExpectationElsewhere), point));
 }
 
 /// <summary>The direction of descent, given the metric and the gradient at a point.</summary>
@@ -121,7 +125,8 @@ public delegate Vector<double> VelocityRule(Func<Matrix<double>> metric, Vector<
 /// <summary>The rules that are compared in smooth charts.</summary>
 static class SmoothCharts
 {
-    public static Vector<double> Natural(Func<Matrix<double>> metric, Vector<double> gradient) => -NaturalGradient.Direction(metric(), gradient);
+    public static Vector<double> Natural(Func<Matrix<double>> metric, Vector<double> gradient) =>
+        -NaturalGradient.Direction(metric(), gradient);
 
     public static Vector<double> Plain(Func<Matrix<double>> metric, Vector<double> gradient) => -gradient;
 }

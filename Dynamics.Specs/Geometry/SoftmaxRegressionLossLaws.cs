@@ -25,7 +25,8 @@ public abstract class SoftmaxRegressionLossLaws : ISubjectsOf<LabelledRegression
     public Measurement The_Fisher_information_of_softmax_regression_has_a_block_for_each_pair_of_classes(LabelledRegression r) =>
         IsTheFisherInformation(r, r.ClosedForm.FisherInformation());
 
-    [Mistake(nameof(The_Fisher_information_of_softmax_regression_has_a_block_for_each_pair_of_classes), "labels of the data for the model's")]
+    [Mistake(nameof(The_Fisher_information_of_softmax_regression_has_a_block_for_each_pair_of_classes),
+        "labels of the data for the model's")]
     public Measurement The_empirical_Fisher_information_is_not_it(LabelledRegression r) =>
         IsTheFisherInformation(r, Enumerable.Range(0, r.Examples).Select(i => r.ClosedFormOf(i).Gradient())
             .Select(score => score.OuterProduct(score)).Aggregate((sum, term) => sum + term) / r.Examples);
@@ -38,21 +39,24 @@ public abstract class SoftmaxRegressionLossLaws : ISubjectsOf<LabelledRegression
         IsTheGradient(r, r.ClosedForm.Gradient());
 
     [Mistake(nameof(The_gradient_of_softmax_regression_is_residuals_times_inputs), "the sum over examples for their mean")]
-    public Measurement The_sum_over_examples_is_not_the_mean(LabelledRegression r) => IsTheGradient(r, r.Examples * r.ClosedForm.Gradient());
+    public Measurement The_sum_over_examples_is_not_the_mean(LabelledRegression r) =>
+        IsTheGradient(r, r.Examples * r.ClosedForm.Gradient());
 
     protected static Rule RunningErrorsOfTheMetric => Roundoff.Within(Roundings(
         2 * new Quantity<LabelledRegression>("running error of JᵀF_z J", r => GaussNewtonErrors.Of(r.At.Model, r.At.Theta))))
         .Because("the closed form adds up the same products, of probabilities that inherit the same errors of the logits");
 
     protected static Rule RunningErrorsOfTheGradient => Roundoff.Within(Roundings(
-        2 * new Quantity<LabelledRegression>("running error of ∇L", r => DerivativeErrors.OfTheGradient(r.At.Model, r.At.Theta, r.LabelsAsRule))))
+        2 * new Quantity<LabelledRegression>("running error of ∇L",
+            r => DerivativeErrors.OfTheGradient(r.At.Model, r.At.Theta, r.LabelsAsRule).L2Norm())))
         .Because("the closed form adds up the same products, of probabilities that inherit the same errors of the logits");
 
     static Measurement IsTheFisherInformation(LabelledRegression r, Matrix<double> f) =>
         Measure.Distance("closed form", f, "JᵀF_z J", FisherInformation.ByGaussNewton(r.At.Model, r.At.Theta));
 
     static Measurement IsTheGradient(LabelledRegression r, Vector<double> gradient) =>
-        Measure.Distance("closed form", gradient, "by dual numbers", Differentiate.Gradient(new CrossEntropy(r.At.Model, r.LabelsAsRule), r.At.Theta));
+        Measure.Distance("closed form", gradient,
+            "by dual numbers", Differentiate.Gradient(new CrossEntropy(r.At.Model, r.LabelsAsRule), r.At.Theta));
 }
 
 /// <summary>On small inputs of all kinds.</summary>
@@ -78,7 +82,8 @@ public sealed class SoftmaxRegressionLossOnImagesLaws : SoftmaxRegressionLossLaw
     const int ImagesToDrawFrom = 64;
 
     static readonly Lazy<LabelledImages> Images = new(() =>
-        LabelledImages.Load(Settings.FromEnvironment.DataFolder ?? FashionMnistSubset.Folder, DataSplit.Train, ImagesToDrawFrom).AveragePooled(4));
+        LabelledImages.Load(Settings.FromEnvironment.DataFolder ?? FashionMnistSubset.Folder, DataSplit.Train, ImagesToDrawFrom)
+            .AveragePooled(4));
 
     public override Subjects<LabelledRegression> Subjects => new(
         from first in Gen.Choose(0, ImagesToDrawFrom - ImagesAtOnce)

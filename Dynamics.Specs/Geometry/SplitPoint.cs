@@ -12,7 +12,8 @@ namespace Dynamics.Specs.Geometry;
 public sealed class SplitPoint<TModel>(AtPoint<TModel> at, IReadOnlyList<Vector<double>> shares)
     where TModel : IStatisticalModel
 {
-    readonly Lazy<DerivativeErrors> _errors = new(() => DerivativeErrors.Of(new SeenThrough(at.Model, MarkovMap.Splitting(shares)), at.Theta));
+    readonly Lazy<DerivativeErrors> _errors = new(() =>
+        DerivativeErrors.Of(new SeenThrough(at.Model, MarkovMap.Splitting(shares)), at.Theta));
 
     public static Gen<SplitPoint<TModel>> Draw(Gen<AtPoint<TModel>> points) =>
         from at in points
@@ -56,7 +57,8 @@ public sealed class SplitPoint<TModel>(AtPoint<TModel> at, IReadOnlyList<Vector<
         {
             var (whole, coin) = (model.Expectation(parameters), Coin.Expectation(parameters.SubVector(0, 1)));
             var pairs = Enumerable.Range(0, 2 * whole.Count).Select(i => (X: i / 2, Side: i % 2)).ToArray();
-            return new([.. pairs.Select(pair => (double[])[.. whole.Outcome(pair.X), pair.Side])], [.. pairs.Select(pair => whole.Weight(pair.X) * coin.Weight(pair.Side))]);
+            return new([.. pairs.Select(pair => (double[])[.. whole.Outcome(pair.X), pair.Side])],
+                [.. pairs.Select(pair => whole.Weight(pair.X) * coin.Weight(pair.Side))]);
         }
     }
 }

@@ -12,7 +12,8 @@ namespace Dynamics.Specs.Geometry;
 /// </summary>
 public abstract partial class StatisticalModelLaws<TModel>
 {
-    [Law("G12", LawKind.Order, @"\operatorname{argmin}_d \{ L(\theta + d) : \mathrm{KL}(\theta, \theta + d) = \tfrac{1}{2} r^2 \} \propto -F^{-1} \nabla L + O(r)",
+    [Law("G12", LawKind.Order, @"\operatorname{argmin}_d \{ L(\theta + d) : \mathrm{KL}(\theta, \theta + d) = \tfrac{1}{2} r^2 \} "
+            + @"\propto -F^{-1} \nabla L + O(r)",
         Source = "Amari 1998",
         Given = "F is not singular, the gradient is not zero, and spheres and loss are not round along it; the angle in the metric F, "
             + "the larger one of least and largest loss",
@@ -23,8 +24,9 @@ public abstract partial class StatisticalModelLaws<TModel>
     [Mistake(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), "the plain gradient", Catches = 5)]
     public Measurement The_plain_gradient_is_not(AtPoint<TModel> at) => PointsTo(at, LossGradient(at));
 
-    protected static Rule LeastAndLargest => Order.AtLeast(1, new Quantity<AtPoint<TModel>>("from the terms in r³ and r⁴ beside those in r and r²", at =>
-        NextTerms.Constant([r => Across(at, NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at)), r)], 1, Radii,
+    protected static Rule LeastAndLargest => Order.AtLeast(1, new Quantity<AtPoint<TModel>>(
+        "from the terms in r³ and r⁴ beside those in r and r²", at => NextTerms.Constant(
+            [r => Across(at, NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at)), r)], 1, Radii,
             16 * Quantity.UnitRoundoff * at.ScoreCovariance.ConditionNumber() / Radii[^1])));
 
     const int NewtonSteps = 12;
@@ -34,7 +36,8 @@ public abstract partial class StatisticalModelLaws<TModel>
 
     static readonly double[] Radii = [.. Enumerable.Range(7, 4).Select(k => Math.Pow(2, -k))];
 
-    static Vector<double> LossGradient(AtPoint<TModel> at) => Differentiate.Gradient(new CrossEntropy(at.Model, at.ExpectationElsewhere), at.Theta);
+    static Vector<double> LossGradient(AtPoint<TModel> at) =>
+        Differentiate.Gradient(new CrossEntropy(at.Model, at.ExpectationElsewhere), at.Theta);
 
     static Measurement PointsTo(AtPoint<TModel> at, Vector<double> direction)
     {

@@ -12,7 +12,8 @@ readonly record struct HyperDecimal(decimal Number, decimal First1, decimal Firs
     /// <summary>Exact for multiples of 1/1024: a cast alone keeps 15 digits.</summary>
     public static HyperDecimal Constant(double value) => new((decimal)(value * 1024) / 1024, 0, 0, 0);
 
-    public HyperDecimal Compose(double value, double first, double second) => throw new NotSupportedException("Slopes in double precision are too coarse.");
+    public HyperDecimal Compose(double value, double first, double second) =>
+        throw new NotSupportedException("Slopes in double precision are too coarse.");
 
     public static HyperDecimal Exp(HyperDecimal x)
     {

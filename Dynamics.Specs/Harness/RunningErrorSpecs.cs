@@ -18,8 +18,9 @@ public class RunningErrorSpecs
         for (var i = seed; i < seed + 40; i++)
         {
             var expression = RandomExpression.Of(i);
-            var (running, plain) = (expression.Evaluate<RunningError>(expression.Running), expression.Evaluate<HyperDual>(expression.HyperDual));
-            Assert.That(new HyperDual(running.Value, running.First1.Value, running.First2.Value, running.Second.Value), Is.EqualTo(plain), $"{expression}");
+            var (running, plain) = (expression.Evaluate(expression.Running), expression.Evaluate(expression.HyperDual));
+            var found = new HyperDual(running.Value, running.First1.Value, running.First2.Value, running.Second.Value);
+            Assert.That(found, Is.EqualTo(plain), $"{expression}");
         }
     }
 
@@ -61,10 +62,11 @@ public class RunningErrorSpecs
     static IEnumerable<(string Name, double Error, double Bound)> Trials() => Enumerable.Range(0, Expressions).SelectMany(seed =>
     {
         var expression = RandomExpression.Of(seed);
-        var (running, exact) = (expression.Evaluate<RunningError>(expression.Running), expression.Evaluate<HyperDecimal>(expression.Decimals));
+        var (running, exact) = (expression.Evaluate(expression.Running), expression.Evaluate(expression.Decimals));
         Rounded[] parts = [running.Number, running.First1, running.First2, running.Second];
         decimal[] truth = [exact.Number, exact.First1, exact.First2, exact.Second];
-        return Enumerable.Range(0, Parts).Select(part => ($"part {part} of {expression}", Error(parts[part].Value, truth[part]), parts[part].Error));
+        return Enumerable.Range(0, Parts)
+            .Select(part => ($"part {part} of {expression}", Error(parts[part].Value, truth[part]), parts[part].Error));
     });
 
     static double Error(double found, decimal truth) => Math.Abs((double)(Exactly(found) - truth)) / Quantity.UnitRoundoff;
@@ -80,7 +82,7 @@ public class RunningErrorSpecs
         return exact;
     }
 
-    /// <summary>A tree of operations and functions on three inputs, whose arguments stay where the functions are defined and of moderate size.</summary>
+    /// <summary>Operations and functions on three inputs, with arguments of moderate size where the functions are defined.</summary>
     sealed class RandomExpression : IScalarFunction
     {
         readonly List<(int Operation, int Left, int Right, double Number)> _nodes = [];
@@ -103,7 +105,11 @@ public class RunningErrorSpecs
 
         public HyperDual[] HyperDual => [.. Inputs((x, a, b) => new HyperDual(x, a, b, 0))];
 
-        public HyperDecimal[] Decimals => [.. Inputs((x, a, b) => HyperDecimal.Constant(x) with { First1 = (decimal)a, First2 = (decimal)b })];
+        public HyperDecimal[] Decimals =>
+            [.. Inputs((x, a, b) => HyperDecimal.Constant(x) with { First1 = (decimal)a, First2 = (decimal)b })];
+
+        public T Evaluate<T>(T[] x)
+            where T : struct, IScalar<T> => Evaluate<T>(x.AsSpan());
 
         public T Evaluate<T>(ReadOnlySpan<T> x)
             where T : struct, IScalar<T>
@@ -140,6 +146,7 @@ public class RunningErrorSpecs
         static T Tamed<T>(T a)
             where T : struct, IScalar<T> => a * 4 / (a * a + 1);
 
-        IEnumerable<T> Inputs<T>(Func<double, double, double, T> input) => Enumerable.Range(0, _inputs.Length).Select(i => input(_inputs[i], _first[i], _second[i]));
+        IEnumerable<T> Inputs<T>(Func<double, double, double, T> input) =>
+            Enumerable.Range(0, _inputs.Length).Select(i => input(_inputs[i], _first[i], _second[i]));
     }
 }

@@ -40,9 +40,11 @@ public readonly record struct RunningError(Rounded Number, Rounded First1, Round
 
     public static RunningError Expm1(RunningError x) => x.Through(Of<HyperDual>.Expm1(x.Seed), f => f.First1, Accurate, Accurate, Accurate);
 
-    public static RunningError Log(RunningError x) => x.Through(Of<HyperDual>.Log(x.Seed), f => 2 * f.First1 * f.First1 * f.First1, Accurate, 1, 3);
+    public static RunningError Log(RunningError x) =>
+        x.Through(Of<HyperDual>.Log(x.Seed), f => 2 * f.First1 * f.First1 * f.First1, Accurate, 1, 3);
 
-    public static RunningError Log1p(RunningError x) => x.Through(Of<HyperDual>.Log1p(x.Seed), f => 2 * f.First1 * f.First1 * f.First1, Accurate, 2, 5);
+    public static RunningError Log1p(RunningError x) =>
+        x.Through(Of<HyperDual>.Log1p(x.Seed), f => 2 * f.First1 * f.First1 * f.First1, Accurate, 2, 5);
 
     public static RunningError Sqrt(RunningError x) => x.Through(Of<HyperDual>.Sqrt(x.Seed), f => 1.5 * f.Second / x.Value, 1, 2, 3);
 
@@ -56,7 +58,8 @@ public readonly record struct RunningError(Rounded Number, Rounded First1, Round
 
     /// <remarks>A rounding of x² is a relative error of e^-x².</remarks>
     public static RunningError Erf(RunningError x) =>
-        x.Through(Of<HyperDual>.Erf(x.Seed), f => (4 * x.Value * x.Value - 2) * f.First1, Accurate, 3.1 + x.Value * x.Value, 4.1 + x.Value * x.Value);
+        x.Through(Of<HyperDual>.Erf(x.Seed), f => (4 * x.Value * x.Value - 2) * f.First1,
+            Accurate, 3.1 + x.Value * x.Value, 4.1 + x.Value * x.Value);
 
     /// <remarks>A logistic function has gone through an exponential, a sum and a quotient.</remarks>
     public static RunningError Softplus(RunningError x) =>
@@ -114,7 +117,7 @@ public readonly record struct RunningError(Rounded Number, Rounded First1, Round
     RunningError Through(HyperDual f, Func<HyperDual, double> third, double ofValue, double ofFirst, double ofSecond) =>
         Through(f, third(f), ofValue, ofFirst, ofSecond);
 
-    /// <summary>The chain rule, for a function whose value and slopes are evaluated to some u: each inherits through the next slope.</summary>
+    /// <summary>The chain rule, for a function whose value and slopes are right to some u: each inherits through the next slope.</summary>
     RunningError Through(HyperDual f, double third, double ofValue, double ofFirst, double ofSecond)
     {
         var (first, second) = (Inherits(f.First1, f.Second, ofFirst), Inherits(f.Second, third, ofSecond));
