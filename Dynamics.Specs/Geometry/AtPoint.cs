@@ -13,6 +13,7 @@ public sealed class AtPoint<TModel>(TModel model, Vector<double> theta, Vector<d
     readonly Lazy<ExpectationRule> _expectation = new(() => model.Expectation(theta));
     readonly Lazy<ExpectationRule> _expectationElsewhere = new(() => model.Expectation(elsewhere));
     readonly Lazy<DerivativeRoundings> _roundings = new(() => DerivativeRoundings.Of(model, theta, model.Expectation(theta)));
+    readonly Lazy<DerivativeErrors> _errors = new(() => DerivativeErrors.Of(model, theta));
     readonly Lazy<Matrix<double>> _scoreCovariance = new(() => FisherInformation.ByScore(model, theta));
     readonly Lazy<Matrix<double>> _negativeExpectedHessian = new(() => FisherInformation.ByHessian(model, theta));
 
@@ -35,7 +36,10 @@ public sealed class AtPoint<TModel>(TModel model, Vector<double> theta, Vector<d
     /// <summary>KL(elsewhere, theta): how different the two members of the family are.</summary>
     public double DivergenceFromElsewhere => Divergence.KullbackLeibler(model, elsewhere, theta);
 
-    /// <summary>What rounding can do to the derivatives of the log-density.</summary>
+    /// <summary>Running bounds of what rounding does to E[s], E[s s^T] and E[Hessian of log p].</summary>
+    public DerivativeErrors Errors => _errors.Value;
+
+    /// <summary>What is added up in the derivatives of the log-density: bounds from the sizes of terms, before any cancels.</summary>
     public DerivativeRoundings Roundings => _roundings.Value;
 
     /// <summary>Roundings on the longest path to an entry of an expectation of second derivatives.</summary>
@@ -49,5 +53,7 @@ public sealed class AtPoint<TModel>(TModel model, Vector<double> theta, Vector<d
         .Select(i => Score.Of(model, theta, Expectation.Outcome(i)))
         .Max(score => (score.OuterProduct(score) - centre).FrobeniusNorm());
 
-    public override string ToString() => $"{model} at θ = ({string.Join(", ", theta.Take(6))}{(theta.Count > 6 ? ", …" : "")}), elsewhere ({string.Join(", ", elsewhere.Take(6))}{(elsewhere.Count > 6 ? ", …" : "")})";
+    public override string ToString() => $"{model} at θ = {Shown(theta)}, elsewhere {Shown(elsewhere)}";
+
+    static string Shown(Vector<double> x) => $"({string.Join(", ", x.Take(6))}{(x.Count > 6 ? ", …" : "")})";
 }

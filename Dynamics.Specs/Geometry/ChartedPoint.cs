@@ -41,19 +41,65 @@ public sealed class ChartedPoint<TModel>(AtPoint<TModel> at, Matrix<double> a, V
     /// <summary>The step that a rule takes in the model's own coordinates. The loss is the cross-entropy to the point elsewhere.</summary>
     public Vector<double> InTheta(StepRule rule) => Move(at.Model, at.Theta, rule);
 
+    /// <summary>The step of the natural gradient.</summary>
+    public Vector<double> NaturalStep => InTheta(NaturalGradient.Step) - at.Theta;
+
     /// <summary>The step that the rule takes in the chart, mapped back.</summary>
     public Vector<double> InTheChart(StepRule rule) => Chart.Apply(Move(new Reparameterised(at.Model, Chart), Phi, rule));
 
-    /// <summary>What rounding can do to the gradient: an expectation of the score under the distribution elsewhere.</summary>
-    public DerivativeRoundings RoundingsElsewhere => DerivativeRoundings.Of(at.Model, at.Theta, at.ExpectationElsewhere);
+    /// <summary>What rounding does to the step in the model's own coordinates, in units of u.</summary>
+    public double ErrorInTheta => step * OfTheDirection(at.Model, at.Theta).L2Norm();
 
-    /// <summary>F in the chart.</summary>
-    public Matrix<double> MetricInTheChart => FisherInformation.ByScore(new Reparameterised(at.Model, Chart), Phi);
+    /// <summary>What rounding does to the step in the chart, mapped back.</summary>
+    public double ErrorInTheChart => step * (a.PointwiseAbs() * OfTheDirection(new Reparameterised(at.Model, Chart), Phi)).L2Norm();
 
-    public override string ToString() => $"{at}, chart A = [{string.Join("; ", a.EnumerateRows().Select(row => string.Join(" ", row)))}], b = ({string.Join(", ", b)}), step {step}";
+    /// <summary>
+    /// The chart leads back to the point but for roundings, 3 P of a solution with A and P of a product: the step ends as far off, and
+    /// begins where its direction is another, by the slope of the direction.
+    /// </summary>
+    public double ErrorOfThePoint
+    {
+        get
+        {
+            const double h = 1e-5;
+            var size = a.PointwiseAbs() * Phi.PointwiseAbs() + b.PointwiseAbs() + at.Theta.PointwiseAbs() + NaturalStep.PointwiseAbs();
+            var ofPoint = (4 * Phi.Count + 4) * size;
+            var slope = Matrix<double>.Build.DenseOfColumnVectors(
+                Enumerable.Range(0, Phi.Count).Select(p => (StepFrom(p, h) - StepFrom(p, -h)) / (2 * h)));
+            return (ofPoint + slope.PointwiseAbs() * ofPoint).L2Norm();
+
+            Vector<double> StepFrom(int p, double by)
+            {
+                var moved = at.Theta.Clone();
+                moved[p] += by;
+                return Move(at.Model, moved, NaturalGradient.Step) - moved;
+            }
+        }
+    }
+
+    public override string ToString() =>
+        $"{at}, chart A = [{string.Join("; ", a.EnumerateRows().Select(row => string.Join(" ", row)))}], "
+        + $"b = ({string.Join(", ", b)}), step {step}";
+
+    /// <summary>
+    /// F⁻¹ ∇L moves by F⁻¹ (δ∇L − δF F⁻¹ ∇L), and a solution by Cholesky's factors is exact for an F that is (3 P + 1) |R|ᵀ|R| away (Higham
+    /// 2002, theorem 10.4).
+    /// </summary>
+    Vector<double> OfTheDirection(IStatisticalModel model, Vector<double> point)
+    {
+        var f = FisherInformation.ByScore(model, point);
+        var factor = f.Cholesky().Factor.PointwiseAbs();
+        var direction = (Move(model, point, NaturalGradient.Step) - point).PointwiseAbs() / step;
+        var ofMetric = DerivativeErrors.BesideThoseNearby(model, point).OfScoreCovariance
+            + (3 * point.Count + 1) * factor.TransposeAndMultiply(factor);
+        return f.Inverse().PointwiseAbs() * (ofMetric * direction + DerivativeErrors.OfTheGradient(model, point, at.ExpectationElsewhere));
+    }
 
     Vector<double> Move(IStatisticalModel model, Vector<double> point, StepRule rule) =>
-        rule(point, FisherInformation.ByScore(model, point), Differentiate.Gradient(new CrossEntropy(model, at.ExpectationElsewhere), point), step);
+        rule(point, FisherInformation.ByScore(model, point), Gradient(model, point), step);
+
+    Vector<double> Gradient(IStatisticalModel model, Vector<double> point) =>
+        Differentiate.Gradient(new CrossEntropy(model, at.ExpectationElsewhere), point);
 }
 
 /// <summary>Where a step leads from a point, given the metric and the gradient there.</summary>

@@ -7,7 +7,6 @@ using FsCheck.Fluent;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>All distributions over a few classes: the whole simplex.</summary>
-[LooseTolerance(nameof(Information_adds_up_along_a_chain_of_observations), "the score of x given y is a difference of differences, and the bound takes each at its full size")]
 public sealed class CategoricalUnderMarkovMaps : InformationProcessingLaws<Categorical>
 {
     protected override Gen<Categorical> Models => Gen.Choose(3, 5).Select(classes => new Categorical(classes));

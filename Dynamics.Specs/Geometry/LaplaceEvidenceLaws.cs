@@ -18,25 +18,47 @@ public sealed class LaplaceEvidenceLaws : ISubjectsOf<CountedClasses>
 {
     public Subjects<CountedClasses> Subjects => CountedClasses.Subjects;
 
-    [Law("G21", LawKind.Order, @"\log p(D) = \log p(D \mid \hat\theta) + \log \pi(\hat\theta) + \tfrac{P}{2} \log 2\pi - \tfrac{1}{2} \log \det (n F) + O(1/n)",
+    [Law("G21", LawKind.Order, @"\log p(D) = \log p(D \mid \hat\theta) + \log \pi(\hat\theta) "
+            + @"+ \tfrac{P}{2} \log 2\pi - \tfrac{1}{2} \log \det (n F) + O(1/n)",
         Source = "Laplace 1774; Jeffreys 1946",
-        Given = "θ̂ is the maximum of the likelihood, F the Fisher information there; the shares of the classes stay as n grows",
-        Within = "order 1: local slopes within 8 h, " + Stirling, Cases = 40, RestsOn = ["G2"])]
+        Given = "θ̂ is the maximum of the likelihood, F the Fisher information there; the shares of the classes stay as n grows; "
+            + "the term in 1/n does not vanish",
+        Within = nameof(Stirling), Cases = 40, RestsOn = ["G2"])]
     public Measurement Laplaces_approximation_of_the_evidence_errs_by_one_over_n(CountedClasses data) =>
         ErrsByOneOverN(data, LaplaceApproximation.LogEvidence);
 
     [Mistake(nameof(Laplaces_approximation_of_the_evidence_errs_by_one_over_n), "without half the logarithm of det F")]
     public Measurement Without_the_determinant_of_the_information_it_errs_by_a_constant(CountedClasses data) =>
-        ErrsByOneOverN(data, (logJoint, information) => LaplaceApproximation.LogEvidence(logJoint, information) + .5 * Math.Log(data.InformationOfOne.Determinant()));
+        ErrsByOneOverN(data, (logJoint, information) =>
+            LaplaceApproximation.LogEvidence(logJoint, information) + .5 * Math.Log(data.InformationOfOne.Determinant()));
 
-    const string Stirling = "the error is c₁/n + c₂/n² by Stirling's series, with |c₂| at most 4 |c₁| on the data that count";
+    static Rule Stirling => Order.Exactly(1, new Quantity<CountedClasses>("from the terms in 1/n² and 1/n³ beside that in 1/n", NextTerms))
+        .Because("the error is Stirling's series");
+
+    /// <summary>Of the second term over the first, so that the series is one at the first step.</summary>
+    const double MostBent = 4;
+
     static readonly int[] Repetitions = [32, 64, 128, 256];
 
-    static Measurement ErrsByOneOverN(CountedClasses data, Func<double, Matrix<double>, double> logEvidence)
+    static Measurement ErrsByOneOverN(CountedClasses data, Func<double, Matrix<double>, double> logEvidence) =>
+        Math.Abs(data.SecondTerm) > MostBent * Math.Abs(data.FirstTerm) ? Measurement.NoCase("the term in 1/n nearly vanishes")
+        : Measure.Shrinks("log evidence", [.. Repetitions.Select(m => 1.0 / m)],
+            [.. Repetitions.Select(m => Math.Abs(logEvidence(data.LogJoint(m), data.Information(m)) - data.LogEvidence(m)))]);
+
+    /// <summary>A slope is off by log₂(1 ± share of the next terms) at either end; the third term is doubled for those after it.</summary>
+    static double NextTerms(CountedClasses data)
     {
-        if (Math.Abs(data.SecondTerm) > 4 * Math.Abs(data.FirstTerm)) return Measurement.NoCase("the term in 1/n nearly vanishes");
-        return Measure.Shrinks("log evidence", [.. Repetitions.Select(m => 1.0 / m)],
-            [.. Repetitions.Select(m => Math.Abs(logEvidence(data.LogJoint(m), data.Information(m)) - data.LogEvidence(m)))], LegacyOrder.Exactly(1, 8, Stirling));
+        var (h, first) = (1.0 / Repetitions[0], Math.Abs(data.FirstTerm));
+        return (Math.Log2(1 + Share(h)) - Math.Log2(1 - Share(h))) / h + Roundoff(data) / first;
+
+        double Share(double step) => (Math.Abs(data.SecondTerm) * step + 2 * Math.Abs(data.ThirdTerm) * step * step) / first;
+    }
+
+    /// <summary>Factorials' logarithms, some n log n large, are right to some 10 u: over the smallest error, and its step.</summary>
+    static double Roundoff(CountedClasses data)
+    {
+        var n = Repetitions[^1] * data.Counts.Sum() + data.Prior.Sum();
+        return 2 / Math.Log(2) * 10 * Quantity.UnitRoundoff * n * Math.Log(n) * Repetitions[^1] * Repetitions[^2];
     }
 }
 
@@ -48,8 +70,16 @@ public sealed class CountedClasses(int[] counts, int[] prior)
         from counts in Gen.Choose(1, 6).ArrayOf(classes)
         from prior in Gen.Choose(1, 4).ArrayOf(classes)
         select new CountedClasses(counts, prior),
-        data => [.. OneLess(data.Counts).Select(counts => new CountedClasses(counts, data.Prior)), .. OneLess(data.Prior).Select(prior => new CountedClasses(data.Counts, prior))],
-        data => [Trait.Of("classes", data.Counts.Length), Trait.Of("observations, times over", data.Counts.Sum()), Trait.Of("prior observations", data.Prior.Sum())]);
+        data =>
+        [
+            .. OneLess(data.Counts).Select(counts => new CountedClasses(counts, data.Prior)),
+            .. OneLess(data.Prior).Select(prior => new CountedClasses(data.Counts, prior)),
+        ],
+        data =>
+        [
+            Trait.Of("classes", data.Counts.Length), Trait.Of("observations, times over", data.Counts.Sum()),
+            Trait.Of("prior observations", data.Prior.Sum()),
+        ]);
 
     public int[] Counts => counts;
 
@@ -67,7 +97,8 @@ public sealed class CountedClasses(int[] counts, int[] prior)
     public Matrix<double> Information(int times) => times * counts.Sum() * InformationOfOne;
 
     /// <summary>log likelihood + log prior at the estimate; in natural parameters the prior's density is Π pᵢ^αᵢ / B(α).</summary>
-    public double LogJoint(int times) => Enumerable.Range(0, counts.Length).Sum(i => (times * counts[i] + prior[i]) * Math.Log(Shares[i])) - LogBeta(prior);
+    public double LogJoint(int times) =>
+        Enumerable.Range(0, counts.Length).Sum(i => (times * counts[i] + prior[i]) * Math.Log(Shares[i])) - LogBeta(prior);
 
     /// <summary>log B(m k + α) / B(α).</summary>
     public double LogEvidence(int times) => LogBeta([.. counts.Zip(prior, (k, alpha) => times * k + alpha)]) - LogBeta(prior);
@@ -78,13 +109,18 @@ public sealed class CountedClasses(int[] counts, int[] prior)
     /// <summary>What is left of it, times m: −⅙ Σ B₃(αᵢ) / kᵢ² + ⅙ B₃(Σα) / (Σk)².</summary>
     public double SecondTerm => -Combine(a => a * a * a - 1.5 * a * a + .5 * a, 2) / 6;
 
+    /// <summary>And of that, times m: ½/6 Σ B₄(αᵢ) / kᵢ³ − ½/6 B₄(Σα) / (Σk)³.</summary>
+    public double ThirdTerm => Combine(a => a * a * a * a - 2 * a * a * a + a * a - 1 / 30.0, 3) / 12;
+
     public override string ToString() => $"({string.Join(", ", counts)}) times over, prior ({string.Join(", ", prior)})";
 
     double Combine(Func<double, double> polynomial, int power) =>
-        counts.Zip(prior, (k, alpha) => polynomial(alpha) / Math.Pow(k, power)).Sum() - polynomial(prior.Sum()) / Math.Pow(counts.Sum(), power);
+        counts.Zip(prior, (k, alpha) => polynomial(alpha) / Math.Pow(k, power)).Sum()
+        - polynomial(prior.Sum()) / Math.Pow(counts.Sum(), power);
 
     static double LogBeta(int[] a) => a.Sum(n => SpecialFunctions.FactorialLn(n - 1)) - SpecialFunctions.FactorialLn(a.Sum() - 1);
 
     static IEnumerable<int[]> OneLess(int[] values) =>
-        Enumerable.Range(0, values.Length).Where(i => values[i] > 1).Select(i => values.Select((value, j) => i == j ? value - 1 : value).ToArray());
+        Enumerable.Range(0, values.Length).Where(i => values[i] > 1)
+            .Select(i => values.Select((value, j) => i == j ? value - 1 : value).ToArray());
 }

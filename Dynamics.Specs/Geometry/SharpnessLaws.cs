@@ -1,4 +1,5 @@
 using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Geometry;
 
@@ -8,11 +9,13 @@ namespace Dynamics.Specs.Geometry;
 /// </summary>
 public abstract partial class StatisticalModelLaws<TModel>
 {
-    [Law("G8a", LawKind.Order, Sharpness.Statement, Source = Sharpness.Source, Given = Sharpness.Given, Within = Sharpness.Within,
+    [Law("G8a", LawKind.Order, Sharpness.Statement, Source = Sharpness.Source, Given = Sharpness.Given, Within = nameof(SharpnessRemainder),
         Cases = 30, RestsOn = ["G7"])]
     public Measurement An_eigenvalue_tells_how_sharp_its_direction_is(AtPoint<TModel> at) =>
         Sharpness.IsToldBy(at, Sharpness.Eigenvalues(at.ScoreCovariance));
 
     [Mistake(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "eigenvalues of another point")]
     public Measurement Eigenvalues_of_another_point_do_not_tell(AtPoint<TModel> at) => Sharpness.IsToldFromElsewhere(at);
+
+    protected static Rule SharpnessRemainder => Sharpness.Within<TModel>();
 }

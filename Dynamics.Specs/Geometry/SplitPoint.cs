@@ -12,6 +12,9 @@ namespace Dynamics.Specs.Geometry;
 public sealed class SplitPoint<TModel>(AtPoint<TModel> at, IReadOnlyList<Vector<double>> shares)
     where TModel : IStatisticalModel
 {
+    readonly Lazy<DerivativeErrors> _errors = new(() =>
+        DerivativeErrors.Of(new SeenThrough(at.Model, MarkovMap.Splitting(shares)), at.Theta));
+
     public static Gen<SplitPoint<TModel>> Draw(Gen<AtPoint<TModel>> points) =>
         from at in points
         from shares in Share.ArrayOf(at.Expectation.Count)
@@ -27,6 +30,9 @@ public sealed class SplitPoint<TModel>(AtPoint<TModel> at, IReadOnlyList<Vector<
 
     /// <summary>The finer model, of which the outcome before the split is a statistic.</summary>
     public SeenThrough Split { get; } = new(at.Model, MarkovMap.Splitting(shares));
+
+    /// <summary>Of its derivatives.</summary>
+    public DerivativeErrors SplitErrors => _errors.Value;
 
     /// <summary>A finer model whose shares depend on θ: each outcome is split in two with log-odds θ₁.</summary>
     public IStatisticalModel SplitByTheta { get; } = new KnowingSplit(at.Model);
@@ -51,7 +57,8 @@ public sealed class SplitPoint<TModel>(AtPoint<TModel> at, IReadOnlyList<Vector<
         {
             var (whole, coin) = (model.Expectation(parameters), Coin.Expectation(parameters.SubVector(0, 1)));
             var pairs = Enumerable.Range(0, 2 * whole.Count).Select(i => (X: i / 2, Side: i % 2)).ToArray();
-            return new([.. pairs.Select(pair => (double[])[.. whole.Outcome(pair.X), pair.Side])], [.. pairs.Select(pair => whole.Weight(pair.X) * coin.Weight(pair.Side))]);
+            return new([.. pairs.Select(pair => (double[])[.. whole.Outcome(pair.X), pair.Side])],
+                [.. pairs.Select(pair => whole.Weight(pair.X) * coin.Weight(pair.Side))]);
         }
     }
 }

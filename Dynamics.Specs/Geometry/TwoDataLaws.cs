@@ -30,7 +30,7 @@ public sealed class TwoDataLaws : ISubjectsOf<TwoData>
 
     [Mistake(nameof(The_empirical_Fisher_is_wrong_by_the_square_of_the_distance), "the Fisher information, a ratio of 1")]
     public Measurement The_Fisher_information_is_one(TwoData two) =>
-        two.Delta == 1 ? Measurement.NoCase("the data have the variance of the model") : IsDeltaSquared(two, TwoData.Model.ClosedFormFisher(two.At));
+        IsDeltaSquared(two, TwoData.Model.ClosedFormFisher(two.At));
 
     static Measurement IsDeltaSquared(TwoData two, Matrix<double> fisher) =>
         Measure.Distance("mean of s²", fisher[0, 0], "δ² F", two.Delta * two.Delta);
