@@ -20,7 +20,7 @@ public sealed class LeastSquaresAtRest
         _inputs = [.. inputs.EnumerateRows().Select(row => With(row, 0))];
         _residuals = [.. inputs.EnumerateRows().Select((row, i) => With(row, -targets[i]))];
         Rate = share / _inputs.Max(input => input * input);
-        (Moments, Condition) = AtRest();
+        (Moments, Eliminated) = AtRest();
     }
 
     public static Subjects<LeastSquaresAtRest> Subjects => new(
@@ -38,8 +38,12 @@ public sealed class LeastSquaresAtRest
     /// <summary>E[z zᵀ] at rest, z = (θ, 1).</summary>
     public Matrix<double> Moments { get; }
 
-    /// <summary>Of the equations that the moments solve.</summary>
-    public double Condition { get; }
+    /// <summary>Norms of what rounds in the equations that the moments solve: the products that they are made of, and | |L| |U| | of their factors.</summary>
+    public double Eliminated { get; }
+
+    public int Dimension => _drawn.Dimension;
+
+    public int Examples => _inputs.Length;
 
     public int Equations => Moments.RowCount * Moments.RowCount;
 
@@ -49,8 +53,8 @@ public sealed class LeastSquaresAtRest
     /// <summary>E|g|².</summary>
     public double Squares => Enumerable.Range(0, _inputs.Length).Average(i => _inputs[i] * _inputs[i] * (_residuals[i] * Moments * _residuals[i]));
 
-    /// <summary>What these means add up.</summary>
-    public double Magnitude => Moments.FrobeniusNorm() * _residuals.Max(residual => residual * residual);
+    /// <summary>max |(x, y)|.</summary>
+    public double Largest => _residuals.Max(residual => residual.L2Norm());
 
     public override string ToString() => $"least squares, {_inputs.Length} examples in {_drawn.Dimension} dimensions, η max |x|² = {_drawn.Share}, seed {_drawn.Seed}";
 
@@ -58,16 +62,19 @@ public sealed class LeastSquaresAtRest
     (Matrix<double>, double) AtRest()
     {
         var size = _drawn.Dimension + 1;
-        var equations = Matrix<double>.Build.DenseIdentity(size * size);
+        var (equations, products) = (Matrix<double>.Build.DenseIdentity(size * size), 1.0);
         for (var i = 0; i < _inputs.Length; i++)
         {
             var step = Matrix<double>.Build.DenseIdentity(size) - Rate * _inputs[i].OuterProduct(_residuals[i]);
             equations -= step.KroneckerProduct(step) / _inputs.Length;
+            products += step.FrobeniusNorm() * step.FrobeniusNorm() / _inputs.Length;
         }
 
         var one = Vector<double>.Build.Dense(size * size, k => k == size * size - 1 ? 1 : 0);
         equations.SetRow(size * size - 1, one);
-        return (Matrix<double>.Build.Dense(size, size, equations.Solve(one).ToArray()), equations.Inverse().FrobeniusNorm() * equations.FrobeniusNorm());
+        var factors = equations.LU();
+        return (Matrix<double>.Build.Dense(size, size, factors.Solve(one).ToArray()),
+            products + (factors.L.PointwiseAbs() * factors.U.PointwiseAbs()).FrobeniusNorm());
     }
 
     static Vector<double> With(Vector<double> row, double last) => Vector<double>.Build.DenseOfEnumerable([.. row, last]);
