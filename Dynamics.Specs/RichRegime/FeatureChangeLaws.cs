@@ -47,8 +47,9 @@ public sealed class FeatureChangeLaws : ISubjectsOf<Ensemble>, ISubjectsOf<TwoPa
     const string Setting = ", one hidden tanh layer of width n, 8 points of a half circle, 8 steps of η = .1 on the sum of squared losses; "
         + "H are its pre-activations; the slope of the logarithm against that of n";
 
-    static Rule Passes => Roundoff.Within(Gamma((2 * T + 1) * (Layers * (Width + Examples + 8))) * Sqrt(Examples) * (1 + Inputs) * Growth)
-        .Because("passes forth and back in each step, and errors taken along by the trace of the tangent kernel");
+    static Rule Passes => Roundoff.Within(Gamma((2 * T + 1) * (Layers * (Width + Examples + 4))) * (Sqrt(Examples) + Inputs) * Growth)
+        .Because("passes forth and back in each step, in each layer the roundings of its inputs and of a tanh that is at most 1, "
+            + "and errors taken along by the norm of the tangent kernel");
 
     static Rule Grouped => new Rate(Detects, "a group is one network at widths 32 to 512, its slope by least squares");
 
@@ -62,7 +63,7 @@ public sealed class FeatureChangeLaws : ISubjectsOf<Ensemble>, ISubjectsOf<TwoPa
 
     static Quantity<TwoParameterizations> Inputs => new("|X|", pair => pair.Inputs.FrobeniusNorm());
 
-    static Quantity<TwoParameterizations> Growth => new("(1 + nη tr Θ)^steps", pair => pair.Growth);
+    static Quantity<TwoParameterizations> Growth => new("(1 + nη|Θ|)^steps", pair => pair.Growth);
 
     static Measurement TrainsAlike(TwoParameterizations pair, Func<int, double> factor) =>
         Measure.Distance("f in mean-field scaling", pair.MeanFieldOutputs(factor), "f in maximal update", pair.MaximalUpdateOutputs);

@@ -2,6 +2,7 @@ using Dynamics.RichRegime;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
+using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.RichRegime;
 
@@ -23,8 +24,16 @@ public sealed class LeastSquaresBiasLaws : ISubjectsOf<LeastSquaresTask>
     public Measurement The_start_is_not_forgotten(LeastSquaresTask task) =>
         EndsNextToTheStart(task, MinimumNorm.LeastSquares(task.Inputs, task.Targets));
 
-    static Rule Steps => Roundoff.Within(LeastSquaresTask.OfTheEnd)
+    static Rule Steps => Roundoff.Within(Gamma(T * (N + D + 4) + 3 * (N + D).Squared) * AddedUp)
         .Because("T steps, none of which enlarges what the others left, and a singular value decomposition");
+
+    static Quantity<LeastSquaresTask> T => new("T", task => task.Steps);
+
+    static Quantity<LeastSquaresTask> N => new("N", task => task.Examples);
+
+    static Quantity<LeastSquaresTask> D => new("D", task => task.Parameters);
+
+    static Quantity<LeastSquaresTask> AddedUp => new("(η|X| (|X| |w| + |y|) + |w|)", task => task.AddedUp);
 
     static Measurement EndsNextToTheStart(LeastSquaresTask task, Vector<double> end) =>
         Measure.Distance("w_T", end, "w₀ + X⁺(y − X w₀)", MinimumNorm.LeastSquares(task.Inputs, task.Targets, task.Start));

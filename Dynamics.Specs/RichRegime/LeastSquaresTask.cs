@@ -1,10 +1,8 @@
 using Dynamics.Numerics;
 using Dynamics.RichRegime;
 using Dynamics.Specs.Laws;
-using Dynamics.Specs.Laws.Rules;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
-using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.RichRegime;
 
@@ -42,17 +40,6 @@ public sealed class LeastSquaresTask
         from rank in Gen.Choose(1, Math.Min(examples, parameters - 1))
         select new Settings(examples, parameters, rank, true, 0, 0), nullity: 1);
 
-    /// <summary>What rounding leaves of the end of the descent, and of a solution by a singular value decomposition.</summary>
-    public static Quantity<LeastSquaresTask> OfTheEnd
-    {
-        get
-        {
-            Quantity<LeastSquaresTask> n = new("N", task => task.Examples), d = new("D", task => task.Parameters);
-            return Gamma(new Quantity<LeastSquaresTask>("T", task => task.Steps) * (n + d + 4) + 3 * (n + d).Squared)
-                * new Quantity<LeastSquaresTask>("(η|X| (|X| |w| + |y|) + |w|)", task => task.AddedUp);
-        }
-    }
-
     public int Examples => _drawn.Examples;
 
     public int Parameters => _drawn.Parameters;
@@ -77,8 +64,10 @@ public sealed class LeastSquaresTask
     public Vector<double> Preconditioner { get; }
 
     /// <summary>So many steps that the slowest mode has shrunk to the unit roundoff.</summary>
-    public int Steps => Math.Max(1, (int)Math.Ceiling(53 * Math.Log(2)
-        / -Math.Log(Enumerable.Range(0, Rank).Max(k => Math.Abs(1 - Rate * SingularValue(k) * SingularValue(k))))));
+    public int Steps => Math.Max(1, (int)Math.Ceiling(53 * Math.Log(2) / -Math.Log(SlowestFactor)));
+
+    /// <summary>By what the slowest mode shrinks in a step.</summary>
+    public double SlowestFactor => Enumerable.Range(0, Rank).Max(k => Math.Abs(1 - Rate * SingularValue(k) * SingularValue(k)));
 
     /// <summary>Of gradient descent: w ← w − η Xᵀ(X w − y).</summary>
     public Vector<double> End => _end.Value;

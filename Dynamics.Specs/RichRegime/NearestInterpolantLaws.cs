@@ -1,6 +1,7 @@
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
+using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.RichRegime;
 
@@ -19,7 +20,26 @@ public sealed class NearestInterpolantLaws : ISubjectsOf<LeastSquaresTask>
     [HypothesisDropped(nameof(No_other_interpolant_is_nearer), "a diagonal preconditioner")]
     public Measurement With_a_preconditioner_another_is_nearer(LeastSquaresTask task) => IsAtARightAngle(task, task.PreconditionedEnd);
 
-    static Rule Square => Roundoff.Within(2 * Other * LeastSquaresTask.OfTheEnd).Because("the rounding of the end, through the square");
+    static Rule Square => Roundoff.Within(
+        2 * (Roundings(T * Weights) + Gamma(N + D.Squared + 4) * Inputs * Rate * Residual / (1 - Slowest)) + Gamma(D + 4) * (Weights + Other).Squared)
+        .Because("only what leads into the null space counts: the rounding of w in each step, and of gradients, which shrink with the residual "
+            + "by ρ; D² for the directions of the null space");
+
+    static Quantity<LeastSquaresTask> T => new("T", task => task.Steps);
+
+    static Quantity<LeastSquaresTask> N => new("N", task => task.Examples);
+
+    static Quantity<LeastSquaresTask> D => new("D", task => task.Parameters);
+
+    static Quantity<LeastSquaresTask> Weights => new("(|w₀| + |w∞|)", task => task.Start.L2Norm() + task.End.L2Norm());
+
+    static Quantity<LeastSquaresTask> Inputs => new("|X|", task => task.Inputs.FrobeniusNorm());
+
+    static Quantity<LeastSquaresTask> Rate => new("η", task => task.Rate);
+
+    static Quantity<LeastSquaresTask> Residual => new("|X w₀ − y|", task => (task.Inputs * task.Start - task.Targets).L2Norm());
+
+    static Quantity<LeastSquaresTask> Slowest => new("ρ", task => task.SlowestFactor);
 
     static Quantity<LeastSquaresTask> Other => new("|w − w₀|", task => (task.OtherInterpolant - task.Start).L2Norm());
 

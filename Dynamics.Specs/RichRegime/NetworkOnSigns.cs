@@ -49,15 +49,9 @@ public sealed class NetworkOnSigns
     /// <summary>The mean of y f in the weights of the examples in the loss.</summary>
     public double WeightedMargin => Pulls(_pass.Outputs).Zip(_pass.Outputs).Sum(pair => pair.First * pair.Second);
 
-    /// <summary>L (|f| + |f|² + log n) with every weight and every input by its magnitude: what is added up before anything cancels.</summary>
-    public double Magnitude
-    {
-        get
-        {
-            var absolute = Network.Pass([.. _parameters.PointwiseAbs()], _inputs.PointwiseAbs(), outputs => [.. outputs.Select(_ => 1.0)]).Outputs.Max();
-            return Network.Degree * (absolute + absolute * absolute + Math.Log(Examples));
-        }
-    }
+    /// <summary>The mean of |f| in the same weights, with all parameters and inputs by their absolute values: what is added up before anything cancels.</summary>
+    public double AddedUp => Network.Pass([.. _parameters.PointwiseAbs()], _inputs.PointwiseAbs(), Pulls).Outputs
+        .Zip(Pulls(_pass.Outputs), (output, pull) => output * Math.Abs(pull)).Sum();
 
     public override string ToString() => $"{Network} on {Examples} examples at [{string.Join(", ", _parameters)}]";
 

@@ -29,7 +29,7 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
     [Law("R3b", LawKind.Bound, @"\log(1 / \mathcal{L}) \le \tfrac{1}{L} \langle w, -\nabla \log \mathcal{L} \rangle",
         Source = "Lyu and Li 2020, lemma B.1; report 2.2.2",
         Given = "as in R3a; the two differ by the entropy of q, at most log n. With Cauchy and Schwarz: log(1/ℒ) / |w|^L never falls in the flow "
-            + "once ℒ < 1", Within = nameof(Passes), RestsOn = ["R3a"])]
+            + "once ℒ < 1", Within = nameof(PassesAndLogarithm), RestsOn = ["R3a"])]
     public Measurement The_smoothed_margin_is_pulled_up(NetworkOnSigns subject) => IsPulledUp(subject, subject.LogInverseLoss);
 
     [Mistake(nameof(The_smoothed_margin_is_pulled_up), "the mean of the losses for their sum")]
@@ -46,8 +46,11 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
     [Mistake(nameof(The_smoothed_margin_never_falls), "the degree of homogeneity too large by one", Catches = 3)]
     public Measurement Over_a_higher_power_of_the_norm_it_does(FlowFromSeed flow) => NeverFalls(flow, run => run.LargestDropOfHigherPower);
 
-    static Rule Passes => Roundoff.Within(Gamma(18 * Layers + Parameters + 2 * Examples + 12) * AddedUp)
-        .Because("forth and back through layers of at most five neurons");
+    static Rule Passes => Roundoff.Within(Gamma(16 * Layers + Parameters + 2 * Examples + 8) * Degree * AddedUp)
+        .Because("forth and back through layers of at most five neurons; q is the same on both sides");
+
+    static Rule PassesAndLogarithm => Roundoff.Within(
+        Gamma(16 * Layers + Parameters + 2 * Examples + 8) * AddedUp + Gamma(2 * Examples + 8) * (1 + Logarithm));
 
     static Quantity<NetworkOnSigns> Layers => new("layers", subject => subject.Layers);
 
@@ -55,7 +58,11 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
 
     static Quantity<NetworkOnSigns> Examples => new("n", subject => subject.Examples);
 
-    static Quantity<NetworkOnSigns> AddedUp => new("L (|f| + |f|² + log n), weights and inputs by their magnitudes", subject => subject.Magnitude);
+    static Quantity<NetworkOnSigns> Degree => new("L", subject => subject.Network.Degree);
+
+    static Quantity<NetworkOnSigns> AddedUp => new("what Σ q |f| adds up", subject => subject.AddedUp);
+
+    static Quantity<NetworkOnSigns> Logarithm => new("|log ℒ|", subject => Math.Abs(subject.LogInverseLoss));
 
     static Measurement IsPulledUp(NetworkOnSigns subject, double logInverseLoss) =>
         Measure.AtMost("log(1/ℒ)", logInverseLoss, "⟨w, −∇ log ℒ⟩ / L", subject.RadialPull / subject.Network.Degree);

@@ -45,13 +45,13 @@ public sealed class TwoParameterizations
 
     public int Steps { get; }
 
-    /// <summary>What steps can make of an error: each takes the outputs along by η times the trace of the tangent kernel, or less.</summary>
+    /// <summary>What steps can make of an error: each takes the outputs along by η times the norm of the tangent kernel, or less.</summary>
     public double Growth
     {
         get
         {
             var network = Of(Parameterization.MeanField);
-            return Math.Pow(1 + _rate * Width * network.TangentKernel(network.Draw(Stream), Inputs).Trace(), Steps);
+            return Math.Pow(1 + _rate * Width * network.TangentKernel(network.Draw(Stream), Inputs).L2Norm(), Steps);
         }
     }
 

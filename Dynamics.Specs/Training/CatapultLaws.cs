@@ -63,12 +63,19 @@ public sealed class CatapultLaws : ISubjectsOf<CatapultLaws.TwoLayers>
     [Mistake(nameof(The_kernel_falls_while_the_step_is_below_four_over_it), "2, where the loss begins to grow, for 4")]
     public Measurement Not_only_below_two_over_it(TwoLayers at) => IsTheKernel(at, 2);
 
-    static Rule OfTheKernel => Roundoff.Within(Gamma(3 * N + 24) * 4 * (1 + Share).Squared * Kernel);
+    static Rule OfTheOutput => Roundoff.Within(Gamma(3 * N + 20) * (Added * (1 + Moved.Squared) + Output * Share))
+        .Because("with sums of absolute values for f' and λ");
 
-    static Rule OfTheOutput => Roundoff.Within(Gamma(3 * N + 24) * Sqrt(N) * 4 * (1 + Share).Squared * Kernel)
-        .Because("f is at most λ√n / 2");
+    static Rule OfTheKernel => Roundoff.Within(Gamma(3 * N + 24) * (Kernel * (1 + Moved.Squared) + 4 * Moved * Added / Sqrt(N)))
+        .Because("with sums of absolute values for f and λ'");
 
     static Quantity<TwoLayers> N => new("n", at => at.Width);
+
+    static Quantity<TwoLayers> Added => new("Σ|u||v| / √n", at => at.U.PointwiseAbs() * at.V.PointwiseAbs() / Math.Sqrt(at.Width));
+
+    static Quantity<TwoLayers> Output => new("|f|", at => Math.Abs(at.Output(at.Theta)));
+
+    static Quantity<TwoLayers> Moved => new("(η|f|/√n)", at => at.Rate * Output.Of(at) / Math.Sqrt(at.Width));
 
     static Quantity<TwoLayers> Share => new("ηλ", at => at.Share);
 

@@ -24,18 +24,19 @@ public sealed class EndToEndLaws : ISubjectsOf<LinearChain>
     [HypothesisDropped(nameof(Depth_preconditions_the_gradient), "layers that are not balanced, with the same product")]
     public Measurement Unbalanced_layers_with_the_same_product_follow_another_flow(LinearChain at) => IsPreconditioned(at, at.Unbalanced);
 
-    static Rule Powers => Roundoff.Within(Gamma(32 * Width * Depth) * Depth * Gradient * Around * Ratio)
-        .Because("singular values of the layers lie between 3/4 and 5/4, and those of W Wᵀ are raised to powers below 1");
+    static Rule Powers => Roundoff.Within(Gamma(4 * Width * Depth + 8) * Velocities + Gamma(16 * Width) * 2 * Raised * Gradient)
+        .Because("singular values of the layers lie between 3/4 and 5/4; a power 1/N of a matrix moves by at most "
+            + "condition^(1 − 1/N) / N of what its eigenvalues move");
 
     static Quantity<LinearChain> Width => new("width", at => at.Width);
 
     static Quantity<LinearChain> Depth => new("N", at => at.Depth);
 
-    static Quantity<LinearChain> Gradient => new("what a layer's gradient adds up", at => at.GradientMagnitude);
+    static Quantity<LinearChain> Gradient => new("what ∇L adds up", at => at.AddedUp.GradientOfTheProduct.FrobeniusNorm());
 
-    static Quantity<LinearChain> Around => new("(5/4)^(N − 1)", at => Math.Pow(5.0 / 4, at.Depth - 1));
+    static Quantity<LinearChain> Velocities => new("what the product rule adds up", at => Velocity(at.AddedUp).FrobeniusNorm());
 
-    static Quantity<LinearChain> Ratio => new("(5/3)^2N", at => Math.Pow(5.0 / 3, 2 * at.Depth));
+    static Quantity<LinearChain> Raised => new("(25/12)^(2N − 2)", at => Math.Pow(25.0 / 12, 2 * at.Depth - 2));
 
     static Measurement IsPreconditioned(LinearChain at, LinearChain flow)
     {

@@ -18,23 +18,21 @@ public sealed class FluctuationLaws : ISubjectsOf<LeastSquaresAtRest>
     [Mistake(nameof(Slope_and_steps_balance_at_rest), "η for η / 2")]
     public Measurement Not_with_the_whole_rate(LeastSquaresAtRest at) => Balance(at, 1);
 
-    static Rule Solved => Roundoff.Within(Gamma(3 * Equations + Examples + 8) * Moments * (Sqrt(Parameters) * Eliminated / Rate + 3 * Data.Squared))
+    static Rule Solved => Roundoff.Within(Gamma(3 * Equations) * Sqrt(D) * Eliminated / Rate + Gamma(2 * D + N + 8) * Means)
         .Because("the balance is the trace of what the solved equations leave, over 2η, and elimination leaves no more "
             + "(Higham 2002, theorem 9.4): their condition does not matter");
 
     static Quantity<LeastSquaresAtRest> Equations => new("equations", at => at.Equations);
 
-    static Quantity<LeastSquaresAtRest> Examples => new("N", at => at.Examples);
+    static Quantity<LeastSquaresAtRest> N => new("N", at => at.Examples);
 
-    static Quantity<LeastSquaresAtRest> Parameters => new("d", at => at.Dimension);
+    static Quantity<LeastSquaresAtRest> D => new("d", at => at.Dimension);
 
-    static Quantity<LeastSquaresAtRest> Moments => new("|M|", at => at.Moments.FrobeniusNorm());
-
-    static Quantity<LeastSquaresAtRest> Eliminated => new("(|T|² + ||L| |U||)", at => at.Eliminated);
+    static Quantity<LeastSquaresAtRest> Eliminated => new("what elimination adds up", at => at.Eliminated);
 
     static Quantity<LeastSquaresAtRest> Rate => new("2η", at => 2 * at.Rate);
 
-    static Quantity<LeastSquaresAtRest> Data => new("max |(x, y)|", at => at.Largest);
+    static Quantity<LeastSquaresAtRest> Means => new("what the means add up", at => at.AddedUp);
 
     static Measurement Balance(LeastSquaresAtRest at, double share) =>
         Measure.Distance("η/2 E|g|²", share * at.Rate * at.Squares, "E⟨θ, g⟩", at.Along);

@@ -25,18 +25,21 @@ public sealed class LabelNoiseLaws : ISubjectsOf<LikelihoodAtPoint>
     [HypothesisDropped(nameof(At_the_true_parameters_gradients_scatter_like_the_Fisher_information), "each example with the labels of the next")]
     public Measurement With_labels_that_do_not_follow_the_model_they_scatter_otherwise(LikelihoodAtPoint at) => ScatterLikeTheFisherInformation(at, 1);
 
-    static Rule Enumerated => Roundoff.Within(Gamma(4 * Chain + 4 * Pairs + 4 * Outputs + 64) * Jacobian.Squared * Squares / Batch)
+    static Rule Enumerated => Roundoff.Within(Gamma(4 * Chain + 2 * Labelled + 2 * Outputs + 64) * Jacobian.Squared * Variance / (Batch * N))
         .Because("64 for the nodes of the quadrature");
 
     static Quantity<LikelihoodAtPoint> Chain => new("longest chain of roundings", at => at.At.Chain);
 
-    static Quantity<LikelihoodAtPoint> Pairs => new("examples and labels", at => at.Examples * at.LabelCount);
+    static Quantity<LikelihoodAtPoint> Labelled => new("N × labels", at => at.Examples * at.LabelCount);
 
     static Quantity<LikelihoodAtPoint> Outputs => new("NK", at => at.Outputs.RowCount * at.Outputs.ColumnCount);
 
     static Quantity<LikelihoodAtPoint> Jacobian => new("what J adds up", at => at.At.JacobianMagnitude);
 
-    static Quantity<LikelihoodAtPoint> Squares => new("E|s|²", at => LabelledScores(at, 0).Sum(it => it.Chance * it.Score * it.Score));
+    static Quantity<LikelihoodAtPoint> N => new("N", at => at.Examples);
+
+    static Quantity<LikelihoodAtPoint> Variance => new("max E[s_k²]", at =>
+        at.Examples * LabelledScores(at, 0).Select(it => it.Chance * it.Score.PointwisePower(2)).Aggregate((sum, squares) => sum + squares).Maximum());
 
     static Measurement ScatterLikeTheFisherInformation(LikelihoodAtPoint at, int shifted)
     {

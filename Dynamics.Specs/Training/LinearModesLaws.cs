@@ -27,7 +27,7 @@ public sealed class LinearModesLaws : ISubjectsOf<LinearModes>
     public Measurement Modes_do_not_rise_along_the_exponential_of_one_layer(LinearModes at) =>
         Rises(at, 2, (s, start, t) => s + (start - s) * Math.Exp(-t));
 
-    static Rule FirstOrder => Order.AtLeast(1, 4).Because("the difference is a power of h to relative order h, and its next term at most five times as large");
+    static Rule FirstOrder => Order.Exactly(1, 1).Because("the difference is a power of h, and its next term is smaller by h or more");
 
     static double Sigmoid(double s, double start, double t) => s * Math.Exp(2 * s * t) / (Math.Exp(2 * s * t) - 1 + s / start);
 

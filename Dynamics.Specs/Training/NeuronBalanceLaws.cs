@@ -55,16 +55,20 @@ public sealed class NeuronBalanceLaws : ISubjectsOf<NeuronBalanceLaws.Neurons>
             });
         }
 
-        /// <summary>Σ_t (|θ| + η |g|)² + η |θ| × what a gradient adds up.</summary>
+        /// <summary>Σ_t |θ|, squares of θ and η g neuron by neuron, and η |θ| times the gradient of norms: |f| ≤ x |θ|² / 2.</summary>
         public double AddedUp
         {
             get
             {
-                var (x, y) = (X.FrobeniusNorm(), Y.FrobeniusNorm());
-                return Path(Rate).Zip(Gradients, (theta, gradient) => Math.Pow(theta.L2Norm() + Rate * gradient.L2Norm(), 2)
-                    + Rate * theta.L2Norm() * x * theta.L2Norm() * (x * theta * theta + y)).Sum();
+                var (x, y) = (Math.Sqrt((2 * X.Enumerate().Sum(number => number * number) / Inputs + Examples) / Width), Y.FrobeniusNorm());
+                return Path(Rate).Zip(Gradients, (theta, gradient) => Squares(theta.PointwiseAbs() + Rate * gradient.PointwiseAbs())
+                    + Rate * theta.L2Norm() * x * theta.L2Norm() * (x * theta * theta / 2 + y) / Examples).Sum();
             }
         }
+
+        /// <summary>The norm of a² + |w|² + b² over neurons: the balances, with twice those of the incoming weights taken off.</summary>
+        double Squares(Vector<double> vector) =>
+            (Balances(vector, 1) - 2 * Balances(vector.MapIndexed((i, v) => i < Network.Blocks[^1].Offset ? v : 0), 1)).L2Norm();
     }
 
     public Subjects<Neurons> Subjects => new(
@@ -98,7 +102,7 @@ public sealed class NeuronBalanceLaws : ISubjectsOf<NeuronBalanceLaws.Neurons>
 
     static Quantity<Neurons> N => new("N", _ => Neurons.Examples);
 
-    static Quantity<Neurons> AddedUp => new("Σ_t ((|θ| + η|g|)² + η|θ| × what a gradient adds up)", at => at.AddedUp);
+    static Quantity<Neurons> AddedUp => new("Σ_t |(|θ_j| + η|g_j|)²| + η|θ| × what a gradient adds up", at => at.AddedUp);
 
     static Measurement KeepsItsBalance(Neurons at, double ofTheLast, double bias)
     {

@@ -33,9 +33,9 @@ public sealed class PathLaws : ISubjectsOf<SmallRun>
     [Rival(nameof(Outputs_move_by_the_kernel_that_they_meet), "the kernel of the start all along", Catches = 5)]
     public Measurement Outputs_do_not_move_by_the_kernel_of_the_start(SmallRun run) => MovesBy(run, frozen: true);
 
-    static Rule FirstOrder => Order.AtLeast(1, 4).Because(NextTerm);
+    static Rule FirstOrder => Order.Exactly(1, 4).Because(NextTerm);
 
-    static Rule SecondOrder => Order.AtLeast(2, 4).Because(NextTerm);
+    static Rule SecondOrder => Order.Exactly(2, 4).Because(NextTerm);
 
     const string NextTerm = "the difference is a power of h to relative order h, and its next term at most five times as large";
 

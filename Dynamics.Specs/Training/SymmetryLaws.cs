@@ -84,11 +84,11 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
     [HypothesisDropped(nameof(Training_does_not_see_how_the_inputs_are_rotated), "Adam for gradient descent, on both sides", Spoils = Spoiled.Both)]
     public Measurement Adam_sees_how_the_inputs_are_rotated(Classifier at) => RotatesWithTheInputs(at, new Adam(Rate));
 
-    static Rule Shifts => Roundoff.Within(Gamma(Examples + Classes + 16) * Sqrt(Classes) * (Last + Rate * Sqrt(Width)))
+    static Rule Shifts => Roundoff.Within(Gamma(N + Classes + 16) * Sqrt(Classes) * (Last + Rate * Sqrt(Width)))
         .Because("the shares of an example add up to 1, and its targets too");
 
-    static Rule Rotations => Roundoff.Within(Gamma(4 * D + 2 * Examples + 8 * Width + 32) * D * (Theta + Rate * Slope * (1 + Before * (1 + Last))))
-        .Because("no derivative of the loss is above √2 / N, of tanh above 1; what rounds before the tanh moves outputs by |W_2| times that");
+    static Rule Rotations => Roundoff.Within(Gamma(8 * D * Sqrt(D) + 2 * N + 4 * Width + 16) * (Theta + Rate * Slope * (1 + Before * (1 + After))))
+        .Because("no derivative of the loss is above √2 / N, of tanh above 1; what rounds before the tanh moves outputs by |W_2|/√width times that");
 
     static Quantity<Classifier> D => new("D", at => at.Inputs);
 
@@ -100,9 +100,15 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
 
     static Quantity<Classifier> Last => new("|W_2|", at => Layer(at.Theta, at.Network.Blocks[^1]).FrobeniusNorm());
 
-    static Quantity<Classifier> Before => new("|X| |W_1|", at => at.X.FrobeniusNorm() * Layer(at.Theta, at.Network.Blocks[0]).FrobeniusNorm());
+    static Quantity<Classifier> X => new("|X|", at => at.X.FrobeniusNorm());
 
-    static Quantity<Classifier> Slope => new("(1 + |X| |W_2|)", at => 1 + at.X.FrobeniusNorm() * Last.Of(at));
+    static Quantity<Classifier> Before => X * new Quantity<Classifier>("|W_1|", at => Layer(at.Theta, at.Network.Blocks[0]).FrobeniusNorm()) / Sqrt(D);
+
+    static Quantity<Classifier> After => Last / Sqrt(Width);
+
+    static Quantity<Classifier> Slope => Sqrt(2 / N) * (Sqrt(N) + X * After / Sqrt(D));
+
+    static Quantity<Classifier> N => new("N", _ => Examples);
 
     static Measurement KeepsTheSums(Classifier at, Loss loss, Optimiser optimiser)
     {
