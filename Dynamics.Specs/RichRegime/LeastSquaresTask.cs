@@ -9,10 +9,8 @@ namespace Dynamics.Specs.RichRegime;
 /// <summary>Inputs of any shape and rank with singular values from .7 to 1, targets in their range or not, a start, and a learning rate as a share of the largest stable one.</summary>
 public sealed class LeastSquaresTask
 {
-    /// <summary>Two ends that are nearer than this are the same for all that is measured on them.</summary>
-    public const double Apart = 1e-3;
-
     readonly Settings _drawn;
+    readonly Lazy<Vector<double>> _end;
 
     LeastSquaresTask(Settings drawn)
     {
@@ -24,19 +22,23 @@ public sealed class LeastSquaresTask
         for (var k = 0; k < Rank; k++) Inputs += SingularValue(k) * left.Column(k).OuterProduct(Directions.Column(k));
         Targets = drawn.Consistent ? Inputs * stream.Substream("targets").NormalVector(Parameters) : stream.Substream("targets").NormalVector(Examples);
         Start = stream.Substream("start").NormalVector(Parameters);
-        Preconditioner = stream.Substream("preconditioner").NormalVector(Parameters).Map(z => z < 0 ? .5 : 1);
+        Preconditioner = stream.Substream("preconditioner").NormalVector(Parameters).Map(z => 1 / (1 + z * z));
+        _end = new(Descend);
     }
 
-    public static Subjects<LeastSquaresTask> Subjects(bool consistent) => new(
-        from examples in Gen.Choose(1, 6)
+    public static Subjects<LeastSquaresTask> Any => Of(
         from parameters in Gen.Choose(1, 6)
+        from examples in Gen.Choose(1, 6)
         from rank in Gen.Choose(1, Math.Min(examples, parameters))
-        from inRange in consistent ? Gen.Constant(true) : Gen.Elements(true, false)
-        from share in Drawn.Number(.3, .9)
-        from seed in Gen.Choose(0, int.MaxValue)
-        select new LeastSquaresTask(new(examples, parameters, rank, inRange, share, seed)),
-        task => task.Simpler(),
-        task => [Trait.Of("N", task.Examples), Trait.Of("D", task.Parameters), Trait.Of("rank", task.Rank), Trait.Of("η λ_max / 2", task.Share), Trait.Of("targets", task._drawn.Consistent ? "in the range" : "any")]);
+        from inRange in Gen.Elements(true, false)
+        select new Settings(examples, parameters, rank, inRange, 0, 0), nullity: 0);
+
+    /// <summary>Targets in the range of inputs that have a null space.</summary>
+    public static Subjects<LeastSquaresTask> WithManyInterpolants => Of(
+        from parameters in Gen.Choose(2, 6)
+        from examples in Gen.Choose(1, 6)
+        from rank in Gen.Choose(1, Math.Min(examples, parameters - 1))
+        select new Settings(examples, parameters, rank, true, 0, 0), nullity: 1);
 
     public int Examples => _drawn.Examples;
 
@@ -58,21 +60,20 @@ public sealed class LeastSquaresTask
     /// <summary>Orthonormal columns: the first of them span the row space, the others the null space.</summary>
     public Matrix<double> Directions { get; }
 
-    /// <summary>The diagonal of a preconditioner: each entry 1/2 or 1.</summary>
+    /// <summary>The diagonal of a preconditioner, each entry above 0 and at most 1.</summary>
     public Vector<double> Preconditioner { get; }
 
     /// <summary>So many steps that the slowest mode has shrunk to the unit roundoff.</summary>
-    public int Steps => Math.Max(1, (int)Math.Ceiling(53 * Math.Log(2) / -Math.Log(Enumerable.Range(0, Rank).Max(k => Math.Abs(1 - Rate * SingularValue(k) * SingularValue(k))))));
+    public int Steps => Math.Max(1, (int)Math.Ceiling(53 * Math.Log(2) / -Math.Log(SlowestFactor)));
 
-    public Vector<double> Descend() => Descend(Vector<double>.Build.Dense(Parameters, 1));
+    /// <summary>By what the slowest mode shrinks in a step.</summary>
+    public double SlowestFactor => Enumerable.Range(0, Rank).Max(k => Math.Abs(1 - Rate * SingularValue(k) * SingularValue(k)));
 
-    /// <summary>w ← w − η D Xᵀ(X w − y).</summary>
-    public Vector<double> Descend(Vector<double> preconditioner)
-    {
-        var w = Start;
-        for (var step = 0; step < Steps; step++) w -= Rate * preconditioner.PointwiseMultiply(Inputs.TransposeThisAndMultiply(Inputs * w - Targets));
-        return w;
-    }
+    /// <summary>Of gradient descent: w ← w − η Xᵀ(X w − y).</summary>
+    public Vector<double> End => _end.Value;
+
+    /// <summary>The end plus a vector of length 1 in the null space.</summary>
+    public Vector<double> OtherInterpolant => End + Directions.Column(Parameters - 1);
 
     /// <summary>Where the preconditioned descent ends: w0 + D^½ (X D^½)⁺ (y − X w0).</summary>
     public Vector<double> PreconditionedEnd
@@ -85,9 +86,6 @@ public sealed class LeastSquaresTask
         }
     }
 
-    /// <summary>A vector of length 1 in the null space, if there is one.</summary>
-    public Vector<double>? Null => Rank < Parameters ? Directions.Column(Parameters - 1) : null;
-
     /// <summary>The numbers that one step adds up, in w: |X|² |w| + |X| |y| + |w|, over the start and the end.</summary>
     public double AddedUp
     {
@@ -98,16 +96,33 @@ public sealed class LeastSquaresTask
         }
     }
 
-    public override string ToString() => $"X of {Examples} × {Parameters}, rank {Rank}, targets {(_drawn.Consistent ? "in the range" : "any")}, η = {Share} × 2 / λ_max, seed {_drawn.Seed}";
+    public override string ToString() =>
+        $"X of {Examples} × {Parameters}, rank {Rank}, targets {Consistency}, η = {Share} × 2 / λ_max, seed {_drawn.Seed}";
+
+    string Consistency => _drawn.Consistent ? "in the range" : "any";
 
     double SingularValue(int k) => Rank == 1 ? 1 : 1 - .3 * k / (Rank - 1);
 
-    IEnumerable<LeastSquaresTask> Simpler() =>
-    [
-        .. Laws.Simpler.Count(Rank, 1).Select(rank => new LeastSquaresTask(_drawn with { Rank = rank })),
-        .. Laws.Simpler.Count(Examples, Rank).Select(n => new LeastSquaresTask(_drawn with { Examples = n })),
-        .. Laws.Simpler.Count(Parameters, Rank).Select(d => new LeastSquaresTask(_drawn with { Parameters = d })),
-    ];
+    Vector<double> Descend()
+    {
+        var w = Start;
+        for (var step = 0; step < Steps; step++) w -= Rate * Inputs.TransposeThisAndMultiply(Inputs * w - Targets);
+        return w;
+    }
+
+    static Subjects<LeastSquaresTask> Of(FsCheck.Gen<Settings> settings, int nullity) => new(
+        from drawn in settings
+        from share in Drawn.Number(.3, .9)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new LeastSquaresTask(drawn with { Share = share, Seed = seed }),
+        task =>
+        [
+            .. Simpler.Count(task.Rank, 1).Select(rank => new LeastSquaresTask(task._drawn with { Rank = rank })),
+            .. Simpler.Count(task.Examples, task.Rank).Select(n => new LeastSquaresTask(task._drawn with { Examples = n })),
+            .. Simpler.Count(task.Parameters, task.Rank + nullity).Select(d => new LeastSquaresTask(task._drawn with { Parameters = d })),
+        ],
+        task => [Trait.Of("N", task.Examples), Trait.Of("D", task.Parameters), Trait.Of("rank", task.Rank), Trait.Of("η λ_max / 2", task.Share),
+            Trait.Of("targets", task.Consistency)]);
 
     static Matrix<double> Orthonormal(RandomStream stream, int dimension) => stream.NormalMatrix(dimension, dimension).QR().Q;
 

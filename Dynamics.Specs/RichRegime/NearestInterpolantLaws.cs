@@ -1,6 +1,7 @@
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
+using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.RichRegime;
 
@@ -8,30 +9,44 @@ namespace Dynamics.Specs.RichRegime;
 [Chapter("Implicit bias", Report = "1")]
 public sealed class NearestInterpolantLaws : ISubjectsOf<LeastSquaresTask>
 {
-    public Subjects<LeastSquaresTask> Subjects => LeastSquaresTask.Subjects(consistent: true);
+    public Subjects<LeastSquaresTask> Subjects => LeastSquaresTask.WithManyInterpolants;
 
-    [Law("B1b", LawKind.Identity, @"\lvert w_\infty - w_0 \rvert^2 + \lvert w - w_\infty \rvert^2 = \lvert w - w_0 \rvert^2 \text{ if } X w = y", Source = "Gunasekar et al. 2018",
-        Given = "gradient descent on squared loss, η < 2 / λ_max, y in the range of X, which has a null space; w is the end plus a vector of length 1 in the null space", Within = "roundoff: " + Square, RestsOn = ["B1a"])]
-    public Measurement No_other_interpolant_is_nearer(LeastSquaresTask task) =>
-        task.Null is null ? Measurement.NoCase("there is one interpolant") : IsAtARightAngle(task, task.Descend());
+    [Law("B1b", LawKind.Identity, @"\lvert w_\infty - w_0 \rvert^2 + \lvert w - w_\infty \rvert^2 = \lvert w - w_0 \rvert^2 \text{ if } X w = y",
+        Source = "Gunasekar et al. 2018",
+        Given = "gradient descent on squared loss, η < 2 / λ_max, y in the range of X, which has a null space; w is the end plus a vector of length "
+            + "1 in the null space", Within = nameof(Square), RestsOn = ["B1a"])]
+    public Measurement No_other_interpolant_is_nearer(LeastSquaresTask task) => IsAtARightAngle(task, task.End);
 
-    [Mistake(nameof(No_other_interpolant_is_nearer), "a diagonal preconditioner")]
-    public Measurement With_a_preconditioner_another_is_nearer(LeastSquaresTask task) =>
-        task.Null is null || Math.Abs((task.PreconditionedEnd - task.Start) * (Other(task) - task.PreconditionedEnd)) < LeastSquaresTask.Apart ? Measurement.NoCase("the preconditioned end stands at a right angle to this direction")
-        : IsAtARightAngle(task, task.Descend(task.Preconditioner));
+    [HypothesisDropped(nameof(No_other_interpolant_is_nearer), "a diagonal preconditioner")]
+    public Measurement With_a_preconditioner_another_is_nearer(LeastSquaresTask task) => IsAtARightAngle(task, task.PreconditionedEnd);
 
-    const string Square = "γ(T (N + D + 4) + 3 (N + D)²) × 2 |w − w₀| (η |X| (|X| |w| + |y|) + |w|): the rounding of the end, through the square";
+    static Rule Square => Roundoff.Within(
+        2 * (Roundings(T * Weights) + Gamma(N + D.Squared + 4) * Inputs * Rate * Residual / (1 - Slowest)) + Gamma(D + 4) * (Weights + Other).Squared)
+        .Because("only what leads into the null space counts: the rounding of w in each step, and of gradients, which shrink with the residual "
+            + "by ρ; D² for the directions of the null space");
+
+    static Quantity<LeastSquaresTask> T => new("T", task => task.Steps);
+
+    static Quantity<LeastSquaresTask> N => new("N", task => task.Examples);
+
+    static Quantity<LeastSquaresTask> D => new("D", task => task.Parameters);
+
+    static Quantity<LeastSquaresTask> Weights => new("(|w₀| + |w∞|)", task => task.Start.L2Norm() + task.End.L2Norm());
+
+    static Quantity<LeastSquaresTask> Inputs => new("|X|", task => task.Inputs.FrobeniusNorm());
+
+    static Quantity<LeastSquaresTask> Rate => new("η", task => task.Rate);
+
+    static Quantity<LeastSquaresTask> Residual => new("|X w₀ − y|", task => (task.Inputs * task.Start - task.Targets).L2Norm());
+
+    static Quantity<LeastSquaresTask> Slowest => new("ρ", task => task.SlowestFactor);
+
+    static Quantity<LeastSquaresTask> Other => new("|w − w₀|", task => (task.OtherInterpolant - task.Start).L2Norm());
 
     /// <summary>The other interpolant is the end of plain descent and one step along the null space, for the law and for the mistake.</summary>
-    static Measurement IsAtARightAngle(LeastSquaresTask task, Vector<double> end)
-    {
-        var other = Other(task);
-        var direct = (other - task.Start).L2Norm();
-        return Measure.Distance("|w∞ − w₀|² + |w − w∞|²", Squared(end - task.Start) + Squared(other - end), "|w − w₀|²", direct * direct)
-            .Within(LeastSquaresBiasLaws.Within(task, 2 * direct * task.AddedUp, Square));
-    }
-
-    static Vector<double> Other(LeastSquaresTask task) => task.Descend() + task.Null!;
+    static Measurement IsAtARightAngle(LeastSquaresTask task, Vector<double> end) =>
+        Measure.Distance("|w∞ − w₀|² + |w − w∞|²", Squared(end - task.Start) + Squared(task.OtherInterpolant - end),
+            "|w − w₀|²", Squared(task.OtherInterpolant - task.Start));
 
     static double Squared(Vector<double> v) => v * v;
 }

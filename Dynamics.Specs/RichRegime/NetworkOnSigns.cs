@@ -29,7 +29,8 @@ public sealed class NetworkOnSigns
         from labels in Gen.Elements(-1.0, 1.0).ArrayOf(examples)
         from parameters in Drawn.Vector(network.ParameterCount, -1, 1)
         select new NetworkOnSigns(network, layers + 1, inputs, labels, parameters),
-        subject => Simpler.Vector(subject._parameters).Select(parameters => new NetworkOnSigns(subject.Network, subject.Layers, subject._inputs, subject._labels, parameters)),
+        subject => Simpler.Vector(subject._parameters)
+            .Select(parameters => new NetworkOnSigns(subject.Network, subject.Layers, subject._inputs, subject._labels, parameters)),
         subject => [Trait.Of("network", $"{subject.Network}"), Trait.Of("examples", subject._labels.Length)]);
 
     public HomogeneousNetwork Network { get; }
@@ -48,28 +49,9 @@ public sealed class NetworkOnSigns
     /// <summary>The mean of y f in the weights of the examples in the loss.</summary>
     public double WeightedMargin => Pulls(_pass.Outputs).Zip(_pass.Outputs).Sum(pair => pair.First * pair.Second);
 
-    /// <summary>By how much at least the entropy of the weights in the loss falls short of log n (Pinsker's inequality).</summary>
-    public double EntropyShortfall
-    {
-        get
-        {
-            var distance = Pulls(_pass.Outputs).Sum(pull => Math.Abs(Math.Abs(pull) - 1.0 / Examples));
-            return distance * distance / 2;
-        }
-    }
-
-    /// <summary>Roundings from inputs to the gradient and back, through layers of at most five neurons, and over six examples.</summary>
-    public double Operations => 2 * Layers * (5 + 4) + Network.ParameterCount + 2 * Examples + 12;
-
-    /// <summary>The same with every weight and every input by its magnitude: what is added up before anything cancels.</summary>
-    public double Magnitude
-    {
-        get
-        {
-            var absolute = Network.Pass([.. _parameters.PointwiseAbs()], _inputs.PointwiseAbs(), outputs => [.. outputs.Select(_ => 1.0)]).Outputs.Max();
-            return Network.Degree * (absolute + absolute * absolute + Math.Log(Examples));
-        }
-    }
+    /// <summary>The mean of |f| in the same weights, with all parameters and inputs by their absolute values: what is added up before anything cancels.</summary>
+    public double AddedUp => Network.Pass([.. _parameters.PointwiseAbs()], _inputs.PointwiseAbs(), Pulls).Outputs
+        .Zip(Pulls(_pass.Outputs), (output, pull) => output * Math.Abs(pull)).Sum();
 
     public override string ToString() => $"{Network} on {Examples} examples at [{string.Join(", ", _parameters)}]";
 

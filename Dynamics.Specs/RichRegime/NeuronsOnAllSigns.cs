@@ -32,18 +32,16 @@ public sealed class NeuronsOnAllSigns
         from rate in Drawn.Number(.1, 2)
         from seed in Gen.Choose(0, int.MaxValue)
         select new NeuronsOnAllSigns(dimension, pairs, rate, seed),
-        subject => Simpler.Count(subject.Width / 2, 1).Select(pairs => new NeuronsOnAllSigns(subject.Dimension, pairs, subject._settings.LearningRate, subject._seed)),
+        subject => Simpler.Count(subject.Width / 2, 1)
+            .Select(pairs => new NeuronsOnAllSigns(subject.Dimension, pairs, subject._settings.LearningRate, subject._seed)),
         subject => [Trait.Of("d", subject.Dimension), Trait.Of("neurons", subject.Width), Trait.Of("η", subject._settings.LearningRate)]);
 
-    int Dimension => _settings.Dimension;
+    public int Dimension => _settings.Dimension;
 
     int Width => _settings.Width;
 
     /// <summary>How far each neuron's signal weight has moved.</summary>
     public Vector<double> Movement { get; }
-
-    /// <summary>Vectors of signs, and what is added up over them.</summary>
-    public double Operations => (1 << Dimension) + 2 * Dimension + 16;
 
     /// <summary>The sum over neurons of what a step adds up without regard to signs, and of the weight that it is added to.</summary>
     public double Magnitude => _before.Outgoing.Select((vote, neuron) => Math.Abs(_start[neuron]) + Rate * Math.Abs(vote)).Sum();
@@ -68,5 +66,6 @@ public sealed class NeuronsOnAllSigns
 
     ParityNetwork Draw() => new(_settings, RandomStream.FromSeed((ulong)_seed));
 
-    static Matrix<double> Signs(int dimension) => Matrix<double>.Build.Dense(1 << dimension, dimension, (i, k) => (i >> k & 1) == 0 ? 1 : -1);
+    static Matrix<double> Signs(int dimension) =>
+        Matrix<double>.Build.Dense(1 << dimension, dimension, (i, k) => (i >> k & 1) == 0 ? 1 : -1);
 }

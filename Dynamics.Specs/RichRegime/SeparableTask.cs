@@ -56,9 +56,6 @@ public sealed class SeparableTask
     /// <summary>V at the start.</summary>
     public double FirstPotential => Potential(Start, Svm.Weights);
 
-    /// <summary>The terms of V at the end, by magnitude.</summary>
-    public double Magnitude => Signed.RowCount + Svm.Weights.L2Norm() * (Svm.Weights.L2Norm() * (1 + End.LogTime) + End.Weights.L2Norm());
-
     IEnumerable<SeparableTask> Simpler { get; }
 
     public override string ToString() => _name;

@@ -1,5 +1,6 @@
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
+using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Training;
 
@@ -9,23 +10,33 @@ public sealed class BatchNoiseLaws : ISubjectsOf<BatchesOfFive>
 {
     public Subjects<BatchesOfFive> Subjects => BatchesOfFive.Subjects;
 
-    [Law("N9", LawKind.Identity, @"\mathrm{Cov}(g_B) = \frac{1}{B} \left( 1 - \frac{B}{N} \right) S, \quad S = \frac{1}{N - 1} \sum_i (g_i - g)(g_i - g)^\top", Source = "Cochran 1977, theorem 2.2",
-        Given = "batches of B of the N examples, drawn without replacement; the right side enumerates them", Within = "roundoff: " + Enumerated)]
-    public Measurement A_batch_without_replacement_has_the_noise_of_a_finite_population(BatchesOfFive at) => IsTheCovariance(at, (1 - at.Share) / (BatchesOfFive.Examples - 1));
+    [Law("N9", LawKind.Identity,
+        @"\mathrm{Cov}(g_B) = \frac{1}{B} \left( 1 - \frac{B}{N} \right) S, \quad S = \frac{1}{N - 1} \sum_i (g_i - g)(g_i - g)^\top",
+        Source = "Cochran 1977, theorem 2.2", Given = "batches of B of the N examples, drawn without replacement; the right side enumerates them",
+        Within = nameof(Enumerated))]
+    public Measurement A_batch_without_replacement_has_the_noise_of_a_finite_population(BatchesOfFive at) =>
+        IsTheCovariance(at, (1 - at.Share) / (BatchesOfFive.Examples - 1));
 
-    [Mistake(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "the factor of the finite population left out")]
-    public Measurement Without_the_finite_population_it_has_not(BatchesOfFive at) => IsTheCovariance(at, 1.0 / (BatchesOfFive.Examples - 1));
+    [Mistake(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "the correction 1 − B/N left out: draws with replacement")]
+    public Measurement Without_the_correction_for_a_finite_population_it_is_larger(BatchesOfFive at) =>
+        IsTheCovariance(at, 1.0 / (BatchesOfFive.Examples - 1));
 
     [Mistake(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "N for N − 1")]
-    public Measurement With_the_plain_mean_of_squares_it_has_not(BatchesOfFive at) =>
-        IsTheCovariance(at, (1 - at.Share) / BatchesOfFive.Examples);
+    public Measurement With_the_plain_mean_of_squares_it_is_smaller(BatchesOfFive at) => IsTheCovariance(at, (1 - at.Share) / BatchesOfFive.Examples);
 
-    const string Enumerated = "γ(2 × batches + 8) × 2 Σ |g_i|² / B: each product of two deviations adds up at most that";
+    static Rule Enumerated => Roundoff.Within(Gamma(2 * Batches + 8) * 2 * Squares / B)
+        .Because("the products of two deviations add up to no more, over the examples and over the batches");
+
+    static Quantity<BatchesOfFive> Batches => new("batches", at => at.Batches.Count);
+
+    static Quantity<BatchesOfFive> B => new("B", at => at.Batch);
+
+    static Quantity<BatchesOfFive> Squares => new("Σ|g_i|²", at => Math.Pow(at.Gradients.FrobeniusNorm(), 2));
 
     static Measurement IsTheCovariance(BatchesOfFive at, double factor)
     {
         var deviations = at.Deviations;
-        return Measure.Distance("(1 / B) (1 − B / N) S", deviations.TransposeThisAndMultiply(deviations) * (factor / at.Batch), "covariance over all batches", at.Covariance)
-            .Within(LegacyRoundoff.Of(2 * at.Batches.Count + 8, 2 * Math.Pow(at.Gradients.FrobeniusNorm(), 2) / at.Batch, Enumerated));
+        return Measure.Distance("(1 / B) (1 − B / N) S", deviations.TransposeThisAndMultiply(deviations) * (factor / at.Batch),
+            "covariance over all batches", at.Covariance);
     }
 }

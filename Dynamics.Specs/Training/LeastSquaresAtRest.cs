@@ -20,7 +20,7 @@ public sealed class LeastSquaresAtRest
         _inputs = [.. inputs.EnumerateRows().Select(row => With(row, 0))];
         _residuals = [.. inputs.EnumerateRows().Select((row, i) => With(row, -targets[i]))];
         Rate = share / _inputs.Max(input => input * input);
-        (Moments, Condition) = AtRest();
+        (Moments, Eliminated) = AtRest();
     }
 
     public static Subjects<LeastSquaresAtRest> Subjects => new(
@@ -38,8 +38,12 @@ public sealed class LeastSquaresAtRest
     /// <summary>E[z zᵀ] at rest, z = (θ, 1).</summary>
     public Matrix<double> Moments { get; }
 
-    /// <summary>Of the equations that the moments solve.</summary>
-    public double Condition { get; }
+    /// <summary>| |L| |U| |M| |, and the same of the products that the equations are made of: what rounds when they are solved.</summary>
+    public double Eliminated { get; }
+
+    public int Dimension => _drawn.Dimension;
+
+    public int Examples => _inputs.Length;
 
     public int Equations => Moments.RowCount * Moments.RowCount;
 
@@ -49,8 +53,12 @@ public sealed class LeastSquaresAtRest
     /// <summary>E|g|².</summary>
     public double Squares => Enumerable.Range(0, _inputs.Length).Average(i => _inputs[i] * _inputs[i] * (_residuals[i] * Moments * _residuals[i]));
 
-    /// <summary>What these means add up.</summary>
-    public double Magnitude => Moments.FrobeniusNorm() * _residuals.Max(residual => residual * residual);
+    /// <summary>What E⟨θ, g⟩ and η/2 E|g|² add up, by absolute value.</summary>
+    public double AddedUp => Enumerable.Range(0, _inputs.Length).Average(i =>
+    {
+        var (input, moved) = (_inputs[i].PointwiseAbs(), Moments.PointwiseAbs() * _residuals[i].PointwiseAbs());
+        return input * moved + Rate / 2 * (input * input) * (_residuals[i].PointwiseAbs() * moved);
+    });
 
     public override string ToString() => $"least squares, {_inputs.Length} examples in {_drawn.Dimension} dimensions, η max |x|² = {_drawn.Share}, seed {_drawn.Seed}";
 
@@ -59,15 +67,21 @@ public sealed class LeastSquaresAtRest
     {
         var size = _drawn.Dimension + 1;
         var equations = Matrix<double>.Build.DenseIdentity(size * size);
+        var products = equations.Clone();
         for (var i = 0; i < _inputs.Length; i++)
         {
             var step = Matrix<double>.Build.DenseIdentity(size) - Rate * _inputs[i].OuterProduct(_residuals[i]);
             equations -= step.KroneckerProduct(step) / _inputs.Length;
+            products += step.PointwiseAbs().KroneckerProduct(step.PointwiseAbs()) / _inputs.Length;
         }
 
         var one = Vector<double>.Build.Dense(size * size, k => k == size * size - 1 ? 1 : 0);
         equations.SetRow(size * size - 1, one);
-        return (Matrix<double>.Build.Dense(size, size, equations.Solve(one).ToArray()), equations.Inverse().FrobeniusNorm() * equations.FrobeniusNorm());
+        var factors = equations.LU();
+        var moments = factors.Solve(one);
+        var sizes = moments.PointwiseAbs();
+        return (Matrix<double>.Build.Dense(size, size, moments.ToArray()),
+            (products * sizes).L2Norm() + (factors.L.PointwiseAbs() * (factors.U.PointwiseAbs() * sizes)).L2Norm());
     }
 
     static Vector<double> With(Vector<double> row, double last) => Vector<double>.Build.DenseOfEnumerable([.. row, last]);

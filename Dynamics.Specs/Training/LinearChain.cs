@@ -12,7 +12,6 @@ public sealed class LinearChain
 {
     readonly (int Depth, int Width, int Examples, bool Balanced, int Seed) _drawn;
     readonly Network _network;
-    readonly Objective _objective;
     readonly Matrix<double> _inputs;
     readonly Matrix<double> _targets;
 
@@ -21,10 +20,10 @@ public sealed class LinearChain
         _drawn = (depth, width, examples, balanced, seed);
         _network = new(new(Shape.Vector(width), [.. Enumerable.Range(0, depth).Select(_ => new Dense(width))]), Parameterization.Standard);
         var stream = RandomStream.FromSeed((ulong)seed);
-        (_inputs, _targets) = (stream.Substream("inputs").NormalMatrix(examples, width), stream.Substream("targets").NormalMatrix(examples, width));
-        _objective = Objective.Mean(_network, Loss.Squared, _inputs, _targets);
+        _inputs = stream.Substream("inputs").NormalMatrix(examples, width);
+        _targets = stream.Substream("targets").NormalMatrix(examples, width);
         Theta = balanced ? Balanced(stream) : _network.Draw(stream.Substream("theta"));
-        Gradient = _objective.Gradient(Theta);
+        Gradient = Objective.Mean(_network, Loss.Squared, _inputs, _targets).Gradient(Theta);
     }
 
     public static Subjects<LinearChain> Subjects(bool balanced, int deepest) => new(
@@ -61,10 +60,14 @@ public sealed class LinearChain
         get
         {
             var shallow = new Network(new(Shape.Vector(Width), new Dense(Width)), Parameterization.Standard);
-            var gradient = Objective.Mean(shallow, Loss.Squared, _inputs, _targets).Gradient(Vector<double>.Build.DenseOfArray(Product(0, Depth).ToColumnMajorArray()));
+            var gradient = Objective.Mean(shallow, Loss.Squared, _inputs, _targets)
+                .Gradient(Vector<double>.Build.DenseOfArray(Product(0, Depth).ToColumnMajorArray()));
             return Matrix<double>.Build.Dense(Width, Width, gradient.ToArray());
         }
     }
+
+    /// <summary>The same chain with everything by its absolute value: its derivatives are what those of this one add up.</summary>
+    public LinearChain AddedUp => new(this, _inputs.PointwiseAbs(), -_targets.PointwiseAbs(), Theta.PointwiseAbs());
 
     /// <summary>What a gradient of a layer adds up, as a product of norms.</summary>
     public double GradientMagnitude
@@ -78,23 +81,24 @@ public sealed class LinearChain
     }
 
     /// <summary>The same parameters with the first layer doubled and the second halved: the same function.</summary>
-    public LinearChain Unbalanced => With(Vector<double>.Build.Dense(Theta.Count, i => i < Width * Width ? 2 * Theta[i] : i < 2 * Width * Width ? Theta[i] / 2 : Theta[i]));
+    public LinearChain Unbalanced => new(this, _inputs, _targets,
+        Vector<double>.Build.Dense(Theta.Count, i => i < Width * Width ? 2 * Theta[i] : i < 2 * Width * Width ? Theta[i] / 2 : Theta[i]));
 
     public override string ToString() => $"{Depth} linear layers of {Width}, {(_drawn.Balanced ? "balanced, " : "")}N = {_drawn.Examples}, seed {_drawn.Seed}";
 
-    LinearChain(LinearChain other, Vector<double> theta)
+    LinearChain(LinearChain other, Matrix<double> inputs, Matrix<double> targets, Vector<double> theta)
     {
-        (_drawn, _network, _objective, _inputs, _targets, Theta) = (other._drawn, other._network, other._objective, other._inputs, other._targets, theta);
-        Gradient = _objective.Gradient(Theta);
+        (_drawn, _network, _inputs, _targets, Theta) = (other._drawn, other._network, inputs, targets, theta);
+        Gradient = Objective.Mean(_network, Loss.Squared, inputs, targets).Gradient(Theta);
     }
-
-    LinearChain With(Vector<double> theta) => new(this, theta);
 
     /// <summary>W_j = U_(j-1) D U_jᵀ with rotations U and one diagonal D, from 3/4 to 5/4.</summary>
     Vector<double> Balanced(RandomStream stream)
     {
-        var rotations = Enumerable.Range(0, Depth + 1).Select(layer => stream.Substream($"rotation {layer}").NormalMatrix(Width, Width).QR().Q).ToArray();
+        var rotations = Enumerable.Range(0, Depth + 1)
+            .Select(layer => stream.Substream($"rotation {layer}").NormalMatrix(Width, Width).QR().Q).ToArray();
         var diagonal = Matrix<double>.Build.DenseDiagonal(Width, Width, i => .75 + .5 * (i + .5) / Width);
-        return Vector<double>.Build.DenseOfEnumerable(Enumerable.Range(0, Depth).SelectMany(layer => (rotations[layer] * diagonal * rotations[layer + 1].Transpose()).ToColumnMajorArray()));
+        return Vector<double>.Build.DenseOfEnumerable(Enumerable.Range(0, Depth)
+            .SelectMany(layer => (rotations[layer] * diagonal * rotations[layer + 1].Transpose()).ToColumnMajorArray()));
     }
 }

@@ -1,5 +1,6 @@
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using Dynamics.Training;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -9,6 +10,7 @@ namespace Dynamics.Specs.Training;
 public sealed class Quadratic
 {
     readonly int _seed;
+    readonly Lazy<Matrix<double>> _covarianceAtRest;
 
     Quadratic(int dimension, double share, int steps, int seed)
     {
@@ -20,6 +22,7 @@ public sealed class Quadratic
         Hessian = MatrixProduct.Gram(scaled);
         Noise = MatrixProduct.Gram(stream.Substream("noise").NormalMatrix(dimension, dimension + 1));
         Start = stream.Substream("start").NormalVector(dimension);
+        _covarianceAtRest = new(CarryTheCovariance);
     }
 
     public static Subjects<Quadratic> Subjects => new(
@@ -28,7 +31,8 @@ public sealed class Quadratic
         from steps in Gen.Choose(2, 30)
         from seed in Gen.Choose(0, int.MaxValue)
         select new Quadratic(dimension, share, steps, seed),
-        at => [.. Simpler.Count(at.Dimension, 1).Select(d => new Quadratic(d, at.Share, at.Steps, at._seed)), .. Simpler.Count(at.Steps, 2).Select(t => new Quadratic(at.Dimension, at.Share, t, at._seed))],
+        at => [.. Simpler.Count(at.Dimension, 1).Select(d => new Quadratic(d, at.Share, at.Steps, at._seed)),
+            .. Simpler.Count(at.Steps, 2).Select(t => new Quadratic(at.Dimension, at.Share, t, at._seed))],
         at => [Trait.Of("d", at.Dimension), Trait.Of("η / (2 / λ_max)", at.Share), Trait.Of("steps", at.Steps)]);
 
     public int Dimension { get; }
@@ -53,12 +57,35 @@ public sealed class Quadratic
 
     public RandomStream Draws => RandomStream.FromSeed((ulong)_seed).Substream("draws");
 
-    /// <summary>x after all steps at a rate.</summary>
+    /// <summary>The covariance of x ← x − η (H x + noise), carried through steps until it no longer changes.</summary>
+    public Matrix<double> CovarianceAtRest => _covarianceAtRest.Value;
+
+    /// <summary>x after all steps of gradient descent at a rate.</summary>
     public Vector<double> Descend(Vector<double> start, double rate)
     {
-        for (var step = 0; step < Steps; step++) start -= rate * (Hessian * start);
-        return start;
+        var run = new TrainingRun(new Bowl(Hessian), new GradientDescent(rate), start);
+        run.Run(Steps);
+        return run.Parameters;
     }
 
     public override string ToString() => $"{Dimension} modes, {Steps} steps of {Share} 2 / λ_max, seed {_seed}";
+
+    Matrix<double> CarryTheCovariance()
+    {
+        var step = Matrix<double>.Build.DenseIdentity(Dimension) - Rate * Hessian;
+        var (before, covariance) = (Noise, 0 * Noise);
+        for (var t = 0; !before.Equals(covariance) && t < 4000; t++) (before, covariance) = (covariance, step * covariance * step + Rate * Rate * Noise);
+        return covariance;
+    }
+
+    sealed class Bowl(Matrix<double> hessian) : IGradientOracle
+    {
+        public int ParameterCount => hessian.RowCount;
+
+        public double ValueAndGradient(int step, Vector<double> parameters, Vector<double> gradient)
+        {
+            hessian.Multiply(parameters, gradient);
+            return parameters * gradient / 2;
+        }
+    }
 }
