@@ -38,12 +38,14 @@ public abstract class DifferentiableModelLaws<TAt> : ISubjectsOf<TAt>
     [Mistake(nameof(The_Hessian_is_symmetric), "the last example lost in one of the two products")]
     public Measurement Without_the_last_example_in_one_product_it_is_not(TAt at) => IsSymmetric(at, at.CotangentWithoutTheLast);
 
-    static Rule BothProducts => Noise.Within<TAt>("both products", at => at.NoiseOf(it => Backward(it, it.Cotangent)) + at.NoiseOf(Forward));
+    static Rule BothProducts =>
+        Noise.Within<TAt>("both products", at => at.NoiseOf(it => Backward(it, it.Cotangent)) + at.NoiseOf(Forward));
 
     static Rule BothCurvatures =>
         Noise.Within<TAt>("both products", at => at.NoiseOf(it => AlongTheOther(it, it.Cotangent)) + at.NoiseOf(AlongTheOne));
 
-    static Measurement IsAdjoint(TAt at, Matrix<double> cotangent) => Measure.Distance("⟨Jᵀv, u⟩", Backward(at, cotangent), "⟨v, Ju⟩", Forward(at));
+    static Measurement IsAdjoint(TAt at, Matrix<double> cotangent) =>
+        Measure.Distance("⟨Jᵀv, u⟩", Backward(at, cotangent), "⟨v, Ju⟩", Forward(at));
 
     static Measurement IsSymmetric(TAt at, Matrix<double> cotangent) =>
         Measure.Distance("⟨u, Hw⟩", AlongTheOther(at, cotangent), "⟨Hu, w⟩", AlongTheOne(at));

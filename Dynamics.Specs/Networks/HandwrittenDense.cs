@@ -154,9 +154,9 @@ public sealed class HandwrittenDense<T>(params int[] widths) : IDifferentiableMo
 
     static T[] Times(T[] a, T[] b) => [.. a.Zip(b, (x, y) => x * y)];
 
-    static T[] Numbers(Vector<double> x) => Array.ConvertAll(x.ToArray(), T.CreateChecked);
+    static T[] Numbers(Vector<double> x) => x.ToArray() is T[] same ? same : Array.ConvertAll(x.ToArray(), T.CreateChecked);
 
-    static Vector<double> Doubles(T[] x) => Vector<double>.Build.Dense(Array.ConvertAll(x, double.CreateChecked));
+    static Vector<double> Doubles(T[] x) => Vector<double>.Build.Dense(x as double[] ?? Array.ConvertAll(x, double.CreateChecked));
 
     static Matrix<double> ByExample(Matrix<double> x, Func<int, T[]> outputs) =>
         Matrix<double>.Build.DenseOfRows(Enumerable.Range(0, x.RowCount).Select(i => Array.ConvertAll(outputs(i), double.CreateChecked)));

@@ -32,7 +32,8 @@ public sealed class LikelihoodAtPoint
         Sum = Likelihood.Sum(at.Model, head, at.Inputs);
         Mean = Likelihood.Mean(at.Model, head, at.Inputs);
         Outputs = at.Model.Outputs(at.Theta, at.Inputs);
-        Labels = head is GaussianMean ? at.Cotangent : Matrix<double>.Build.Dense(at.Inputs.RowCount, 1, (i, _) => at.Cotangent[i, 0] > 0 ? 1 : 0);
+        Labels = head is GaussianMean ? at.Cotangent
+            : Matrix<double>.Build.Dense(at.Inputs.RowCount, 1, (i, _) => at.Cotangent[i, 0] > 0 ? 1 : 0);
         _expectation = new(() => Probed(ScoresOfTheModel));
     }
 
@@ -43,12 +44,13 @@ public sealed class LikelihoodAtPoint
         from gaussian in Gen.Elements(true, false)
         from share in Drawn.Number(.01, 1)
         let outputs = at.Model.OutputCount
-        select new LikelihoodAtPoint(at, gaussian ? GaussianMean.WithCubature(outputs) : outputs == 1 ? new Bernoulli() : new Softmax(outputs), share),
+        select new LikelihoodAtPoint(at, gaussian ? GaussianMean.WithCubature(outputs) : ClassesOf(outputs), share),
         subject =>
         [
             .. models.Simpler((TAt)subject.At).Where(at => at.Model.OutputCount == subject.At.Model.OutputCount)
                 .Select(at => new LikelihoodAtPoint(at, subject.Head, subject.Share)),
-            .. Simpler.Number(subject.Share).Where(share => share > 0).Select(share => new LikelihoodAtPoint(subject.At, subject.Head, share)),
+            .. Simpler.Number(subject.Share).Where(share => share > 0)
+                .Select(share => new LikelihoodAtPoint(subject.At, subject.Head, share)),
         ],
         subject => [.. models.Traits((TAt)subject.At), Trait.Of("head", subject.Head.GetType().Name), Trait.Of("λ", subject.Damping)])
         {
@@ -92,24 +94,25 @@ public sealed class LikelihoodAtPoint
     {
         GaussianMean => Objective.Mean(At.Model, Loss.Squared, At.Inputs, Labels),
         Bernoulli => Objective.Mean(At.Model, Loss.Logistic, At.Inputs, Labels.Map(y => 2 * y - 1, Zeros.Include)),
-        _ => Objective.Mean(
-            At.Model, Loss.SoftmaxCrossEntropy, At.Inputs, Matrix<double>.Build.Dense(Examples, At.Model.OutputCount, (i, k) => k == Labels[i, 0] ? 1 : 0)),
+        _ => Objective.Mean(At.Model, Loss.SoftmaxCrossEntropy, At.Inputs,
+            Matrix<double>.Build.Dense(Examples, At.Model.OutputCount, (i, k) => k == Labels[i, 0] ? 1 : 0)),
     };
 
     /// <summary>
-    /// Whether the first example's gradients of the outputs span as many dimensions as there are outputs, none of them a millionth of what is added up: a
-    /// difference in the space of its outputs is then one in that of the parameters.
+    /// Whether the first example's gradients of the outputs span as many dimensions as there are outputs, none of them a millionth of what
+    /// is added up: a difference in the space of its outputs is then one in that of the parameters.
     /// </summary>
     public bool MovesAllOutputs
     {
         get
         {
             var ofFirst = At.WholeJacobian.SubMatrix(0, At.Model.OutputCount, 0, At.Theta.Count);
-            return ofFirst.TransposeAndMultiply(ofFirst).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum() > 1e-6 * At.JacobianMagnitude * At.JacobianMagnitude;
+            return ofFirst.TransposeAndMultiply(ofFirst).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum()
+                > 1e-6 * At.JacobianMagnitude * At.JacobianMagnitude;
         }
     }
 
-    /// <summary>The scores of all labels that the model may draw, each with its probability over examples and labels: a transposed product for each.</summary>
+    /// <summary>The scores of all labels that the model may draw, a transposed product for each, with their probabilities.</summary>
     public IEnumerable<(double Weight, Vector<double> Score)> ScoresOfTheModel =>
         from i in Enumerable.Range(0, Examples)
         let labels = Head.Expectation(Outputs.Row(i))
@@ -130,19 +133,31 @@ public sealed class LikelihoodAtPoint
     }
 
     /// <summary>Σ w s sᵀ u.</summary>
-    public Vector<double> Along(IEnumerable<(double Weight, Vector<double> Score)> scores) =>
-        scores.Aggregate(Vector<double>.Build.Dense(At.Theta.Count), (sum, term) => sum + term.Weight * (term.Score * At.Direction) * term.Score);
+    public Vector<double> Along(IEnumerable<(double Weight, Vector<double> Score)> scores)
+    {
+        var sum = new double[At.Theta.Count];
+        foreach (var (weight, score) in scores)
+        {
+            var (along, values) = (weight * (score * At.Direction), score.AsArray() ?? score.ToArray());
+            for (var i = 0; i < sum.Length; i++) sum[i] += along * values[i];
+        }
+        return Vector<double>.Build.Dense(sum);
+    }
 
     /// <summary>The noise of what is computed where θ, the directions and real labels move; λ stays.</summary>
-    public NoiseLevel NoiseOf(Func<LikelihoodAtPoint, Vector<double>> computed) => At.NoiseOf(at => computed(new(at, Head) { Damping = Damping }));
+    public NoiseLevel NoiseOf(Func<LikelihoodAtPoint, Vector<double>> computed) =>
+        At.NoiseOf(at => computed(new(at, Head) { Damping = Damping }));
 
-    public NoiseLevel NoiseOf(Func<LikelihoodAtPoint, Matrix<double>> computed) => At.NoiseOf(at => computed(new(at, Head) { Damping = Damping }));
+    public NoiseLevel NoiseOf(Func<LikelihoodAtPoint, Matrix<double>> computed) =>
+        At.NoiseOf(at => computed(new(at, Head) { Damping = Damping }));
 
     /// <summary>An entry of a matrix or a product, by the names of its parameters.</summary>
     public string Coordinate(int i) =>
         IsFormed ? $"[{At.Coordinate(i / At.Theta.Count)}, {At.Coordinate(i % At.Theta.Count)}]" : At.Coordinate(i);
 
     public override string ToString() => $"{At}, {Head} head, λ = {Damping}";
+
+    static IStatisticalModel ClassesOf(int outputs) => outputs == 1 ? new Bernoulli() : new Softmax(outputs);
 
     Vector<double> ScoreOf(int example, double[] label) => At.Model.TransposedJacobianVectorProduct(
         At.Theta, At.Inputs.SubMatrix(example, 1, 0, At.Inputs.ColumnCount), Score.Of(Head, Outputs.Row(example), label).ToRowMatrix());

@@ -17,22 +17,24 @@ public abstract class LikelihoodLaws : ISubjectsOf<LikelihoodAtPoint>
 
     [Law("G3e", LawKind.Identity, @"\tfrac{1}{N} \sum_i J_i^\top F_z J_i = \mathbb{E}[s s^\top]",
         Source = "Schraudolph 2002; Martens 2020",
-        Given = "a Gaussian, Bernoulli or softmax head; the right side enumerates labels, or integrates over them, and pulls back the score of each; "
-            + "both matrices where P is at most 300, and their products with a normal direction beyond",
+        Given = "a Gaussian, Bernoulli or softmax head; the right side enumerates labels, or integrates over them, and pulls back the "
+            + "score of each; both matrices where P is at most 300, and their products with a normal direction beyond",
         Within = nameof(BothFishers), Cases = 50, RestsOn = ["N1a"])]
-    public Measurement The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back(LikelihoodAtPoint at) => IsTheFisherInformation(at, Fisher(at));
+    public Measurement The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back(LikelihoodAtPoint at) =>
+        IsTheFisherInformation(at, Fisher(at));
 
     [Mistake(nameof(The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back), "labels of the data for the model's")]
-    public Measurement With_the_labels_of_the_data_it_is_not(LikelihoodAtPoint at) => IsTheFisherInformation(at, at.Probed(at.ScoresOfTheLabels));
+    public Measurement With_the_labels_of_the_data_it_is_not(LikelihoodAtPoint at) =>
+        IsTheFisherInformation(at, at.Probed(at.ScoresOfTheLabels));
 
     [Mistake(nameof(The_Fisher_information_of_a_network_is_that_of_its_head_pulled_back), "the sum over examples for their mean")]
     public Measurement As_a_sum_over_examples_it_is_not(LikelihoodAtPoint at) => IsTheFisherInformation(at, at.Examples * Fisher(at));
 
     [Law("G3f", LawKind.Identity, @"J^\top \ell''(f, y) J \, u = \mathbb{E}[s s^\top] \, u",
         Source = "Pascanu and Bengio 2014; Martens 2020",
-        Given = "the loss is −log p of the head, whose outputs are its natural parameters: squared and Gaussian, logistic and Bernoulli, cross-entropy and "
-            + "softmax; labels are any; u is drawn normally",
-        Within = nameof(BothProducts), RestsOn = ["G3e"])]
+        Given = "the loss is −log p of the head, whose outputs are its natural parameters: squared and Gaussian, logistic and Bernoulli, "
+            + "cross-entropy and softmax; labels are any; u is drawn normally",
+        Within = nameof(BothProducts), Cases = 50, RestsOn = ["G3e"])]
     public Measurement The_Gauss_Newton_matrix_of_the_heads_loss_is_the_Fisher_information(LikelihoodAtPoint at) =>
         IsTheFisherProduct(at, GaussNewton(at));
 
@@ -42,22 +44,26 @@ public abstract class LikelihoodLaws : ISubjectsOf<LikelihoodAtPoint>
 
     [Law("G14b", LawKind.Identity, @"(F + \lambda I) \, J^\top R (R^\top \Theta R + \lambda I)^{-1} r = \nabla L",
         Source = "Henderson and Searle 1981; Zhang, Martens and Grosse 2019",
-        Given = "λ > 0; F_z = R Rᵀ and ∂ℓ/∂f = R r; the system has at most one row for each output, the Fisher information one for each parameter",
-        Within = nameof(SolutionAndGradient), RestsOn = ["G3e", "K1a"])]
-    public Measurement A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters(LikelihoodAtPoint at) => Solves(at, at.Damping);
+        Given = "λ > 0; F_z = R Rᵀ and ∂ℓ/∂f = R r; the system has at most one row for each output, the Fisher information one for each "
+            + "parameter",
+        Within = nameof(SolutionAndGradient), Cases = 50, RestsOn = ["G3e", "K1a"])]
+    public Measurement A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters(LikelihoodAtPoint at) =>
+        Solves(at, at.Damping);
 
-    [Mistake(nameof(A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters), "the damping of the sum for that of the mean")]
+    [Mistake(nameof(A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters),
+        "the damping of the sum for that of the mean")]
     public Measurement With_the_damping_of_the_sum_it_does_not(LikelihoodAtPoint at) => Solves(at, at.Damping / at.Examples);
 
     protected static Measurement IsTheFisherInformation(LikelihoodAtPoint at, Matrix<double> f) =>
         Measure.Distance("JᵀCJ", f, "E[s sᵀ]", at.ScoreCovariance).Naming(at.Coordinate);
 
-    static Rule BothFishers => Noise.Within<LikelihoodAtPoint>("both sides", at => at.NoiseOf(Fisher) + at.NoiseOf(it => it.ScoreCovariance));
+    static Rule BothFishers =>
+        Noise.Within<LikelihoodAtPoint>("both sides", at => at.NoiseOf(Fisher) + at.NoiseOf(it => it.ScoreCovariance));
 
     static Rule BothProducts => Noise.Within<LikelihoodAtPoint>("both products", at => at.NoiseOf(GaussNewton) + at.NoiseOf(Expectation));
 
     static Rule SolutionAndGradient => Noise.Within<LikelihoodAtPoint>(
-        "both sides, that of the solved system and its condition included", at => at.NoiseOf(it => Returned(it, it.Damping)) + at.NoiseOf(Gradient));
+        "both sides, the solution of the system included", at => at.NoiseOf(it => Returned(it, it.Damping)) + at.NoiseOf(Gradient));
 
     static Measurement IsTheFisherProduct(LikelihoodAtPoint at, Vector<double> product) =>
         Measure.Distance("Jᵀ ℓ'' J u", product, "E[s sᵀ] u", Expectation(at)).Naming(at.At.Coordinate);

@@ -8,8 +8,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Networks;
 
 /// <summary>
-/// Something differentiable at a point of its parameters, on some inputs, with a cotangent for its outputs and directions for its parameters.
-/// Of its arithmetic nothing is known but the declared precision: what rounding can do is measured.
+/// Something differentiable at a point of its parameters, on some inputs, with a cotangent for its outputs and directions for its
+/// parameters. Of its arithmetic nothing is known but the declared precision: what rounding can do is measured.
 /// </summary>
 public class ModelAtPoint
 {
@@ -19,11 +19,13 @@ public class ModelAtPoint
     public ModelAtPoint(IDifferentiableModel model, Vector<double> theta, int examples, RandomStream stream)
         : this(model, theta, stream.Substream("inputs").NormalMatrix(examples, model.InputCount),
             stream.Substream("cotangent").NormalMatrix(examples, model.OutputCount),
-            stream.Substream("direction").NormalVector(model.ParameterCount), stream.Substream("other direction").NormalVector(model.ParameterCount)) =>
+            stream.Substream("direction").NormalVector(model.ParameterCount),
+            stream.Substream("other direction").NormalVector(model.ParameterCount)) =>
         _lines = new(() => [.. Enumerable.Range(0, EcNoise.Lines).Select(line => Along(stream.Substream("lines").Substream(line)))]);
 
     ModelAtPoint(
-        IDifferentiableModel model, Vector<double> theta, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction, Vector<double> other)
+        IDifferentiableModel model, Vector<double> theta, Matrix<double> inputs, Matrix<double> cotangent,
+        Vector<double> direction, Vector<double> other)
     {
         (Model, Theta, Inputs, Cotangent, Direction, OtherDirection) = (model, theta, inputs, cotangent, direction, other);
         _jacobian = new(() => Jacobian.Of(Model, Theta, Inputs));
@@ -31,11 +33,11 @@ public class ModelAtPoint
     }
 
     /// <summary>A model of one's own, at normal parameters, on some normal inputs.</summary>
-    public static Subjects<ModelAtPoint> Of(IDifferentiableModel model, int mostExamples = 4) => new(
-        from examples in Gen.Choose(1, mostExamples)
+    public static Subjects<ModelAtPoint> Of(IDifferentiableModel model, int fewestExamples = 1, int mostExamples = 4) => new(
+        from examples in Gen.Choose(fewestExamples, mostExamples)
         from seed in Gen.Choose(0, int.MaxValue)
         select At(model, examples, seed),
-        at => Simpler.Count(at.Inputs.RowCount, 1).Select(n => At(model, n, at.Seed)),
+        at => Simpler.Count(at.Inputs.RowCount, fewestExamples).Select(n => At(model, n, at.Seed)),
         at => [Trait.Of("N", at.Inputs.RowCount), Trait.Of("P", at.Theta.Count)]);
 
     public IDifferentiableModel Model { get; }
@@ -79,14 +81,16 @@ public class ModelAtPoint
 
     public NoiseLevel NoiseOf(Func<ModelAtPoint, double> computed) => NoiseOf(at => Vector<double>.Build.Dense(1, computed(at)));
 
-    public NoiseLevel NoiseOf(Func<ModelAtPoint, Matrix<double>> computed) => NoiseOf(at => Vector<double>.Build.Dense(computed(at).ToColumnMajorArray()));
+    public NoiseLevel NoiseOf(Func<ModelAtPoint, Matrix<double>> computed) => NoiseOf(at => Flat(computed(at)));
 
-    /// <summary>Directions in which every parameter moves by about its own size, so that a step along them means the same for any model.</summary>
+    /// <summary>Directions in which every parameter moves by its own size, up or down: a step means the same for any model.</summary>
     public IReadOnlyList<Vector<double>> RelativeDirections =>
     [
-        .. new[] { Direction, OtherDirection, (Direction + OtherDirection) / Math.Sqrt(2), (Direction - OtherDirection) / Math.Sqrt(2) }
-            .Select(direction => direction.PointwiseMultiply(Sizes(Theta))),
+        .. new[] { Direction, OtherDirection, Direction + OtherDirection, Direction - OtherDirection }
+            .Select(direction => direction.PointwiseSign().PointwiseMultiply(Sizes(Theta))),
     ];
+
+    public static Vector<double> Flat(Matrix<double> m) => Vector<double>.Build.Dense(m.ToColumnMajorArray());
 
     /// <summary>A parameter by the name that a reader knows.</summary>
     public virtual string Coordinate(int i) => $"θ[{i}]";
@@ -104,14 +108,16 @@ public class ModelAtPoint
     /// <summary>How θ, v and the directions move where t moves by 1.</summary>
     ModelAtPoint Along(RandomStream stream) => new(
         Model, OfTheSizeOf(Theta, stream.Substream("theta")), Inputs,
-        Matrix<double>.Build.Dense(Inputs.RowCount, Model.OutputCount,
-            OfTheSizeOf(Vector<double>.Build.Dense(Cotangent.ToColumnMajorArray()), stream.Substream("cotangent")).ToArray()),
+        Matrix<double>.Build.Dense(
+            Inputs.RowCount, Model.OutputCount, OfTheSizeOf(Flat(Cotangent), stream.Substream("cotangent")).ToArray()),
         OfTheSizeOf(Direction, stream.Substream("direction")), OfTheSizeOf(OtherDirection, stream.Substream("other direction")));
 
     ModelAtPoint Moved(ModelAtPoint line, double t) => new(
-        Model, Theta + t * line.Theta, Inputs, Cotangent + t * line.Cotangent, Direction + t * line.Direction, OtherDirection + t * line.OtherDirection);
+        Model, Theta + t * line.Theta, Inputs, Cotangent + t * line.Cotangent,
+        Direction + t * line.Direction, OtherDirection + t * line.OtherDirection);
 
-    static Vector<double> OfTheSizeOf(Vector<double> numbers, RandomStream stream) => stream.NormalVector(numbers.Count).PointwiseMultiply(Sizes(numbers));
+    static Vector<double> OfTheSizeOf(Vector<double> numbers, RandomStream stream) =>
+        stream.NormalVector(numbers.Count).PointwiseMultiply(Sizes(numbers));
 
     /// <summary>Absolute values; for a zero the root of the mean square of all.</summary>
     static Vector<double> Sizes(Vector<double> numbers)

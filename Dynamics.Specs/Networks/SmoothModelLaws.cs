@@ -16,40 +16,46 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
         Source = "Taylor 1715",
         Given = "the model is three times differentiable, and not linear in θ; " + Directions,
         Within = nameof(SecondOrder), Cases = 30)]
-    public Measurement Central_differences_approach_the_derivative_to_second_order(TAt at) => OfOutputs(at).Approach(product => product);
+    public Measurement Central_differences_approach_the_derivative_to_second_order(TAt at) => OfOutputs(at).ApproachTheDerivative();
 
     [Mistake(nameof(Central_differences_approach_the_derivative_to_second_order), "a derivative too large by a hundredth")]
-    public Measurement They_do_not_approach_another_number(TAt at) => OfOutputs(at).Approach(product => 1.01 * product);
+    public Measurement They_do_not_approach_another_number(TAt at) => OfOutputs(at).ApproachTheDerivativeTimes(1.01);
 
-    [Law("N1c", LawKind.Order, @"\frac{\nabla \langle v, f(\theta + h u) \rangle - \nabla \langle v, f(\theta - h u) \rangle}{2 h} = H u + O(h^2)",
+    [Law("N1e", LawKind.Order,
+        @"\frac{\nabla \langle v, f(\theta + h u) \rangle - \nabla \langle v, f(\theta - h u) \rangle}{2 h} = H u + O(h^2)",
         Source = "Taylor 1715; Pearlmutter 1994",
-        Given = "the model is four times differentiable, and not quadratic in θ; H is the Hessian of ⟨v, f⟩, and Jᵀv its gradient; " + Directions,
+        Given = "the model is four times differentiable, and not quadratic in θ; H is the Hessian of ⟨v, f⟩, and Jᵀv its gradient; "
+            + Directions,
         Within = nameof(SecondOrder), Cases = 30, RestsOn = ["N1b", "N2a"])]
-    public Measurement Central_differences_of_the_gradient_approach_the_curvature_to_second_order(TAt at) => OfGradient(at).Approach(product => product);
+    public Measurement Central_differences_of_the_gradient_approach_the_curvature_to_second_order(TAt at) =>
+        OfGradient(at).ApproachTheDerivative();
 
     [Mistake(nameof(Central_differences_of_the_gradient_approach_the_curvature_to_second_order), "a curvature of the wrong sign")]
-    public Measurement They_do_not_approach_its_negative(TAt at) => OfGradient(at).Approach(product => -product);
+    public Measurement They_do_not_approach_its_negative(TAt at) => OfGradient(at).ApproachTheDerivativeTimes(-1);
 
     [Mistake(nameof(Central_differences_of_the_gradient_approach_the_curvature_to_second_order), "a curvature too large by a hundredth")]
-    public Measurement They_do_not_approach_another_scale(TAt at) => OfGradient(at).Approach(product => 1.01 * product);
+    public Measurement They_do_not_approach_another_scale(TAt at) => OfGradient(at).ApproachTheDerivativeTimes(1.01);
 
     [Law("N1d", LawKind.Bound, @"\sigma \le 100 u (|f| + |J (\theta \circ \xi)|)",
         Source = "Moré and Wild 2011; Higham 2002, section 1.6",
-        Given = "u is the unit roundoff that the model declares, and σ the noise of its outputs; the model is smooth; ξ is normal: J (θ ∘ ξ) is what the outputs "
-            + "move by if every parameter moves by its own size. Sums of n terms, rounded one by one, leave less than √n of it",
+        Given = "u is the unit roundoff that the model declares, and σ the noise of its outputs; the model is smooth; ξ is ±1, drawn: "
+            + "J (θ ∘ ξ) is what the outputs move by if every parameter moves by its own size; a sum of n terms, rounded one after the "
+            + "other, leaves less than √n roundings of its size, and n is at most 10,000",
         Within = nameof(DeclaredPrecision), Cases = 30)]
     public Measurement The_noise_of_the_outputs_is_that_of_the_declared_precision(TAt at) => IsPrecise(at, Outputs);
 
     [Mistake(nameof(The_noise_of_the_outputs_is_that_of_the_declared_precision), "half of the digits: the outputs rounded to √u")]
-    public Measurement With_half_of_the_digits_it_is_not(TAt at) => IsPrecise(at, it => Outputs(it).Map(value => RoundedTo(Math.Sqrt(at.Model.UnitRoundoff), value)));
+    public Measurement With_half_of_the_digits_it_is_not(TAt at) =>
+        IsPrecise(at, it => Outputs(it).Map(value => RoundedTo(Math.Sqrt(at.Model.UnitRoundoff), value)));
 
-    const string Directions = "the error is the norm over four normal directions u in which every parameter moves by about its own size";
+    const string Directions = "the error is the norm over four directions u in which every parameter moves by its own size, up or down"
+        + "; steps are so small that the quotients themselves converge like h²";
 
-    /// <summary>Above the √n that rounding one after the other leaves in the sums of a layer, on average, and far below 1 / √u.</summary>
+    /// <summary>√n of a layer with 10,000 inputs; far below 1 / √u, where half of the digits are lost.</summary>
     const double MostRoundings = 100;
 
-    static Rule SecondOrder => Order.AtLeast(2, 1).Because(
-        "the error is |a| h² to relative order h², a the next derivatives; steps are the smallest at which measured noise moves no slope by more than h / 10");
+    static Rule SecondOrder => Order.AtLeast(2, 2).Because(
+        "the error is |a| h² to relative order h², a the next derivatives; steps are the smallest at which noise moves slopes by less than h");
 
     static Rule DeclaredPrecision => Roundoff.Within(new Quantity<TAt>("u", at => at.Model.UnitRoundoff)
         * (MostRoundings * new Quantity<TAt>("(|f| + |J (θ ∘ ξ)|)", at => Outputs(at).FrobeniusNorm() + WhereEveryParameterMoves(at))));
@@ -66,10 +72,10 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
         : Math.Pow(2, Math.ILogB(value)) * precision * Math.Round(value / (Math.Pow(2, Math.ILogB(value)) * precision));
 
     static CentralDifferences OfOutputs(TAt at) => new(
-        at, "J u", theta => Vector<double>.Build.Dense(at.Model.Outputs(theta, at.Inputs).ToColumnMajorArray()),
-        u => Vector<double>.Build.Dense(at.Model.JacobianVectorProduct(at.Theta, at.Inputs, u).ToColumnMajorArray()));
+        at, "J u", theta => ModelAtPoint.Flat(at.Model.Outputs(theta, at.Inputs)),
+        u => ModelAtPoint.Flat(at.Model.JacobianVectorProduct(at.Theta, at.Inputs, u)));
 
-    static CentralDifferences OfGradient(TAt at) => new(
+    protected static CentralDifferences OfGradient(TAt at) => new(
         at, "H u", theta => at.Model.TransposedJacobianVectorProduct(theta, at.Inputs, at.Cotangent),
         u => at.Model.CurvatureVectorProduct(at.Theta, at.Inputs, at.Cotangent, u));
 }

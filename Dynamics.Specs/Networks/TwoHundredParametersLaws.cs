@@ -11,5 +11,6 @@ public sealed class TwoHundredParametersLaws : SmoothModelLaws<ModelAtPoint>
 [Subject("Network of 206 parameters written by hand, with a Gaussian or a softmax head")]
 public sealed class TwoHundredParametersLikelihoodLaws : LikelihoodLaws
 {
-    public override Subjects<LikelihoodAtPoint> Subjects => LikelihoodAtPoint.Of(ModelAtPoint.Of(new HandwrittenDense<double>(6, 12, 8, 2)));
+    public override Subjects<LikelihoodAtPoint> Subjects =>
+        LikelihoodAtPoint.Of(ModelAtPoint.Of(new HandwrittenDense<double>(6, 12, 8, 2)) with { AtMost = 25 });
 }

@@ -8,14 +8,14 @@ namespace Dynamics.Specs.Laws.Rounding;
 /// <param name="Rounding">One rounding of the quantity: u times its size.</param>
 public sealed record NoiseLevel(double Deviation, double DegreesOfFreedom, double Rounding)
 {
-    /// <summary>Of a difference: deviations add up whatever the correlation, and the estimate is as good as the worse of the two.</summary>
+    /// <summary>Of a difference: deviations add up, whatever the correlation, and the worse estimate counts.</summary>
     public static NoiseLevel operator +(NoiseLevel a, NoiseLevel b) =>
         new(a.Deviation + b.Deviation, Math.Min(a.DegreesOfFreedom, b.DegreesOfFreedom), a.Rounding + b.Rounding);
 
-    /// <summary>What the error of the quantity exceeds with at most a chance, by Student's t. Components may err together: that is the worst case.</summary>
+    /// <summary>What the error exceeds with at most a chance, by Student's t: if components err together; else more rarely.</summary>
     public double Bound(double chance) => Deviation == 0 ? 0 : Student(chance, DegreesOfFreedom) * Deviation;
 
-    /// <summary>The t that |t| exceeds with a chance: bisection of its logarithm, for chances too small for a root of the distribution function.</summary>
+    /// <summary>The number that |t| exceeds with a chance, by bisection of its logarithm: it may be far out.</summary>
     internal static double Student(double chance, double degreesOfFreedom)
     {
         var (low, high) = (0.0, 100.0);
