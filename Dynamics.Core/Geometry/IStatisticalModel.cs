@@ -23,6 +23,10 @@ public interface IStatisticalModel
     /// <param name="parameters">theta, length P.</param>
     ExpectationRule Expectation(Vector<double> parameters);
 
+    /// <summary>The length of an outcome z. Override it where the rule is dear, or too large to be made.</summary>
+    /// <param name="parameters">theta, length P.</param>
+    int OutcomeLength(Vector<double> parameters) => Expectation(parameters).OutcomeLength;
+
     /// <summary>
     /// -sum_w w log p(z | theta): the cross-entropy from the distribution of a rule to p(. | theta), in nats. Override
     /// it to share work between outcomes.

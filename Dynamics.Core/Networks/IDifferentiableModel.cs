@@ -18,6 +18,12 @@ public interface IDifferentiableModel
     /// <summary>K, the number of outputs for one input.</summary>
     int OutputCount { get; }
 
+    /// <summary>
+    /// u, the relative error of one rounding in the arithmetic that the model computes in: 2^-53 for double precision, 2^-24 for
+    /// single. Numbers go in and out as doubles whatever it is; the laws size their steps and tolerances by it.
+    /// </summary>
+    double UnitRoundoff => 1.1102230246251565e-16;
+
     /// <summary>f(x_i; theta), N x K.</summary>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="inputs">N x D.</param>

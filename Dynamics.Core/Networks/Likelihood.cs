@@ -128,7 +128,7 @@ public sealed class Likelihood
     /// <summary>The gradients of -log p in the outputs, N x K.</summary>
     Matrix<double> InOutputs(Matrix<double> outputs, Matrix<double> labels)
     {
-        Require.Shape(labels, Inputs.RowCount, Head.Expectation(outputs.Row(0)).OutcomeLength, nameof(labels));
+        Require.Shape(labels, Inputs.RowCount, Head.OutcomeLength(outputs.Row(0)), nameof(labels));
         Require.Finite(labels, nameof(labels));
         return Matrix<double>.Build.DenseOfRowVectors(outputs.EnumerateRows()
             .Select((z, i) => Differentiate.Gradient(new NegativeLogLikelihood(Head, labels.Row(i).ToArray()), z)));

@@ -1,7 +1,9 @@
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
 using Dynamics.Networks;
+using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Rounding;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -10,16 +12,29 @@ namespace Dynamics.Specs.Networks;
 /// <summary>A differentiable model at a point, with a head, labels that it did not draw, and a damping.</summary>
 public sealed class LikelihoodAtPoint
 {
-    readonly Lazy<Matrix<double>> _scoreCovariance;
+    /// <summary>Up to so many parameters the Fisher information is formed; beyond, it is probed along a direction.</summary>
+    public const int MostForTheWhole = 300;
 
+    readonly Lazy<Matrix<double>> _expectation;
+
+    /// <param name="share">λ over the mean eigenvalue of J Jᵀ in the directions of the cotangent.</param>
     public LikelihoodAtPoint(ModelAtPoint at, IStatisticalModel head, double share)
+        : this(at, head)
     {
-        (At, Head, Share) = (at, head, share);
+        Share = share;
+        var size = at.Model.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent).L2Norm() / at.Cotangent.FrobeniusNorm();
+        Damping = share * (size > 0 ? size * size : 1);
+    }
+
+    LikelihoodAtPoint(ModelAtPoint at, IStatisticalModel head)
+    {
+        (At, Head) = (at, head);
         Sum = Likelihood.Sum(at.Model, head, at.Inputs);
         Mean = Likelihood.Mean(at.Model, head, at.Inputs);
         Outputs = at.Model.Outputs(at.Theta, at.Inputs);
-        Labels = head is GaussianMean ? at.Cotangent : Matrix<double>.Build.Dense(at.Inputs.RowCount, 1, (i, _) => at.Cotangent[i, 0] > 0 ? 1 : 0);
-        _scoreCovariance = new(AverageOverLabels);
+        Labels = head is GaussianMean ? at.Cotangent
+            : Matrix<double>.Build.Dense(at.Inputs.RowCount, 1, (i, _) => at.Cotangent[i, 0] > 0 ? 1 : 0);
+        _expectation = new(() => Probed(ScoresOfTheModel));
     }
 
     /// <summary>Each with a Gaussian head, or a Bernoulli head for one output and a softmax for more.</summary>
@@ -29,20 +44,27 @@ public sealed class LikelihoodAtPoint
         from gaussian in Gen.Elements(true, false)
         from share in Drawn.Number(.01, 1)
         let outputs = at.Model.OutputCount
-        select new LikelihoodAtPoint(at, gaussian ? new GaussianMean(outputs) : outputs == 1 ? new Bernoulli() : new Softmax(outputs), share),
-        subject => [.. models.Simpler((TAt)subject.At).Where(at => at.Model.OutputCount == subject.At.Model.OutputCount).Select(at => new LikelihoodAtPoint(at, subject.Head, subject.Share)),
-            .. Simpler.Number(subject.Share).Where(share => share > 0).Select(share => new LikelihoodAtPoint(subject.At, subject.Head, share))],
-        subject => [.. models.Traits((TAt)subject.At), Trait.Of("head", subject.Head.GetType().Name), Trait.Of("λ", subject.Damping)]);
+        select new LikelihoodAtPoint(at, gaussian ? GaussianMean.WithCubature(outputs) : ClassesOf(outputs), share),
+        subject =>
+        [
+            .. models.Simpler((TAt)subject.At).Where(at => at.Model.OutputCount == subject.At.Model.OutputCount)
+                .Select(at => new LikelihoodAtPoint(at, subject.Head, subject.Share)),
+            .. Simpler.Number(subject.Share).Where(share => share > 0)
+                .Select(share => new LikelihoodAtPoint(subject.At, subject.Head, share)),
+        ],
+        subject => [.. models.Traits((TAt)subject.At), Trait.Of("head", subject.Head.GetType().Name), Trait.Of("λ", subject.Damping)])
+        {
+            AtMost = models.AtMost,
+        };
 
     public ModelAtPoint At { get; }
 
     public IStatisticalModel Head { get; }
 
-    /// <summary>Of the mean eigenvalue of J Jᵀ.</summary>
     public double Share { get; }
 
     /// <summary>λ.</summary>
-    public double Damping => Share * (At.WholeJacobian.FrobeniusNorm() is var size and not 0 ? size * size / At.WholeJacobian.RowCount : 1);
+    public double Damping { get; private init; }
 
     public Likelihood Sum { get; }
 
@@ -56,48 +78,87 @@ public sealed class LikelihoodAtPoint
 
     public int Examples => At.Inputs.RowCount;
 
-    /// <summary>E[s sᵀ] of one example, drawn uniformly, and its label, which follows the model: s by a pull-back of the head's score.</summary>
-    public Matrix<double> ScoreCovariance => _scoreCovariance.Value;
-
     /// <summary>Labels over which the head takes its expectation.</summary>
     public int LabelCount => Head.Expectation(Outputs.Row(0)).Count;
+
+    public bool IsFormed => At.Theta.Count <= MostForTheWhole;
+
+    /// <summary>
+    /// E[s sᵀ] of one example, drawn uniformly, and its label, which follows the model: s by a pull-back of the head's score. The whole
+    /// of it, or its product with the direction where that is too large.
+    /// </summary>
+    public Matrix<double> ScoreCovariance => _expectation.Value;
 
     /// <summary>The loss of training that is −log p of the head, but for a constant, with its targets.</summary>
     public Objective Objective => Head switch
     {
         GaussianMean => Objective.Mean(At.Model, Loss.Squared, At.Inputs, Labels),
         Bernoulli => Objective.Mean(At.Model, Loss.Logistic, At.Inputs, Labels.Map(y => 2 * y - 1, Zeros.Include)),
-        _ => Objective.Mean(At.Model, Loss.SoftmaxCrossEntropy, At.Inputs, Matrix<double>.Build.Dense(Examples, At.Model.OutputCount, (i, k) => k == Labels[i, 0] ? 1 : 0)),
+        _ => Objective.Mean(At.Model, Loss.SoftmaxCrossEntropy, At.Inputs,
+            Matrix<double>.Build.Dense(Examples, At.Model.OutputCount, (i, k) => k == Labels[i, 0] ? 1 : 0)),
     };
 
     /// <summary>
-    /// Whether the first example's gradients of the outputs span as many dimensions as there are outputs, none of them a millionth of what is added up: a
-    /// difference in the space of its outputs is then one in that of the parameters.
+    /// Whether the first example's gradients of the outputs span as many dimensions as there are outputs, none of them a millionth of what
+    /// is added up: a difference in the space of its outputs is then one in that of the parameters.
     /// </summary>
     public bool MovesAllOutputs
     {
         get
         {
             var ofFirst = At.WholeJacobian.SubMatrix(0, At.Model.OutputCount, 0, At.Theta.Count);
-            return ofFirst.TransposeAndMultiply(ofFirst).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum() > 1e-6 * At.JacobianMagnitude * At.JacobianMagnitude;
+            return ofFirst.TransposeAndMultiply(ofFirst).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum()
+                > 1e-6 * At.JacobianMagnitude * At.JacobianMagnitude;
         }
     }
+
+    /// <summary>The scores of all labels that the model may draw, a transposed product for each, with their probabilities.</summary>
+    public IEnumerable<(double Weight, Vector<double> Score)> ScoresOfTheModel =>
+        from i in Enumerable.Range(0, Examples)
+        let labels = Head.Expectation(Outputs.Row(i))
+        from label in Enumerable.Range(0, labels.Count)
+        select (labels.Weight(label) / Examples, ScoreOf(i, labels.Outcome(label).ToArray()));
+
+    /// <summary>The scores of the labels that there are.</summary>
+    public IEnumerable<(double Weight, Vector<double> Score)> ScoresOfTheLabels =>
+        from i in Enumerable.Range(0, Examples)
+        select (1.0 / Examples, ScoreOf(i, Labels.Row(i).ToArray()));
+
+    /// <summary>Σ w s sᵀ, or its product with the direction.</summary>
+    public Matrix<double> Probed(IEnumerable<(double Weight, Vector<double> Score)> scores)
+    {
+        if (!IsFormed) return Along(scores).ToColumnMatrix();
+        var rows = Matrix<double>.Build.DenseOfRowVectors(scores.Select(term => Math.Sqrt(term.Weight) * term.Score));
+        return MatrixProduct.Transposed(rows, rows);
+    }
+
+    /// <summary>Σ w s sᵀ u.</summary>
+    public Vector<double> Along(IEnumerable<(double Weight, Vector<double> Score)> scores)
+    {
+        var sum = new double[At.Theta.Count];
+        foreach (var (weight, score) in scores)
+        {
+            var (along, values) = (weight * (score * At.Direction), score.AsArray() ?? score.ToArray());
+            for (var i = 0; i < sum.Length; i++) sum[i] += along * values[i];
+        }
+        return Vector<double>.Build.Dense(sum);
+    }
+
+    /// <summary>The noise of what is computed where θ, the directions and real labels move; λ stays.</summary>
+    public NoiseLevel NoiseOf(Func<LikelihoodAtPoint, Vector<double>> computed) =>
+        At.NoiseOf(at => computed(new(at, Head) { Damping = Damping }));
+
+    public NoiseLevel NoiseOf(Func<LikelihoodAtPoint, Matrix<double>> computed) =>
+        At.NoiseOf(at => computed(new(at, Head) { Damping = Damping }));
+
+    /// <summary>An entry of a matrix or a product, by the names of its parameters.</summary>
+    public string Coordinate(int i) =>
+        IsFormed ? $"[{At.Coordinate(i / At.Theta.Count)}, {At.Coordinate(i % At.Theta.Count)}]" : At.Coordinate(i);
 
     public override string ToString() => $"{At}, {Head} head, λ = {Damping}";
 
-    Matrix<double> AverageOverLabels()
-    {
-        var sum = Matrix<double>.Build.Dense(At.Theta.Count, At.Theta.Count);
-        for (var i = 0; i < Examples; i++)
-        {
-            var (example, labels) = (At.Inputs.SubMatrix(i, 1, 0, At.Inputs.ColumnCount), Head.Expectation(Outputs.Row(i)));
-            for (var label = 0; label < labels.Count; label++)
-            {
-                var inOutputs = Score.Of(Head, Outputs.Row(i), labels.Outcome(label));
-                var score = At.Model.TransposedJacobianVectorProduct(At.Theta, example, inOutputs.ToRowMatrix());
-                sum += labels.Weight(label) / Examples * score.OuterProduct(score);
-            }
-        }
-        return sum;
-    }
+    static IStatisticalModel ClassesOf(int outputs) => outputs == 1 ? new Bernoulli() : new Softmax(outputs);
+
+    Vector<double> ScoreOf(int example, double[] label) => At.Model.TransposedJacobianVectorProduct(
+        At.Theta, At.Inputs.SubMatrix(example, 1, 0, At.Inputs.ColumnCount), Score.Of(Head, Outputs.Row(example), label).ToRowMatrix());
 }

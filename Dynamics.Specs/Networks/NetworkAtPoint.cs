@@ -82,18 +82,16 @@ public sealed class NetworkAtPoint : ModelAtPoint
         }
     }
 
-    /// <summary>Whether every weight vector that is divided by its length has at least a length: a step of finite differences is then a small share of it.</summary>
-    public bool HasLongNormalisedWeights(double least) => Network.Blocks
-        .Where(block => Network.Architecture.Layers[int.Parse(block.Name.Split('.')[0]) - 1] is WeightNormalisedDense)
-        .All(block => Enumerable.Range(0, block.Columns).All(j => Theta.SubVector(block.Offset + j * block.Rows, block.Rows).L2Norm() >= least));
-
     public override double Chain => RoundingsAlong.Chain;
 
-    public override double SlopeMagnitude => RoundingsAlong.First1;
-
-    public override double CurvatureMagnitude => RoundingsAlong.Second;
-
     public override double JacobianMagnitude => _jacobianMagnitude.Value;
+
+    /// <summary>Block, row and column, as in 3.weights[0, 2].</summary>
+    public override string Coordinate(int i)
+    {
+        var block = Network.Blocks.Last(block => block.Offset <= i);
+        return $"{block.Name}[{(i - block.Offset) % block.Rows}, {(i - block.Offset) / block.Rows}]";
+    }
 
     public override string ToString() => $"{Network}, N = {Inputs.RowCount}, seed {_seed}";
 

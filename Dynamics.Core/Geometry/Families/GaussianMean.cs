@@ -22,8 +22,15 @@ public sealed record GaussianMean : IClosedFormFisher, ISampleable, IExponential
     /// <summary>d.</summary>
     public int Dimension { get; }
 
-    /// <summary>Quadrature nodes along each axis.</summary>
-    public int Nodes { get; }
+    /// <summary>Quadrature nodes along each axis; 0 for the cubature that has none.</summary>
+    public int Nodes { get; private init; }
+
+    /// <summary>
+    /// The family with expectations over the 2 d points theta +- sqrt(d) e_i, exact for polynomials of degree 3 in all coordinates
+    /// together (Stroud 1971, E_n^r2 3-1), and so for the second moment of the score: for dimensions in which a grid is too large.
+    /// </summary>
+    /// <param name="dimension">d, at least 1.</param>
+    public static GaussianMean WithCubature(int dimension) => new(dimension) { Nodes = 0 };
 
     /// <inheritdoc/>
     public int ParameterCount => Dimension;
@@ -45,8 +52,11 @@ public sealed record GaussianMean : IClosedFormFisher, ISampleable, IExponential
     public ExpectationRule Expectation(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
-        return GaussianQuadrature.Rule(parameters, Nodes);
+        return Nodes == 0 ? GaussianQuadrature.DegreeThree(parameters) : GaussianQuadrature.Rule(parameters, Nodes);
     }
+
+    /// <summary>d.</summary>
+    public int OutcomeLength(Vector<double> parameters) => Dimension;
 
     /// <summary>The identity.</summary>
     public Matrix<double> ClosedFormFisher(Vector<double> parameters)

@@ -32,4 +32,17 @@ static class GaussianQuadrature
         }
         return new(outcomes, weights, 0);
     }
+
+    /// <summary>The 2 d points mean +- sqrt(d) e_i of equal weight: exact to degree 3 (Stroud 1971).</summary>
+    public static ExpectationRule DegreeThree(Vector<double> mean)
+    {
+        var d = mean.Count;
+        var outcomes = new double[2 * d * d];
+        for (var i = 0; i < 2 * d; i++)
+        {
+            mean.ToArray().CopyTo(outcomes, i * d);
+            outcomes[i * d + i / 2] += i % 2 == 0 ? Math.Sqrt(d) : -Math.Sqrt(d);
+        }
+        return new(outcomes, [.. Enumerable.Repeat(1.0 / (2 * d), 2 * d)], 0);
+    }
 }

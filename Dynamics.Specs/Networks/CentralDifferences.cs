@@ -1,0 +1,60 @@
+using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Rules;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Specs.Networks;
+
+/// <summary>
+/// The central differences of a function of θ against its derivative, over some directions. Three steps, √2 apart, follow from the
+/// function: the smallest that its noise does not disturb, if its quotients converge there like h² to anything at all.
+/// </summary>
+/// <param name="product">What the derivative is called.</param>
+/// <param name="function">Of θ; by noise its components scatter.</param>
+/// <param name="derivative">At θ, times a direction.</param>
+public sealed class CentralDifferences(
+    ModelAtPoint at, string product, Func<Vector<double>, Vector<double>> function, Func<Vector<double>, Vector<double>> derivative)
+{
+    const int Smallest = 10, Largest = 3;
+
+    /// <summary>Noise of this share of the error, times the step h, moves a slope by 2 × share × h / log √2, less than h.</summary>
+    const double ShareOfNoise = .17;
+
+    readonly IReadOnlyList<Vector<double>> _directions = at.RelativeDirections;
+    readonly Dictionary<double, Vector<double>[]> _quotients = [];
+    readonly Lazy<Vector<double>[]> _products = new(() => [.. at.RelativeDirections.Select(derivative)]);
+
+    public Measurement ApproachTheDerivative() => Approach(derivative);
+
+    public Measurement ApproachTheDerivativeTimes(double factor) => Approach(u => factor * derivative(u));
+
+    /// <param name="taken">What is taken for the derivative, times a direction: the steps do not depend on it.</param>
+    public Measurement Approach(Func<Vector<double>, Vector<double>> taken)
+    {
+        Vector<double>[] products = [.. _directions.Select(taken)];
+        var noise = Math.Sqrt(_directions.Count / 2.0) * at.NoiseOf(moved => function(moved.Theta)).Bound(Noise.Chance);
+        var smallest = Enumerable.Range(Largest, Smallest - Largest + 1).Select(k => Math.Pow(2, -k)).Reverse()
+            .FirstOrDefault(h => noise / h < ShareOfNoise * h * Error(h, _products.Value) && Converges(h));
+        return smallest == 0 ? Measurement.NoCase("the quotients do not converge like h² at any step that is above their noise")
+            : Measure.Shrinks($"central difference − {product}", Steps(smallest), [.. Steps(smallest).Select(h => Error(h, products))]);
+    }
+
+    static double[] Steps(double smallest) => [2 * smallest, Math.Sqrt(2) * smallest, smallest];
+
+    /// <summary>
+    /// Whether the differences of neighbouring quotients, which know nothing of the derivative, fall like h²: a next term β h⁴ moves their
+    /// slope by (6 − 3) β h² / log √2, and that of the error by (4 − 2) β h² / log √2, so 3 h for the one are 2 h for the other.
+    /// </summary>
+    bool Converges(double h)
+    {
+        Vector<double>[][] quotients = [.. Steps(h).Select(Quotients)];
+        var (large, small) = (Apart(quotients[0], quotients[1]), Apart(quotients[1], quotients[2]));
+        return Math.Log(large / small) / Math.Log(Math.Sqrt(2)) > 2 - 3 * h;
+    }
+
+    double Error(double h, Vector<double>[] products) => Apart(Quotients(h), products);
+
+    static double Apart(Vector<double>[] a, Vector<double>[] b) => a.Zip(b, (x, y) => (x - y).L2Norm()).Norm();
+
+    Vector<double>[] Quotients(double h) => _quotients.TryGetValue(h, out var found) ? found
+        : _quotients[h] = [.. _directions.Select(u => (function(at.Theta + h * u) - function(at.Theta - h * u)) / (2 * h))];
+}

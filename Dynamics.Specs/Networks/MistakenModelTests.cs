@@ -1,0 +1,79 @@
+using Dynamics.Networks;
+using Dynamics.Specs.Laws;
+using MathNet.Numerics.LinearAlgebra;
+using NUnit.Framework;
+
+namespace Dynamics.Specs.Networks;
+
+/// <summary>Which laws say what of a model with a mistake.</summary>
+public class MistakenModelTests
+{
+    static readonly HandwrittenDense<double> Right = new(3, 5, 2);
+
+    static IEnumerable<TestCaseData> Models =>
+    [
+        Case("no mistake", Right),
+        Case("a curvature of the other sign", new Spoiled(Right) { Curvature = h => -h }, "N1e"),
+        Case("a curvature too large by a thousandth", new Spoiled(Right) { Curvature = h => 1.001 * h }, "N1e"),
+        Case("no gradient of the last bias", new Spoiled(Right) { Gradient = g => Without(g, g.Count - 1) }, "N2a"),
+        Case("a curvature without the last bias of the first layer", new Spoiled(Right) { Curvature = h => Without(h, 19) }, "N1e", "N2c"),
+        Case("a forward product too large by a billionth", new Spoiled(Right) { Forward = f => (1 + 1e-9) * f }, "N1b", "N2a"),
+        Case("outputs too large by a hundredth", new Spoiled(Right) { Output = f => 1.01 * f }, "N1b"),
+        Case("single precision that is not declared", new Spoiled(new HandwrittenDense<float>(3, 5, 2)), "N1d"),
+    ];
+
+    [TestCaseSource(nameof(Models))]
+    public void A_mistake_violates_the_laws_that_are_about_it_and_no_others(IDifferentiableModel model, string[] violated)
+    {
+        var settings = Settings.From(_ => null) with { CasesFactor = .2 };
+        var verdicts = LawBook.Of(typeof(PlantedLaws)).Select(law => LawRunner.Check(law, new PlantedLaws(model), settings));
+        Assert.That(
+            verdicts.Where(verdict => verdict.Status == LawStatus.Violated).Select(verdict => verdict.Law.Id), Is.EquivalentTo(violated));
+    }
+
+    static TestCaseData Case(string name, IDifferentiableModel model, params string[] violated) =>
+        new TestCaseData(model, violated).SetName(name);
+
+    static Vector<double> Without(Vector<double> x, int i)
+    {
+        var copy = x.Clone();
+        copy[i] = 0;
+        return copy;
+    }
+
+    [Planted]
+    sealed class PlantedLaws(IDifferentiableModel model) : SmoothModelLaws<ModelAtPoint>
+    {
+        public override Subjects<ModelAtPoint> Subjects => ModelAtPoint.Of(model);
+    }
+
+    /// <summary>A model with a mistake in some of what it computes; what it declares is double precision.</summary>
+    sealed class Spoiled(IDifferentiableModel model) : IDifferentiableModel
+    {
+        public Func<Matrix<double>, Matrix<double>> Output { get; init; } = f => f;
+
+        public Func<Matrix<double>, Matrix<double>> Forward { get; init; } = f => f;
+
+        public Func<Vector<double>, Vector<double>> Gradient { get; init; } = g => g;
+
+        public Func<Vector<double>, Vector<double>> Curvature { get; init; } = h => h;
+
+        public int ParameterCount => model.ParameterCount;
+
+        public int InputCount => model.InputCount;
+
+        public int OutputCount => model.OutputCount;
+
+        public Matrix<double> Outputs(Vector<double> parameters, Matrix<double> inputs) => Output(model.Outputs(parameters, inputs));
+
+        public Matrix<double> JacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction) =>
+            Forward(model.JacobianVectorProduct(parameters, inputs, direction));
+
+        public Vector<double> TransposedJacobianVectorProduct(
+            Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent) => Gradient(model.TransposedJacobianVectorProduct(parameters, inputs, cotangent));
+
+        public Vector<double> CurvatureVectorProduct(
+            Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction) =>
+            Curvature(model.CurvatureVectorProduct(parameters, inputs, cotangent, direction));
+    }
+}
