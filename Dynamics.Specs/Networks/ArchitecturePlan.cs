@@ -19,7 +19,7 @@ namespace Dynamics.Specs.Networks;
 public sealed record ArchitecturePlan(Shape Input, IReadOnlyList<ImageStep> Image, bool Global, IReadOnlyList<HiddenStep> Hidden, int Outputs, double BiasVariance)
 {
     /// <summary>What the analysis of roundings, one parameter after the other, is paid for.</summary>
-    const int MostParameters = 300;
+    public const int MostParameters = 300;
 
     public Architecture Build()
     {

@@ -1,6 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Numerics;
+using Dynamics.Specs.Geometry;
 using Dynamics.Specs.Laws;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -16,6 +17,8 @@ public sealed class HomogeneousAtPoint
     readonly int _seed;
     readonly int _inputs;
     readonly IReadOnlyList<HiddenStep> _hidden;
+    readonly Lazy<GradientRoundings> _roundings;
+    readonly Lazy<Vector<double>> _gradient;
 
     public HomogeneousAtPoint(int inputs, IReadOnlyList<HiddenStep> hidden, int examples, int seed)
     {
@@ -25,6 +28,8 @@ public sealed class HomogeneousAtPoint
         Theta = Draw(Network);
         Inputs = Stream.Substream("inputs").NormalMatrix(examples, inputs);
         Cotangent = Stream.Substream("cotangent").NormalMatrix(examples, 1);
+        _roundings = new(() => GradientRoundings.Of(new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs()), Theta, Theta));
+        _gradient = new(() => Network.TransposedJacobianVectorProduct(Theta, Inputs, Cotangent));
     }
 
     public static Subjects<HomogeneousAtPoint> Subjects => new(
@@ -34,7 +39,9 @@ public sealed class HomogeneousAtPoint
             .Select(step => step with { Kind = HiddenKind.Dense }).ArrayOf(depth)
         from examples in Gen.Choose(1, 4)
         from seed in Gen.Choose(0, int.MaxValue)
-        select new HomogeneousAtPoint(inputs, hidden, examples, seed),
+        let at = new HomogeneousAtPoint(inputs, hidden, examples, seed)
+        where at.Network.ParameterCount <= ArchitecturePlan.MostParameters
+        select at,
         at => [.. Simpler.Count(at._hidden.Count, 1).Select(depth => new HomogeneousAtPoint(at._inputs, [.. at._hidden.Take(depth)], at.Examples, at._seed)),
             .. Simpler.Count(at._inputs, 1).Select(inputs => new HomogeneousAtPoint(inputs, at._hidden, at.Examples, at._seed)),
             .. Simpler.Count(at.Examples, 1).Select(examples => new HomogeneousAtPoint(at._inputs, at._hidden, examples, at._seed))],
@@ -58,10 +65,25 @@ public sealed class HomogeneousAtPoint
 
     public Vector<double> Draw(Network network) => network.Draw(Stream.Substream("theta"));
 
-    /// <summary>What rounding can do along θ itself, in the first and the second derivative.</summary>
-    public Geometry.RoundingAnalysis RoundingsAlong(Network network, Vector<double> theta) =>
-        new ScalarNetwork(network, Inputs, Cotangent.PointwiseAbs()).Evaluate<Geometry.RoundingAnalysis>(
-            [.. theta.Select(value => Geometry.RoundingAnalysis.Moving(value, Math.Abs(value), Math.Abs(value), Math.Abs(value)))]);
+    /// <summary>Jᵀv, length P.</summary>
+    public Vector<double> Gradient => _gradient.Value;
+
+    /// <summary>θ − η Jᵀv.</summary>
+    public Vector<double> After(double step) => Theta - step * Gradient;
+
+    /// <summary>What rounding can do to the gradient of ⟨v, f⟩, and to its Hessian times θ.</summary>
+    public GradientRoundings Roundings => _roundings.Value;
+
+    /// <summary>What Jθ adds up, by absolute value, for each example.</summary>
+    public Vector<double> OutputMagnitudes
+    {
+        get
+        {
+            var definition = new ScalarNetwork(Network, Inputs, Cotangent);
+            RoundingAnalysis[] moving = [.. Theta.Select(value => RoundingAnalysis.Moving(value, Math.Abs(value), Math.Abs(value), 0))];
+            return Vector<double>.Build.Dense(Examples, i => definition.Outputs(moving, Inputs.Row(i))[0].First1);
+        }
+    }
 
     public override string ToString() => $"{Network}, N = {Examples}, seed {_seed}";
 

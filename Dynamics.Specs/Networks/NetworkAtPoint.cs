@@ -6,20 +6,17 @@ using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
 using FsCheck;
 using FsCheck.Fluent;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Networks;
 
 /// <summary>A network at a point of its parameters, on some inputs, with a cotangent for its outputs and directions for its parameters.</summary>
 public sealed class NetworkAtPoint : ModelAtPoint
 {
-    const double SmallestGradient = 1e-3;
-
     readonly ArchitecturePlan _plan;
     readonly int _seed;
-    readonly Lazy<(double Chain, Vector<double> Magnitudes)> _gradientRoundings;
+    readonly Lazy<GradientRoundings> _gradientRoundings;
+    readonly Lazy<JacobianRoundings> _jacobianRoundings;
     readonly Lazy<RoundingAnalysis> _roundingsAlong;
-    readonly Lazy<double> _jacobianMagnitude;
 
     public NetworkAtPoint(ArchitecturePlan plan, Parameterization parameterization, int examples, int seed)
         : this(new(plan.Build(), parameterization), plan, examples, seed)
@@ -30,9 +27,9 @@ public sealed class NetworkAtPoint : ModelAtPoint
         : base(network, network.Draw(RandomStream.FromSeed((ulong)seed).Substream("theta")), examples, RandomStream.FromSeed((ulong)seed))
     {
         (Network, _plan, _seed) = (network, plan, seed);
-        _gradientRoundings = new(() => GradientMagnitudes(Cotangent.PointwiseAbs()));
+        _gradientRoundings = new(() => GradientRoundings.Of(new ScalarNetwork(network, Inputs, Cotangent.PointwiseAbs()), Theta, OtherDirection));
+        _jacobianRoundings = new(() => JacobianRoundings.Of(network, Theta, Inputs));
         _roundingsAlong = new(AnalyseDirections);
-        _jacobianMagnitude = new(() => GradientMagnitudes(Matrix<double>.Build.Dense(examples, Network.OutputCount, 1)).Magnitudes.L2Norm());
     }
 
     /// <summary>All but e^x and x^3: some layers of them are so ill-conditioned that roundoff hides any mistake.</summary>
@@ -59,8 +56,11 @@ public sealed class NetworkAtPoint : ModelAtPoint
     /// <summary>The same network, written down number by number.</summary>
     public ScalarNetwork Definition => new(Network, Inputs, Cotangent);
 
-    /// <summary>The longest chain of roundings in a derivative of the outputs, and what is added up, by absolute value, in each entry of the gradient.</summary>
-    public (double Chain, Vector<double> Magnitudes) GradientRoundings => _gradientRoundings.Value;
+    /// <summary>What rounding can do to the gradient of ⟨v, f⟩, and to its Hessian times the other direction.</summary>
+    public GradientRoundings GradientRoundings => _gradientRoundings.Value;
+
+    /// <summary>What rounding can do to J.</summary>
+    public JacobianRoundings JacobianRoundings => _jacobianRoundings.Value;
 
     /// <summary>Whether rounding alone moves a derivative by less than a millionth of it, so that a mistake can be seen.</summary>
     bool IsWellConditioned =>
@@ -68,19 +68,6 @@ public sealed class NetworkAtPoint : ModelAtPoint
 
     /// <summary>What the derivative along the one direction adds up, and the second derivative along both, each by absolute value.</summary>
     public RoundingAnalysis RoundingsAlong => _roundingsAlong.Value;
-
-    /// <summary>The activations of the network's own chain, those inside of branches left out.</summary>
-    public IReadOnlyList<Activation> Activations => [.. Network.Architecture.Layers.OfType<Activated>().Select(layer => layer.Activation)];
-
-    /// <summary>Whether the outputs move with every block of parameters: no closed gate hides one.</summary>
-    public bool EveryBlockMatters
-    {
-        get
-        {
-            var gradient = Differentiate.Gradient(Definition, Theta);
-            return Network.Blocks.All(block => gradient.SubVector(block.Offset, block.Count).L2Norm() > SmallestGradient);
-        }
-    }
 
     /// <summary>Whether every weight vector that is divided by its length has at least a length: a step of finite differences is then a small share of it.</summary>
     public bool HasLongNormalisedWeights(double least) => Network.Blocks
@@ -93,7 +80,7 @@ public sealed class NetworkAtPoint : ModelAtPoint
 
     public override double CurvatureMagnitude => RoundingsAlong.Second;
 
-    public override double JacobianMagnitude => _jacobianMagnitude.Value;
+    public override double JacobianMagnitude => JacobianRoundings.Magnitudes.ColumnSums().L2Norm();
 
     public override string ToString() => $"{Network}, N = {Inputs.RowCount}, seed {_seed}";
 
@@ -102,22 +89,4 @@ public sealed class NetworkAtPoint : ModelAtPoint
         [.. Theta.Select((value, i) => RoundingAnalysis.Moving(value, Math.Abs(value), Math.Abs(Direction[i]), Math.Abs(OtherDirection[i])))];
 
     RoundingAnalysis AnalyseDirections() => new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs()).Evaluate<RoundingAnalysis>(PointAlong);
-
-    static RoundingAnalysis Still(double value) => RoundingAnalysis.Moving(value, Math.Abs(value), 0, 0);
-
-    (double Chain, Vector<double> Magnitudes) GradientMagnitudes(Matrix<double> cotangent)
-    {
-        var absolute = new ScalarNetwork(Network, Inputs, cotangent);
-        RoundingAnalysis[] point = [.. Theta.Select(Still)];
-        var chain = 0;
-        var magnitudes = Vector<double>.Build.Dense(point.Length);
-        for (var i = 0; i < point.Length; i++)
-        {
-            point[i] = RoundingAnalysis.Moving(Theta[i], Math.Abs(Theta[i]), 1, 0);
-            var found = absolute.Evaluate<RoundingAnalysis>(point);
-            point[i] = Still(Theta[i]);
-            (chain, magnitudes[i]) = (found.Chain, found.First1);
-        }
-        return (chain, magnitudes);
-    }
 }
