@@ -5,7 +5,6 @@ using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
 using static Dynamics.Specs.Laws.Rules.Quantity;
-using static Dynamics.Specs.Networks.NetworkQuantities;
 
 namespace Dynamics.Specs.Networks;
 
@@ -48,14 +47,14 @@ public sealed class BackpropagationLaws : ISubjectsOf<NetworkAtPoint>
     public Measurement Without_second_derivatives_of_the_activations_it_is_not(NetworkAtPoint at) =>
         IsTheSecondDerivative(at, With(at.Network, phi => new WithoutCurvature(phi)));
 
-    static Rule ThereAndBack => Roundoff.Within(Gamma(4 * Chain + N) * Gradients).Because("there and back, by products and by dual numbers");
+    static Rule ThereAndBack => Roundoff.Within(Roundings(3 * Gradients)).Because("at most twice there and back, and once by dual numbers");
 
-    static Rule ThereAndBackTwice => Roundoff.Within(Gamma(8 * Chain + N) * Curvatures)
-        .Because("there and back with a tangent, by products and by hyper-dual numbers");
+    static Rule ThereAndBackTwice => Roundoff.Within(Roundings(3 * Curvatures))
+        .Because("at most twice there and back with tangents, and once by hyper-dual numbers; what is rounded in φ″ is taken relative to itself");
 
-    static Quantity<NetworkAtPoint> Gradients => new("what the gradient adds up", at => at.GradientRoundings.Magnitudes.L2Norm());
+    static Quantity<NetworkAtPoint> Gradients => new("running error of the gradient", at => at.GradientRoundings.Gradient.L2Norm());
 
-    static Quantity<NetworkAtPoint> Curvatures => new("what Hw adds up", at => at.GradientRoundings.CurvatureMagnitudes.L2Norm());
+    static Quantity<NetworkAtPoint> Curvatures => new("running error of Hw", at => at.GradientRoundings.Curvature.L2Norm());
 
     static Network With(Network network, Func<Activation, Activation> mistake) => new(network.Architecture.Map(mistake), network.Parameterization);
 

@@ -23,7 +23,7 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
 
     [Mistake(nameof(The_structured_kernel_is_the_Gram_matrix_of_the_gradients), "the last block of parameters left out")]
     public Measurement Without_the_last_block_it_is_not(NetworkAtPoint at) =>
-        IsTheGramMatrix(at, Theta(at) - OfBlock(at.WholeJacobian, at.Network.Blocks[^1]));
+        IsTheGramMatrix(at, Theta(at) - Gram(at, at.Network.Blocks[^1].Offset, at.Network.Blocks[^1].Count));
 
     [Mistake(nameof(The_structured_kernel_is_the_Gram_matrix_of_the_gradients), "examples and outputs swapped: none where one of them is single",
         CatchRate = .3)]
@@ -94,20 +94,25 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
     public Measurement A_sum_that_is_split_has_other_bits(NetworkAtPoint at)
     {
         var half = at.Theta.Count / 2;
-        var (left, right) = (Gram(at.WholeJacobian, 0, half), Gram(at.WholeJacobian, half, at.Theta.Count - half));
-        return HasTheBitsOfTheWhole(at, _ => left + right);
+        return HasTheBitsOfTheWhole(at, _ => Gram(at, 0, half) + Gram(at, half, at.Theta.Count - half));
     }
 
-    static Rule OfProducts => Roundoff.Within(Gamma(8 * ChainOfAnOutput + P) * Products)
-        .Because("there and back for both gradients of a product, on both sides; a matrix this far off has eigenvalues this far off");
+    static Rule OfProducts => Roundoff.Within(Roundings(8 * ErrorsOfProducts) + Gamma(2 * P) * Products)
+        .Because("two gradients on two sides, each at most twice there and back; M is what J adds up, E its running error; eigenvalues are off by no more");
 
-    static Rule OfShares => Roundoff.Within(Gamma(8 * ChainOfAnOutput + P) * ProductsOfBlocks);
+    static Rule OfShares => Roundoff.Within(Roundings(8 * ErrorsOfShares) + Gamma(2 * P) * SharesOfBlocks).Because("as the kernel");
 
-    static Quantity<NetworkAtPoint> Products => new("what the products of gradients add up",
-        at => Gram(at.JacobianRoundings.Magnitudes, 0, at.Theta.Count).FrobeniusNorm());
+    static Quantity<NetworkAtPoint> Products => new("|MMᵀ|",
+        at => Gram(at.JacobianRoundings.Magnitudes, at.JacobianRoundings.Magnitudes, 0, at.Theta.Count).FrobeniusNorm());
 
-    static Quantity<NetworkAtPoint> ProductsOfBlocks => new("what the shares of the blocks and their sum add up",
-        at => OfBlocksAndAll(at, at.JacobianRoundings.Magnitudes).L2Norm());
+    static Quantity<NetworkAtPoint> ErrorsOfProducts => new("|EMᵀ|",
+        at => Gram(at.JacobianRoundings.Errors, at.JacobianRoundings.Magnitudes, 0, at.Theta.Count).FrobeniusNorm());
+
+    static Quantity<NetworkAtPoint> SharesOfBlocks => new("|shares and their sum in MMᵀ|",
+        at => OfBlocksAndAll(at, at.JacobianRoundings.Magnitudes, at.JacobianRoundings.Magnitudes).L2Norm());
+
+    static Quantity<NetworkAtPoint> ErrorsOfShares => new("|shares and their sum in EMᵀ|",
+        at => OfBlocksAndAll(at, at.JacobianRoundings.Errors, at.JacobianRoundings.Magnitudes).L2Norm());
 
     static Matrix<double> Theta(NetworkAtPoint at) => EmpiricalNtk.Full(at.Network, at.Theta, at.Inputs).Matrix;
 
@@ -118,19 +123,16 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
 
     static IReadOnlyList<Matrix<double>> Shares(NetworkAtPoint at) => EmpiricalNtk.LayerTraces(at.Network, at.Theta, at.Inputs);
 
-    static Matrix<double> Gram(Matrix<double> jacobian, int from, int count)
-    {
-        var part = jacobian.SubMatrix(0, jacobian.RowCount, from, count);
-        return part.TransposeAndMultiply(part);
-    }
+    static Matrix<double> Gram(NetworkAtPoint at, int from, int count) => Gram(at.WholeJacobian, at.WholeJacobian, from, count);
 
-    static Matrix<double> OfBlock(Matrix<double> jacobian, ParameterBlock block) => Gram(jacobian, block.Offset, block.Count);
+    static Matrix<double> Gram(Matrix<double> left, Matrix<double> right, int from, int count) =>
+        left.SubMatrix(0, left.RowCount, from, count).TransposeAndMultiply(right.SubMatrix(0, right.RowCount, from, count));
 
-    /// <summary>What a Jacobian says of the share of each block in the trace form, and of the whole.</summary>
-    static Vector<double> OfBlocksAndAll(NetworkAtPoint at, Matrix<double> jacobian)
+    /// <summary>The share of each block of parameters in a product over all of them, and the whole, as their traces over outputs, over K.</summary>
+    static Vector<double> OfBlocksAndAll(NetworkAtPoint at, Matrix<double> left, Matrix<double> right)
     {
         var outputs = at.Network.OutputCount;
-        Matrix<double>[] grams = [.. at.Network.Blocks.Select(block => OfBlock(jacobian, block)), Gram(jacobian, 0, jacobian.ColumnCount)];
+        Matrix<double>[] grams = [.. at.Network.Blocks.Select(block => Gram(left, right, block.Offset, block.Count)), Gram(left, right, 0, left.ColumnCount)];
         return EndToEnd(grams.Select(gram => Matrix<double>.Build.Dense(at.Inputs.RowCount, at.Inputs.RowCount,
             (i, j) => Enumerable.Range(0, outputs).Sum(k => gram[i * outputs + k, j * outputs + k]) / outputs)));
     }
@@ -139,11 +141,11 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
         Vector<double>.Build.DenseOfEnumerable(matrices.SelectMany(matrix => matrix.Enumerate()));
 
     static Measurement IsTheGramMatrix(NetworkAtPoint at, Matrix<double> kernel) =>
-        Measure.Distance("Θ", kernel, "JJᵀ", Gram(at.WholeJacobian, 0, at.Theta.Count));
+        Measure.Distance("Θ", kernel, "JJᵀ", at.WholeJacobian.TransposeAndMultiply(at.WholeJacobian));
 
     static Measurement AreTheShares(NetworkAtPoint at, IEnumerable<Matrix<double>> shares, Matrix<double> sum) =>
         Measure.Distance("shares of the blocks, and tr Θ / K", EndToEnd([.. shares, sum]),
-            "1/K Σ ⟨∇f, ∇f⟩ of each block, and of all", OfBlocksAndAll(at, at.WholeJacobian));
+            "1/K Σ ⟨∇f, ∇f⟩ of each block, and of all", OfBlocksAndAll(at, at.WholeJacobian, at.WholeJacobian));
 
     static Measurement IsSymmetric(Matrix<double> kernel) =>
         Measure.Bits("Θ − Θᵀ", [.. (kernel - kernel.Transpose()).Enumerate()], "0", new double[kernel.RowCount * kernel.ColumnCount]);

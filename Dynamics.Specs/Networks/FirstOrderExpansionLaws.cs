@@ -40,7 +40,7 @@ public sealed class FirstOrderExpansionLaws : ISubjectsOf<NetworkAtPoint>
         .Max(i => (Second(at, (i + 1) * Steps[0] / 2) - Second(at, i * Steps[0] / 2)).L2Norm() / (Steps[0] / 2)));
 
     static Quantity<NetworkAtPoint> Rounding => new("roundoff's share", at =>
-        Gamma(4 * at.Chain) * at.Network.Outputs(at.Theta, at.Inputs).FrobeniusNorm() / (Half.Of(at) * Math.Pow(Steps[^1], 3)));
+        Gamma(4 * at.RoundingsAlong.Chain) * at.Network.Outputs(at.Theta, at.Inputs).FrobeniusNorm() / (Half.Of(at) * Math.Pow(Steps[^1], 3)));
 
     static Measurement Approach(NetworkAtPoint at, Vector<double> around, double slope) =>
         !(Half.Of(at) > Steps[0] * Third.Of(at)) ? Measurement.NoCase("the second derivative along u is no more than it changes over the largest step")

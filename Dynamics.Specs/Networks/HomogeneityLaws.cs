@@ -48,26 +48,28 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
 
     const double Step = .1;
 
-    static Rule AlongTheParameters => Roundoff.Within(Gamma(4 * Chain) * Outputs).Because("a tangent has two roundings for each of its value's");
+    static Rule AlongTheParameters => Roundoff.Within(Roundings(2 * Tangents + Outputs))
+        .Because("a product has two tangents");
 
-    static Rule AlongTheParametersAndBack => Roundoff.Within(Gamma(4 * Chain + N) * Gradients).Because("there and back, with a tangent");
+    static Rule AlongTheParametersAndBack => Roundoff.Within(Roundings(2 * (Curvatures + Gradients))).Because("at most twice there and back");
 
-    static Rule Norms => Roundoff.Within(Gamma(4 * Chain + P + N) * Squares);
-
-    static Quantity<HomogeneousAtPoint> N => new("N", at => at.Examples);
+    static Rule Norms => Roundoff.Within(Gamma(P + 6) * Squares + Roundings(2 * Step * Along));
 
     static Quantity<HomogeneousAtPoint> P => new("P", at => at.Theta.Count);
 
-    static Quantity<HomogeneousAtPoint> Chain => new("longest chain of roundings", at => at.Roundings.Chain);
+    static Quantity<HomogeneousAtPoint> Tangents => new("running error of Jθ", at => at.AlongItself(output => output.Error1));
 
-    static Quantity<HomogeneousAtPoint> Outputs => new("what Jθ adds up", at => at.OutputMagnitudes.L2Norm());
+    static Quantity<HomogeneousAtPoint> Outputs => new("running error of L f", at => at.Degree * at.AlongItself(output => output.Error));
 
-    static Quantity<HomogeneousAtPoint> Gradients => new("what Hθ and (L − 1) Jᵀv add up",
-        at => (at.Roundings.CurvatureMagnitudes + (at.Degree - 1) * at.Roundings.Magnitudes).L2Norm());
+    static Quantity<HomogeneousAtPoint> Curvatures => new("running error of Hθ", at => at.Roundings.Curvature.L2Norm());
 
-    static Quantity<HomogeneousAtPoint> Squares => new("(|θ|² + |θ′|² + what ⟨v, Jθ⟩ adds up + η² |Jᵀv|²)", at =>
-        at.Theta * at.Theta + at.After(Step) * at.After(Step) + at.Theta.PointwiseAbs() * at.Roundings.Magnitudes
-        + Step * Step * (at.Gradient * at.Gradient));
+    static Quantity<HomogeneousAtPoint> Gradients => new("running error of (L − 1) Jᵀv", at => (at.Degree - 1) * at.Roundings.Gradient.L2Norm());
+
+    static Quantity<HomogeneousAtPoint> Along => new("running error of L⟨v, f⟩ and, there and back, of ⟨θ, Jᵀv⟩", at =>
+        at.Cotangent.Column(0).L2Norm() * Outputs.Of(at) + 2 * (at.Theta.PointwiseAbs() * at.Roundings.Gradient));
+
+    static Quantity<HomogeneousAtPoint> Squares => new("(|θ|² + |θ′|² + η²|Jᵀv|²)", at =>
+        at.Theta * at.Theta + at.After(Step) * at.After(Step) + Step * Step * (at.Gradient * at.Gradient));
 
     static Measurement IsEuler(HomogeneousAtPoint at, Network network, Vector<double> theta, Vector<double> along) =>
         Measure.Distance("Jθ", network.JacobianVectorProduct(theta, at.Inputs, along), "L f", at.Degree * network.Outputs(theta, at.Inputs));

@@ -1,7 +1,6 @@
 using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Numerics;
-using Dynamics.Specs.Geometry;
 using Dynamics.Specs.Laws;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -71,18 +70,15 @@ public sealed class HomogeneousAtPoint
     /// <summary>θ − η Jᵀv.</summary>
     public Vector<double> After(double step) => Theta - step * Gradient;
 
-    /// <summary>What rounding can do to the gradient of ⟨v, f⟩, and to its Hessian times θ.</summary>
+    /// <summary>What rounding does to the gradient of ⟨v, f⟩, and to its Hessian times θ.</summary>
     public GradientRoundings Roundings => _roundings.Value;
 
-    /// <summary>What Jθ adds up, by absolute value, for each example.</summary>
-    public Vector<double> OutputMagnitudes
+    /// <summary>The norm over examples of a running error, in units of u, of an output that moves along θ.</summary>
+    public double AlongItself(Func<RunningError, double> error)
     {
-        get
-        {
-            var definition = new ScalarNetwork(Network, Inputs, Cotangent);
-            RoundingAnalysis[] moving = [.. Theta.Select(value => RoundingAnalysis.Moving(value, Math.Abs(value), Math.Abs(value), 0))];
-            return Vector<double>.Build.Dense(Examples, i => definition.Outputs(moving, Inputs.Row(i))[0].First1);
-        }
+        var definition = new ScalarNetwork(Network, Inputs, Cotangent);
+        RunningError[] moving = [.. Theta.Select(value => RunningError.Moving(value, value, 0))];
+        return Vector<double>.Build.Dense(Examples, i => error(definition.Outputs(moving, Inputs.Row(i))[0])).L2Norm();
     }
 
     public override string ToString() => $"{Network}, N = {Examples}, seed {_seed}";

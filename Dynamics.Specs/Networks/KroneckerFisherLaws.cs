@@ -35,14 +35,18 @@ public sealed class KroneckerFisherLaws : ISubjectsOf<NetworkAtPoint>
     public Measurement With_the_factors_in_the_other_order_they_do_not(NetworkAtPoint at) =>
         AreTheBlocks(at, at.Network, block => block.Activations.KroneckerProduct(block.Backpropagated));
 
-    static Rule Blocks => Roundoff.Within(Gamma(16 * ChainOfAnOutput + N + K) * Products);
+    static Rule Blocks => Roundoff.Within(Roundings(8 * Errors) + Gamma(2 * (N + K) + 8) * Products)
+        .Because("two gradients on two sides, each at most twice there and back; M is what J adds up, E its running error");
 
-    static Quantity<NetworkAtPoint> Products => new("what the blocks add up", at =>
-        EndToEnd(at.Network.Blocks.Select(block =>
-        {
-            var part = at.JacobianRoundings.Magnitudes.SubMatrix(0, at.WholeJacobian.RowCount, block.Offset, block.Count);
-            return part.TransposeThisAndMultiply(part) / at.Inputs.RowCount;
-        })).L2Norm());
+    static Quantity<NetworkAtPoint> Products => new("|blocks of MᵀM/N|", at => OfBlocks(at, at.JacobianRoundings.Magnitudes));
+
+    static Quantity<NetworkAtPoint> Errors => new("|blocks of EᵀM/N|", at => OfBlocks(at, at.JacobianRoundings.Errors));
+
+    static double OfBlocks(NetworkAtPoint at, Matrix<double> left) => EndToEnd(at.Network.Blocks.Select(block =>
+    {
+        Matrix<double> Part(Matrix<double> of) => of.SubMatrix(0, of.RowCount, block.Offset, block.Count);
+        return Part(left).TransposeThisAndMultiply(Part(at.JacobianRoundings.Magnitudes)) / at.Inputs.RowCount;
+    })).L2Norm();
 
     static Matrix<double> InOrder(Dynamics.Geometry.KroneckerFactors block) => block.Block();
 

@@ -41,13 +41,11 @@ public sealed class LossesAtPoint
     /// <summary>Their Hessians times the direction by hyper-dual numbers, end to end.</summary>
     public Vector<double> Curvatures => _curvatures.Value;
 
-    public int Chain => _roundings.Value.Max(found => found.Chain);
+    /// <summary>The running error of the gradients, in units of u.</summary>
+    public double GradientError => EndToEnd(_roundings.Value.Select(found => found.Gradient)).L2Norm();
 
-    /// <summary>What the gradients add up, by absolute value.</summary>
-    public double GradientMagnitude => EndToEnd(_roundings.Value.Select(found => found.Magnitudes)).L2Norm();
-
-    /// <summary>What the Hessians times the direction add up, by absolute value.</summary>
-    public double CurvatureMagnitude => EndToEnd(_roundings.Value.Select(found => found.CurvatureMagnitudes)).L2Norm();
+    /// <summary>The running error of the Hessians times the direction, in units of u.</summary>
+    public double CurvatureError => EndToEnd(_roundings.Value.Select(found => found.Curvature)).L2Norm();
 
     public override string ToString() => $"{At}";
 

@@ -13,12 +13,6 @@ static class NetworkQuantities
 
     public static Quantity<NetworkAtPoint> P => new("P", at => at.Network.ParameterCount);
 
-    /// <summary>In the sum over examples and outputs of f times a cotangent.</summary>
-    public static Quantity<NetworkAtPoint> Chain => new("longest chain of roundings", at => at.GradientRoundings.Chain);
-
-    /// <summary>In one output of one example.</summary>
-    public static Quantity<NetworkAtPoint> ChainOfAnOutput => new("longest chain of roundings in an output", at => at.JacobianRoundings.Chain);
-
     /// <summary>Names the coordinates of what has one for each parameter, or several times so many.</summary>
     public static Measurement NamingParameters(this Measurement measured, Network network) => measured.Naming(i =>
     {

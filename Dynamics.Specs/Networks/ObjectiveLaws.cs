@@ -42,18 +42,14 @@ public sealed class ObjectiveLaws : ISubjectsOf<LossesAtPoint>
     public Measurement Gauss_Newton_alone_is_not(LossesAtPoint at) =>
         AreTheCurvatures(at, sum => sum.GaussNewtonVectorProduct(at.At.Theta, at.At.OtherDirection));
 
-    static Rule ThereAndBack => Roundoff.Within(Gamma(4 * Chain + N) * Gradients).Because("there and back, by products and by dual numbers");
+    static Rule ThereAndBack => Roundoff.Within(Roundings(3 * Gradients)).Because("at most twice there and back, and once by dual numbers");
 
-    static Rule ThereAndBackTwice => Roundoff.Within(Gamma(8 * Chain + N) * Curvatures)
-        .Because("there and back with a tangent, by products and by hyper-dual numbers");
+    static Rule ThereAndBackTwice => Roundoff.Within(Roundings(3 * Curvatures))
+        .Because("at most twice there and back with tangents, and once by hyper-dual numbers; what is rounded in φ″ is taken relative to itself");
 
-    static Quantity<LossesAtPoint> N => new("N", at => at.At.Inputs.RowCount);
+    static Quantity<LossesAtPoint> Gradients => new("running error of the gradients", at => at.GradientError);
 
-    static Quantity<LossesAtPoint> Chain => new("longest chain of roundings in a loss", at => at.Chain);
-
-    static Quantity<LossesAtPoint> Gradients => new("what the gradients add up", at => at.GradientMagnitude);
-
-    static Quantity<LossesAtPoint> Curvatures => new("what the Hessians times w add up", at => at.CurvatureMagnitude);
+    static Quantity<LossesAtPoint> Curvatures => new("running error of the Hessians times w", at => at.CurvatureError);
 
     static Measurement AreTheGradients(LossesAtPoint at, IEnumerable<Vector<double>> gradients) =>
         Measure.Distance("Jᵀℓ′ of each loss", LossesAtPoint.EndToEnd(gradients), "∇Σℓ", at.Gradients).NamingParameters(at.At.Network);
