@@ -21,7 +21,8 @@ public sealed class BackpropagationLaws : ISubjectsOf<NetworkAtPoint>
         Source = "Linnainmaa 1970; Rumelhart, Hinton and Williams 1986",
         Given = "the activations are differentiable at the pre-activations; the right side is by dual numbers",
         Within = nameof(ThereAndBack))]
-    public Measurement Backpropagation_gives_the_gradient_of_dual_numbers(NetworkAtPoint at) => IsTheGradient(at, Gradient(at, at.Network));
+    public Measurement Backpropagation_gives_the_gradient_of_dual_numbers(NetworkAtPoint at) =>
+        IsTheGradient(at, Gradient(at, at.Network));
 
     [Mistake(nameof(Backpropagation_gives_the_gradient_of_dual_numbers), "the factor of the last layer lost in its weights' gradient")]
     public Measurement Without_the_factor_of_the_last_layer_it_does_not(NetworkAtPoint at)
@@ -43,20 +44,23 @@ public sealed class BackpropagationLaws : ISubjectsOf<NetworkAtPoint>
     public Measurement The_curvature_product_is_the_second_derivative_of_hyper_dual_numbers(NetworkAtPoint at) =>
         IsTheSecondDerivative(at, at.Network);
 
-    [Mistake(nameof(The_curvature_product_is_the_second_derivative_of_hyper_dual_numbers), "second derivatives of the activations left out")]
+    [Mistake(nameof(The_curvature_product_is_the_second_derivative_of_hyper_dual_numbers),
+        "second derivatives of the activations left out")]
     public Measurement Without_second_derivatives_of_the_activations_it_is_not(NetworkAtPoint at) =>
         IsTheSecondDerivative(at, With(at.Network, phi => new WithoutCurvature(phi)));
 
-    static Rule ThereAndBack => Roundoff.Within(Roundings(3 * Gradients)).Because("at most twice there and back, and once by dual numbers");
+    static Rule ThereAndBack => Roundoff.Within(Roundings(3 * Gradients))
+        .Because("at most twice there and back, and once by dual numbers");
 
     static Rule ThereAndBackTwice => Roundoff.Within(Roundings(3 * Curvatures))
-        .Because("at most twice there and back with tangents, and once by hyper-dual numbers; what is rounded in φ″ is taken relative to itself");
+        .Because("at most twice there and back with tangents, and once by hyper-dual numbers");
 
     static Quantity<NetworkAtPoint> Gradients => new("running error of the gradient", at => at.GradientRoundings.Gradient.L2Norm());
 
     static Quantity<NetworkAtPoint> Curvatures => new("running error of Hw", at => at.GradientRoundings.Curvature.L2Norm());
 
-    static Network With(Network network, Func<Activation, Activation> mistake) => new(network.Architecture.Map(mistake), network.Parameterization);
+    static Network With(Network network, Func<Activation, Activation> mistake) =>
+        new(network.Architecture.Map(mistake), network.Parameterization);
 
     static Vector<double> Gradient(NetworkAtPoint at, Network network) =>
         network.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent);

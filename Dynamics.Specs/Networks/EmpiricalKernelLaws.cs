@@ -25,8 +25,8 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
     public Measurement Without_the_last_block_it_is_not(NetworkAtPoint at) =>
         IsTheGramMatrix(at, Theta(at) - Gram(at, at.Network.Blocks[^1].Offset, at.Network.Blocks[^1].Count));
 
-    [Mistake(nameof(The_structured_kernel_is_the_Gram_matrix_of_the_gradients), "examples and outputs swapped: none where one of them is single",
-        CatchRate = .3)]
+    [Mistake(nameof(The_structured_kernel_is_the_Gram_matrix_of_the_gradients),
+        "examples and outputs swapped: none where one of them is single", CatchRate = .3)]
     public Measurement With_examples_and_outputs_swapped_it_is_not(NetworkAtPoint at)
     {
         var (n, k, kernel) = (at.Inputs.RowCount, at.Network.OutputCount, Theta(at));
@@ -34,7 +34,7 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
     }
 
     [Law("K1b", LawKind.Identity,
-        @"\tfrac{1}{K} \mathrm{tr}\, \Theta(x, x') = \sum_\ell \tfrac{1}{K} \sum_k \langle \nabla_\ell f_k(x), \nabla_\ell f_k(x') \rangle",
+        @"\tfrac{1}{K} \mathrm{tr} \Theta(x, x') = \sum_\ell \tfrac{1}{K} \sum_k \langle \nabla_\ell f_k(x), \nabla_\ell f_k(x') \rangle",
         Source = "Novak et al. 2020",
         Given = "the trace over K outputs, divided by K; the share of each block of parameters, and their sum",
         Within = nameof(OfShares), RestsOn = ["K1a"])]
@@ -75,7 +75,8 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
     }
 
     [Law("K3", LawKind.Identity, @"\lambda(J J^\top) = \lambda(F)", Source = "Karakida, Akaho and Amari 2019",
-        Given = "all eigenvalues, the shorter list filled up with zeros; F is the Fisher information of the sum over examples with a Gaussian head of unit noise",
+        Given = "all eigenvalues, the shorter list filled up with zeros; "
+            + "F is the Fisher information of the sum over examples with a Gaussian head of unit noise",
         Within = nameof(OfProducts), RestsOn = ["K1a"])]
     public Measurement The_kernel_and_the_Fisher_information_share_their_spectrum(NetworkAtPoint at) => SharesTheSpectrum(at, Theta(at));
 
@@ -88,7 +89,8 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
 
     [Law("K4", LawKind.Identity, @"\Theta_{\text{tiles}} = \Theta", Source = "the order of a sum is part of its definition here",
         Given = "tiles of one or two examples against all at once", Within = Exact.ToTheBit)]
-    public Measurement An_entry_does_not_depend_on_the_tiles_to_the_bit(NetworkAtPoint at) => HasTheBitsOfTheWhole(at, tile => InTiles(at, tile));
+    public Measurement An_entry_does_not_depend_on_the_tiles_to_the_bit(NetworkAtPoint at) =>
+        HasTheBitsOfTheWhole(at, tile => InTiles(at, tile));
 
     [Mistake(nameof(An_entry_does_not_depend_on_the_tiles_to_the_bit), "the sum over parameters split in two")]
     public Measurement A_sum_that_is_split_has_other_bits(NetworkAtPoint at)
@@ -98,7 +100,8 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
     }
 
     static Rule OfProducts => Roundoff.Within(Roundings(8 * ErrorsOfProducts) + Gamma(2 * P) * Products)
-        .Because("two gradients on two sides, each at most twice there and back; M is what J adds up, E its running error; eigenvalues are off by no more");
+        .Because("two gradients on two sides, each at most twice there and back; M is what J adds up, E its running error; "
+            + "eigenvalues are off by no more");
 
     static Rule OfShares => Roundoff.Within(Roundings(8 * ErrorsOfShares) + Gamma(2 * P) * SharesOfBlocks).Because("as the kernel");
 
@@ -128,11 +131,12 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
     static Matrix<double> Gram(Matrix<double> left, Matrix<double> right, int from, int count) =>
         left.SubMatrix(0, left.RowCount, from, count).TransposeAndMultiply(right.SubMatrix(0, right.RowCount, from, count));
 
-    /// <summary>The share of each block of parameters in a product over all of them, and the whole, as their traces over outputs, over K.</summary>
+    /// <summary>The share of each block of parameters in a product over all of them, and the whole: traces over outputs, over K.</summary>
     static Vector<double> OfBlocksAndAll(NetworkAtPoint at, Matrix<double> left, Matrix<double> right)
     {
         var outputs = at.Network.OutputCount;
-        Matrix<double>[] grams = [.. at.Network.Blocks.Select(block => Gram(left, right, block.Offset, block.Count)), Gram(left, right, 0, left.ColumnCount)];
+        Matrix<double>[] grams =
+            [.. at.Network.Blocks.Select(block => Gram(left, right, block.Offset, block.Count)), Gram(left, right, 0, left.ColumnCount)];
         return EndToEnd(grams.Select(gram => Matrix<double>.Build.Dense(at.Inputs.RowCount, at.Inputs.RowCount,
             (i, j) => Enumerable.Range(0, outputs).Sum(k => gram[i * outputs + k, j * outputs + k]) / outputs)));
     }

@@ -6,7 +6,9 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Networks;
 
-/// <summary>A homogeneous network is the sum of its parameters times their gradients: how its norm grows follows from its outputs alone.</summary>
+/// <summary>
+/// A homogeneous network is the sum of its parameters times their gradients: how its norm grows follows from its outputs alone.
+/// </summary>
 [Chapter("Networks")]
 public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
 {
@@ -17,7 +19,8 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
     public Measurement Parameters_times_their_gradients_are_the_degree_times_the_output(HomogeneousAtPoint at) =>
         IsEuler(at, at.Network, at.Theta, at.Theta);
 
-    [HypothesisDropped(nameof(Parameters_times_their_gradients_are_the_degree_times_the_output), "a bias in the last layer", Spoils = Spoiled.Both)]
+    [HypothesisDropped(nameof(Parameters_times_their_gradients_are_the_degree_times_the_output), "a bias in the last layer",
+        Spoils = Spoiled.Both)]
     public Measurement With_a_bias_in_the_last_layer_they_are_not(HomogeneousAtPoint at) =>
         IsEuler(at, at.WithABias, at.Draw(at.WithABias), at.Draw(at.WithABias));
 
@@ -30,11 +33,13 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
     }
 
     [Law("N3b", LawKind.Identity, @"H \theta = (L - 1) J^\top v", Source = "Euler 1755; Lyu and Li 2020",
-        Given = "f(c θ) = c^L f(θ) for c > 0; H is the Hessian of ⟨v, f⟩", Within = nameof(AlongTheParametersAndBack), RestsOn = ["N3a", "N2b"])]
+        Given = "f(c θ) = c^L f(θ) for c > 0; H is the Hessian of ⟨v, f⟩",
+        Within = nameof(AlongTheParametersAndBack), RestsOn = ["N3a", "N2b"])]
     public Measurement The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient(HomogeneousAtPoint at) =>
         IsEulerOfTheGradient(at, at.Degree - 1);
 
-    [Mistake(nameof(The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient), "the degree of f for that of its gradient")]
+    [Mistake(nameof(The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient),
+        "the degree of f for that of its gradient")]
     public Measurement With_the_degree_itself_it_is_not(HomogeneousAtPoint at) => IsEulerOfTheGradient(at, at.Degree);
 
     [Law("N4", LawKind.Identity, @"|\theta'|^2 - |\theta|^2 = -2 \eta L \langle v, f \rangle + \eta^2 |J^\top v|^2",
@@ -48,10 +53,10 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
 
     const double Step = .1;
 
-    static Rule AlongTheParameters => Roundoff.Within(Roundings(2 * Tangents + Outputs))
-        .Because("a product has two tangents");
+    static Rule AlongTheParameters => Roundoff.Within(Roundings(2 * Tangents + Outputs)).Because("a product has two tangents");
 
-    static Rule AlongTheParametersAndBack => Roundoff.Within(Roundings(2 * (Curvatures + Gradients))).Because("at most twice there and back");
+    static Rule AlongTheParametersAndBack => Roundoff.Within(Roundings(2 * (Curvatures + Gradients)))
+        .Because("at most twice there and back");
 
     static Rule Norms => Roundoff.Within(Gamma(P + 6) * Squares + Roundings(2 * Step * Along));
 
@@ -63,7 +68,8 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
 
     static Quantity<HomogeneousAtPoint> Curvatures => new("running error of Hθ", at => at.Roundings.Curvature.L2Norm());
 
-    static Quantity<HomogeneousAtPoint> Gradients => new("running error of (L − 1) Jᵀv", at => (at.Degree - 1) * at.Roundings.Gradient.L2Norm());
+    static Quantity<HomogeneousAtPoint> Gradients => new("running error of (L − 1) Jᵀv",
+        at => (at.Degree - 1) * at.Roundings.Gradient.L2Norm());
 
     static Quantity<HomogeneousAtPoint> Along => new("running error of L⟨v, f⟩ and, there and back, of ⟨θ, Jᵀv⟩", at =>
         at.Cotangent.Column(0).L2Norm() * Outputs.Of(at) + 2 * (at.Theta.PointwiseAbs() * at.Roundings.Gradient));
@@ -72,7 +78,8 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
         at.Theta * at.Theta + at.After(Step) * at.After(Step) + Step * Step * (at.Gradient * at.Gradient));
 
     static Measurement IsEuler(HomogeneousAtPoint at, Network network, Vector<double> theta, Vector<double> along) =>
-        Measure.Distance("Jθ", network.JacobianVectorProduct(theta, at.Inputs, along), "L f", at.Degree * network.Outputs(theta, at.Inputs));
+        Measure.Distance("Jθ", network.JacobianVectorProduct(theta, at.Inputs, along),
+            "L f", at.Degree * network.Outputs(theta, at.Inputs));
 
     static Measurement IsEulerOfTheGradient(HomogeneousAtPoint at, int factor) =>
         Measure.Distance("(L − 1) Jᵀv", factor * at.Gradient,
@@ -81,7 +88,8 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
     static Measurement ChangesTheNorm(HomogeneousAtPoint at, double second)
     {
         var along = at.Cotangent.PointwiseMultiply(at.Network.Outputs(at.Theta, at.Inputs)).Enumerate().Sum();
-        return Measure.Distance("−2ηL⟨v, f⟩ + η²|Jᵀv|²", -2 * Step * at.Degree * along + second * Step * Step * (at.Gradient * at.Gradient),
+        return Measure.Distance("−2ηL⟨v, f⟩ + η²|Jᵀv|²",
+            -2 * Step * at.Degree * along + second * Step * Step * (at.Gradient * at.Gradient),
             "|θ′|² − |θ|²", at.After(Step) * at.After(Step) - at.Theta * at.Theta);
     }
 }

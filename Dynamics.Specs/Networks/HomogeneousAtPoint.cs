@@ -34,17 +34,20 @@ public sealed class HomogeneousAtPoint
     public static Subjects<HomogeneousAtPoint> Subjects => new(
         from inputs in Gen.Choose(1, 5)
         from depth in Gen.Choose(1, 4)
-        from hidden in HiddenStep.Draw([Activations.Relu, Activations.Abs, Activations.LeakyRelu(.2), Activations.Identity, Activations.Monomial(2)])
+        from hidden in HiddenStep
+            .Draw([Activations.Relu, Activations.Abs, Activations.LeakyRelu(.2), Activations.Identity, Activations.Monomial(2)])
             .Select(step => step with { Kind = HiddenKind.Dense }).ArrayOf(depth)
         from examples in Gen.Choose(1, 4)
         from seed in Gen.Choose(0, int.MaxValue)
         let at = new HomogeneousAtPoint(inputs, hidden, examples, seed)
         where at.Network.ParameterCount <= ArchitecturePlan.MostParameters
         select at,
-        at => [.. Simpler.Count(at._hidden.Count, 1).Select(depth => new HomogeneousAtPoint(at._inputs, [.. at._hidden.Take(depth)], at.Examples, at._seed)),
+        at => [.. Simpler.Count(at._hidden.Count, 1)
+                .Select(depth => new HomogeneousAtPoint(at._inputs, [.. at._hidden.Take(depth)], at.Examples, at._seed)),
             .. Simpler.Count(at._inputs, 1).Select(inputs => new HomogeneousAtPoint(inputs, at._hidden, at.Examples, at._seed)),
             .. Simpler.Count(at.Examples, 1).Select(examples => new HomogeneousAtPoint(at._inputs, at._hidden, examples, at._seed))],
-        at => [Trait.Of("degree", at.Degree), Trait.Of("depth", at._hidden.Count + 1), .. at._hidden.Select(step => Trait.Of("activation", step.Activation.Name))]);
+        at => [Trait.Of("degree", at.Degree), Trait.Of("depth", at._hidden.Count + 1),
+            .. at._hidden.Select(step => Trait.Of("activation", step.Activation.Name))]);
 
     public Network Network { get; }
 
@@ -74,10 +77,10 @@ public sealed class HomogeneousAtPoint
     public GradientRoundings Roundings => _roundings.Value;
 
     /// <summary>The norm over examples of a running error, in units of u, of an output that moves along θ.</summary>
-    public double AlongItself(Func<RunningError, double> error)
+    public double AlongItself(Func<PathErrors, double> error)
     {
         var definition = new ScalarNetwork(Network, Inputs, Cotangent);
-        RunningError[] moving = [.. Theta.Select(value => RunningError.Moving(value, value, 0))];
+        PathErrors[] moving = [.. Theta.Select(value => PathErrors.Moving(value, value, 0))];
         return Vector<double>.Build.Dense(Examples, i => error(definition.Outputs(moving, Inputs.Row(i))[0])).L2Norm();
     }
 

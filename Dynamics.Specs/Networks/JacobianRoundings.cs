@@ -11,19 +11,19 @@ public sealed record JacobianRoundings(Matrix<double> Magnitudes, Matrix<double>
     public static JacobianRoundings Of(Network network, Vector<double> theta, Matrix<double> inputs)
     {
         var definition = new ScalarNetwork(network, inputs, inputs);
-        RunningError[] point = [.. theta.Select(RunningError.Constant)];
+        PathErrors[] point = [.. theta.Select(PathErrors.Constant)];
         var magnitudes = Matrix<double>.Build.Dense(inputs.RowCount * network.OutputCount, theta.Count);
         var errors = magnitudes.Clone();
         for (var p = 0; p < theta.Count; p++)
         {
-            point[p] = RunningError.Moving(theta[p], 1, 0);
+            point[p] = PathErrors.Moving(theta[p], 1, 0);
             for (var i = 0; i < inputs.RowCount; i++)
             {
                 var outputs = definition.Outputs(point, inputs.Row(i));
                 for (var k = 0; k < outputs.Length; k++)
                     (magnitudes[i * outputs.Length + k, p], errors[i * outputs.Length + k, p]) = (outputs[k].First1, outputs[k].Error1);
             }
-            point[p] = RunningError.Constant(theta[p]);
+            point[p] = PathErrors.Constant(theta[p]);
         }
         return new(magnitudes, errors);
     }

@@ -25,7 +25,8 @@ public sealed class KroneckerFisherLaws : ISubjectsOf<NetworkAtPoint>
         Given = "a linear network of any depth, with residual branches and biases; a Gaussian head of fixed variance; "
             + "g = d log p / d(aᵀW), with labels from the model",
         Within = nameof(Blocks), RestsOn = ["G3e"])]
-    public Measurement Kronecker_factors_give_the_blocks_of_deep_linear_networks(NetworkAtPoint at) => AreTheBlocks(at, at.Network, InOrder);
+    public Measurement Kronecker_factors_give_the_blocks_of_deep_linear_networks(NetworkAtPoint at) =>
+        AreTheBlocks(at, at.Network, InOrder);
 
     [HypothesisDropped(nameof(Kronecker_factors_give_the_blocks_of_deep_linear_networks), "tanh layers", Spoils = Spoiled.Both)]
     public Measurement With_tanh_layers_they_do_not(NetworkAtPoint at) =>

@@ -21,7 +21,8 @@ public sealed class LossesAtPoint
         ScalarObjective[] definitions = [.. Losses.Select(loss => new ScalarObjective(at, loss, Targets(loss)))];
         _roundings = new(() => [.. definitions.Select(definition => GradientRoundings.Of(definition, at.Theta, at.OtherDirection))]);
         _gradients = new(() => EndToEnd(definitions.Select(definition => Differentiate.Gradient(definition, at.Theta))));
-        _curvatures = new(() => EndToEnd(definitions.Select(definition => GradientRoundings.HessianTimes(definition, at.Theta, at.OtherDirection))));
+        _curvatures = new(() => EndToEnd(definitions.Select(definition =>
+            GradientRoundings.HessianTimes(definition, at.Theta, at.OtherDirection))));
     }
 
     public static Subjects<LossesAtPoint> Of(Subjects<NetworkAtPoint> networks) => new(
@@ -53,5 +54,6 @@ public sealed class LossesAtPoint
     Matrix<double> Targets(Loss loss) => Matrix<double>.Build.Dense(At.Inputs.RowCount, At.Network.OutputCount,
         (i, k) => loss == Loss.SoftmaxCrossEntropy ? (k == 0 ? 1 : 0) : Math.Sign(At.Cotangent[i, k]));
 
-    internal static Vector<double> EndToEnd(IEnumerable<Vector<double>> vectors) => Vector<double>.Build.DenseOfEnumerable(vectors.SelectMany(vector => vector));
+    internal static Vector<double> EndToEnd(IEnumerable<Vector<double>> vectors) =>
+        Vector<double>.Build.DenseOfEnumerable(vectors.SelectMany(vector => vector));
 }

@@ -6,7 +6,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Networks;
 
-/// <summary>A network whose first layer is weight-normalised, with a gradient of its outputs along a cotangent. A unit's weights are a column.</summary>
+/// <summary>
+/// A network whose first layer is weight-normalised, with a gradient of its outputs along a cotangent. A unit's weights are a column.
+/// </summary>
 public sealed class NormalisedNetwork
 {
     readonly NetworkAtPoint _at;
@@ -64,12 +66,14 @@ public sealed class NormalisedNetwork
     /// <summary>The gradient in weights that nothing divides, by a plain dense layer in the place of the first.</summary>
     Matrix<double> GradientIn(Matrix<double> weights)
     {
-        var layers = _at.Network.Architecture.Layers;
-        var plain = new Network(new(_at.Network.Architecture.Input, [new Dense(_block.Columns), .. layers.Skip(1)]), _at.Network.Parameterization);
+        var architecture = _at.Network.Architecture;
+        var plain = new Network(
+            new(architecture.Input, [new Dense(_block.Columns), .. architecture.Layers.Skip(1)]), _at.Network.Parameterization);
         var (theta, factor) = (_at.Theta.Clone(), plain.Blocks[0].Multiplier);
         theta.SetSubVector(0, _block.Count, Vector<double>.Build.Dense((weights / factor).ToColumnMajorArray()));
         return FirstBlock(plain.TransposedJacobianVectorProduct(theta, _at.Inputs, _at.Cotangent)) / factor;
     }
 
-    Matrix<double> FirstBlock(Vector<double> theta) => Matrix<double>.Build.DenseOfColumnMajor(_block.Rows, _block.Columns, theta.Take(_block.Count));
+    Matrix<double> FirstBlock(Vector<double> theta) =>
+        Matrix<double>.Build.DenseOfColumnMajor(_block.Rows, _block.Columns, theta.Take(_block.Count));
 }

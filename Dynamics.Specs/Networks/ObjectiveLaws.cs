@@ -13,7 +13,8 @@ public sealed class ObjectiveLaws : ISubjectsOf<LossesAtPoint>
     public Subjects<LossesAtPoint> Subjects => LossesAtPoint.Of(NetworkAtPoint.Subjects(NetworkAtPoint.SomeOfEachKind));
 
     [Law("N1c", LawKind.Identity, @"J^\top \ell' = \nabla_\theta \sum_i \ell(f_i, y_i)", Source = "Rumelhart, Hinton and Williams 1986",
-        Given = "squared, logistic, exponential and softmax cross-entropy losses of outputs within (-1, 1); the right side is by dual numbers",
+        Given = "squared, logistic, exponential and softmax cross-entropy losses of outputs within (-1, 1); "
+            + "the right side is by dual numbers",
         Within = nameof(ThereAndBack), RestsOn = ["N1a"])]
     public Measurement The_gradient_of_a_loss_is_that_of_dual_numbers(LossesAtPoint at) =>
         AreTheGradients(at, at.Sums.Select(sum => sum.Gradient(at.At.Theta)));
@@ -42,10 +43,11 @@ public sealed class ObjectiveLaws : ISubjectsOf<LossesAtPoint>
     public Measurement Gauss_Newton_alone_is_not(LossesAtPoint at) =>
         AreTheCurvatures(at, sum => sum.GaussNewtonVectorProduct(at.At.Theta, at.At.OtherDirection));
 
-    static Rule ThereAndBack => Roundoff.Within(Roundings(3 * Gradients)).Because("at most twice there and back, and once by dual numbers");
+    static Rule ThereAndBack => Roundoff.Within(Roundings(3 * Gradients))
+        .Because("at most twice there and back, and once by dual numbers");
 
     static Rule ThereAndBackTwice => Roundoff.Within(Roundings(3 * Curvatures))
-        .Because("at most twice there and back with tangents, and once by hyper-dual numbers; what is rounded in φ″ is taken relative to itself");
+        .Because("at most twice there and back with tangents, and once by hyper-dual numbers");
 
     static Quantity<LossesAtPoint> Gradients => new("running error of the gradients", at => at.GradientError);
 

@@ -25,7 +25,8 @@ public sealed class ScaleInvarianceLaws : ISubjectsOf<NormalisedNetwork>
     public Measurement With_the_length_of_the_layer_it_is_not(NormalisedNetwork at) => IsOrthogonal(at, at.GradientThroughTheLayersLength);
 
     [Law("N13b", LawKind.Identity, @"|w'|^2 = |w|^2 + \eta^2 |\nabla_w L|^2", Source = "Li and Arora 2020",
-        Given = "w' = w - η ∇L for each unit's w, a step of gradient descent without weight decay", Within = nameof(OfLengths), RestsOn = ["N13a"])]
+        Given = "w' = w - η ∇L for each unit's w, a step of gradient descent without weight decay",
+        Within = nameof(OfLengths), RestsOn = ["N13a"])]
     public Measurement A_step_makes_the_weights_longer_by_the_square_of_the_gradient(NormalisedNetwork at) => GrowsBy(at, decay: 0);
 
     [Mistake(nameof(A_step_makes_the_weights_longer_by_the_square_of_the_gradient), "weight decay of a hundredth")]
@@ -34,7 +35,8 @@ public sealed class ScaleInvarianceLaws : ISubjectsOf<NormalisedNetwork>
     const double Step = .1;
 
     static Rule OfTheProjection => Roundoff.Within(Gamma(4 * D + 12) * Along)
-        .Because("g = (G − v⟨v, G⟩)/|w| is orthogonal to w whatever was rounded in G: the length has D/2 + 2 roundings and counts twice, each product over a unit's weights D");
+        .Because("g = (G − v⟨v, G⟩)/|w| is orthogonal to w whatever was rounded in G: "
+            + "the length has D/2 + 2 roundings and counts twice, each product over a unit's weights D");
 
     static Rule OfLengths => Roundoff.Within(Gamma(4 * D + 12) * (Lengths + 2 * Step * Along));
 
@@ -50,9 +52,11 @@ public sealed class ScaleInvarianceLaws : ISubjectsOf<NormalisedNetwork>
     static Vector<double> Squares(Matrix<double> ofUnits) => ofUnits.PointwiseMultiply(ofUnits).ColumnSums();
 
     static Measurement IsOrthogonal(NormalisedNetwork at, Matrix<double> gradient) =>
-        Measure.Distance("⟨w, ∇L⟩ of each unit", at.Weights.PointwiseMultiply(gradient).ColumnSums(), "0", Vector<double>.Build.Dense(at.Weights.ColumnCount))
+        Measure.Distance("⟨w, ∇L⟩ of each unit", at.Weights.PointwiseMultiply(gradient).ColumnSums(),
+            "0", Vector<double>.Build.Dense(at.Weights.ColumnCount))
             .OfSize(Squares(at.Weights).PointwiseMultiply(Squares(at.Gradient)).PointwiseSqrt().L2Norm());
 
     static Measurement GrowsBy(NormalisedNetwork at, double decay) =>
-        Measure.Distance("|w′|² of each unit", Squares(After(at, decay)), "|w|² + η² |∇L|²", Squares(at.Weights) + Step * Step * Squares(at.Gradient));
+        Measure.Distance("|w′|² of each unit", Squares(After(at, decay)),
+            "|w|² + η² |∇L|²", Squares(at.Weights) + Step * Step * Squares(at.Gradient));
 }

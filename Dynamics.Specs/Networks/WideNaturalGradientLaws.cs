@@ -37,9 +37,10 @@ public abstract class WideNaturalGradientLaws(Activation activation) : ISubjects
 
     [Law("G13b", LawKind.Limit, @"|r_t - (1 - \eta)^t r_0| = O(n^{-p})",
         Source = "Zhang, Martens and Grosse 2019; Lee et al. 2019; p = 1 for smooth activations is derived here",
-        Given = "NTK parameterisation, one hidden layer of width n, inputs of length 1 that are far from parallel; squared loss; minimum-norm natural "
-            + "gradient, three steps of 1/2; the slope of the error's logarithm against that of n; p = 1 where the activation is smooth, for terms that "
-            + "would fall like the root are odd in the output weights, and at least 1/2 for ReLU",
+        Given = "NTK parameterisation, one hidden layer of width n, inputs of length 1 that are far from parallel; squared loss; "
+            + "minimum-norm natural gradient, three steps of 1/2; the slope of the error's logarithm against that of n; "
+            + "p = 1 where the activation is smooth, for terms that would fall like the root are odd in the output weights, "
+            + "and at least 1/2 for ReLU",
         Within = nameof(Slopes), Alpha = 1e-8, Cases = 1, RestsOn = ["G13", "G14b"])]
     public Measurement Wide_networks_train_at_one_rate(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.Ntk, Natural);
 
@@ -48,14 +49,16 @@ public abstract class WideNaturalGradientLaws(Activation activation) : ISubjects
         WithStepsLongerBy(.1, ensemble);
 
     [HypothesisDropped(nameof(Wide_networks_train_at_one_rate), "mean-field scaling for the NTK's", Catches = 1)]
-    public Measurement With_mean_field_scaling_they_do_not(Ensemble ensemble) => FallsWithTheWidth(ensemble, Parameterization.MeanField, Natural);
+    public Measurement With_mean_field_scaling_they_do_not(Ensemble ensemble) =>
+        FallsWithTheWidth(ensemble, Parameterization.MeanField, Natural);
 
     [HypothesisDropped(nameof(Wide_networks_train_at_one_rate), "gradient descent, its rate that of the fastest mode", Catches = 1)]
     public Measurement By_gradient_descent_they_do_not(Ensemble ensemble) =>
         FallsWithTheWidth(ensemble, Parameterization.Ntk, (network, likelihood, theta, targets, inputs) =>
             likelihood.Gradient(theta, targets) / network.TangentKernel(theta, inputs).L2Norm());
 
-    static Rule Slopes => new Rate(.5, "a group is four networks at widths 32 to 512, its slope that of their mean log error by least squares");
+    static Rule Slopes => new Rate(.5,
+        "a group is four networks at widths 32 to 512, its slope that of their mean log error by least squares");
 
     protected Measurement WithStepsLongerBy(double share, Ensemble ensemble) =>
         FallsWithTheWidth(ensemble, Parameterization.Ntk, (network, likelihood, theta, targets, inputs) =>
@@ -64,9 +67,11 @@ public abstract class WideNaturalGradientLaws(Activation activation) : ISubjects
     /// <summary>What the slopes of groups say of p.</summary>
     protected abstract Measurement Falls(string name, IReadOnlyCollection<double> slopes);
 
-    delegate Vector<double> Direction(Network network, Likelihood likelihood, Vector<double> theta, Matrix<double> targets, Matrix<double> inputs);
+    delegate Vector<double> Direction(
+        Network network, Likelihood likelihood, Vector<double> theta, Matrix<double> targets, Matrix<double> inputs);
 
-    static Vector<double> Natural(Network network, Likelihood likelihood, Vector<double> theta, Matrix<double> targets, Matrix<double> inputs) =>
+    static Vector<double> Natural(
+        Network network, Likelihood likelihood, Vector<double> theta, Matrix<double> targets, Matrix<double> inputs) =>
         likelihood.NaturalGradient(theta, targets, 0);
 
     Measurement FallsWithTheWidth(Ensemble ensemble, Parameterization parameterization, Direction direction) =>
@@ -76,7 +81,8 @@ public abstract class WideNaturalGradientLaws(Activation activation) : ISubjects
     double Slope(Ensemble ensemble, Parameterization parameterization, Direction direction, int group)
     {
         var stream = RandomStream.FromSeed((ulong)ensemble.Seed).Substream($"group {group}");
-        var (inputs, targets) = (stream.Substream("inputs").NormalMatrix(Examples, Features).NormalizeRows(2), stream.Substream("targets").NormalMatrix(Examples, 1));
+        var (inputs, targets) = (stream.Substream("inputs").NormalMatrix(Examples, Features).NormalizeRows(2),
+            stream.Substream("targets").NormalMatrix(Examples, 1));
         var errors = Widths.Select(n => Enumerable.Range(0, NetworksOfAGroup).Average(network => Math.Log(Error(
             new(new(Shape.Vector(Features), new Dense(n, 2), new Activated(activation), new Dense(1)), parameterization),
             stream.Substream($"width {n}, network {network}"), inputs, targets, direction))));
