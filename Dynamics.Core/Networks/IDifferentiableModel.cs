@@ -54,7 +54,9 @@ public interface IDifferentiableModel
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     Vector<double> CurvatureVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction);
 
-    /// <summary>Theta = J J^T, N K x N K, the outputs of one example next to each other. Override it where the structure gives it for less.</summary>
+    /// <summary>
+    /// Theta = J J^T, N K x N K, the outputs of one example next to each other. Override it where the structure gives it for less.
+    /// </summary>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="inputs">N x D.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>

@@ -37,11 +37,13 @@ public sealed class Likelihood
     /// <param name="head">A family with K parameters.</param>
     /// <param name="inputs">N x D, at least one row.</param>
     /// <exception cref="ArgumentException">The head does not fit the outputs, a shape does not fit, or a number is not finite.</exception>
-    public static Likelihood Sum(IDifferentiableModel model, IStatisticalModel head, Matrix<double> inputs) => new(model, head, inputs, mean: false);
+    public static Likelihood Sum(IDifferentiableModel model, IStatisticalModel head, Matrix<double> inputs) =>
+        new(model, head, inputs, mean: false);
 
     /// <summary>One example observed, drawn uniformly: the mean over examples.</summary>
     /// <inheritdoc cref="Sum"/>
-    public static Likelihood Mean(IDifferentiableModel model, IStatisticalModel head, Matrix<double> inputs) => new(model, head, inputs, mean: true);
+    public static Likelihood Mean(IDifferentiableModel model, IStatisticalModel head, Matrix<double> inputs) =>
+        new(model, head, inputs, mean: true);
 
     /// <summary>The gradient of -log p at labels, length P.</summary>
     /// <param name="parameters">theta, length P.</param>
@@ -71,7 +73,9 @@ public sealed class Likelihood
         return Model.TransposedJacobianVectorProduct(parameters, Inputs, moved);
     }
 
-    /// <summary>Without bias for the true one, P x P: C_i is the mean of s s^T over labels drawn from the model, s the score of the head.</summary>
+    /// <summary>
+    /// Without bias for the true one, P x P: C_i is the mean of s s^T over labels drawn from the model, s the score of the head.
+    /// </summary>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="draws">Labels for each example, at least 1.</param>
     /// <param name="stream">Where the draws come from; it moves on.</param>
@@ -84,7 +88,10 @@ public sealed class Likelihood
         return PulledBack(parameters, i => Geometry.MonteCarloFisher.Of(head, outputs.Row(i), draws, stream));
     }
 
-    /// <summary>The 'empirical Fisher', P x P: C_i is s s^T at the observed label. It is not the Fisher information (Kunstner, Balles and Hennig 2019).</summary>
+    /// <summary>
+    /// The 'empirical Fisher', P x P: C_i is s s^T at the observed label. It is not the Fisher information (Kunstner, Balles and Hennig
+    /// 2019).
+    /// </summary>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="labels">y, N rows, each an outcome of the head.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>

@@ -55,7 +55,8 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
     public DerivativeErrors SampleErrors => _errors.Value;
 
     /// <summary>F of the n observations, by their own score.</summary>
-    public Matrix<double> FisherInformationOfTheSample => FisherInformation.ByScore(new IndependentObservations(at.Model, count), at.Theta);
+    public Matrix<double> FisherInformationOfTheSample =>
+        FisherInformation.ByScore(new IndependentObservations(at.Model, count), at.Theta);
 
     public double Estimate(ReadOnlySpan<double> outcomes)
     {

@@ -16,7 +16,8 @@ public sealed class GaussianGeodesicLaws : ISubjectsOf<PathOfGaussians>
 
     [Law("G23a", LawKind.Bound, @"d(p, q) \le \int \sqrt{\dot{\theta}^\top F \dot{\theta}} \, d t", Catalogue = "G4",
         Source = "Rao 1945; Atkinson and Mitchell 1981",
-        Given = "a path from p to q of pieces that are straight in mean and scale: along the geodesic or a natural gradient flow, or moved "
+        Given = "a path from p to q of pieces that are straight in mean and scale: along the geodesic or a natural gradient flow, or "
+            + "moved "
             + "aside from them",
         Within = nameof(Pieces), Cases = 60)]
     public Measurement No_path_is_shorter_than_the_geodesic(PathOfGaussians path) => IsNotLonger(path, path.Geodesic.Length);

@@ -32,7 +32,8 @@ public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
         }
     }
 
-    [Law("G8a", LawKind.Order, Sharpness.Statement, Source = Sharpness.Source, Given = Sharpness.Given, Within = nameof(SharpnessRemainder),
+    [Law("G8a", LawKind.Order, Sharpness.Statement, Source = Sharpness.Source, Given = Sharpness.Given,
+        Within = nameof(SharpnessRemainder),
         Cases = 30, RestsOn = ["G7"])]
     public Measurement An_eigenvalue_tells_how_sharp_its_direction_is(AtPoint<TModel> at) =>
         Sharpness.IsToldBy(at, Sharpness.Eigenvalues(at.ScoreCovariance));

@@ -31,5 +31,6 @@ public class AdapterSpecs
     }
 
     [Test]
-    public void A_class_that_carries_a_law_is_a_fixture_with_or_without_a_chapter() => Assert.That(typeof(IImplyFixture).IsAssignableFrom(typeof(LawAttribute)), Is.True);
+    public void A_class_that_carries_a_law_is_a_fixture_with_or_without_a_chapter() =>
+        Assert.That(typeof(IImplyFixture).IsAssignableFrom(typeof(LawAttribute)), Is.True);
 }

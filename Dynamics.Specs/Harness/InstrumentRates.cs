@@ -56,7 +56,8 @@ sealed record InstrumentRate(string What, double Declared, double Exact, Tally M
     static double Fewer(double share) => Binomial.CDF(share, Tally.MostTries(20, .5, Level), 19);
 
     /// <summary>So few of thirty seeds that nine in ten are rejected.</summary>
-    static double Rejected(double share) => Binomial.CDF(share, 30, Enumerable.Range(0, 31).Last(k => new Tally(k, 30, .9).IsRejected(Level)));
+    static double Rejected(double share) =>
+        Binomial.CDF(share, 30, Enumerable.Range(0, 31).Last(k => new Tally(k, 30, .9).IsRejected(Level)));
 
     double Low => Measured.Count == 0 ? 0 : Beta.InvCDF(Measured.Count, Measured.Of - Measured.Count + 1, Confidence / 2);
 

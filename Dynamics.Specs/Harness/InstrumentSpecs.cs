@@ -2,7 +2,9 @@ using NUnit.Framework;
 
 namespace Dynamics.Specs.Harness;
 
-/// <summary>The instrument's own false alarms and misses, counted on planted laws; docs/instrument.md has five times as many runs.</summary>
+/// <summary>
+/// The instrument's own false alarms and misses, counted on planted laws; docs/instrument.md has five times as many runs.
+/// </summary>
 public class InstrumentSpecs
 {
     [Test]

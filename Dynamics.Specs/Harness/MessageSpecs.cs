@@ -38,7 +38,8 @@ public class MessageSpecs
     [TestCase(new[] { 4, 1, 4, .01 }, "the slopes are erratic: roundoff or noise, not a power of the step")]
     [TestCase(new[] { 4, 1, .25, 0 }, "an error is zero: the two sides are one computation, or the error is below roundoff")]
     [TestCase(new[] { 64, 8, 1, .125 }, "the error falls faster than claimed: the leading term vanishes here")]
-    public void Slopes_are_read_aloud(double[] errors, string reading) => Assert.That(new Slopes([8, 4, 2, 1], errors).ReadAloud(2), Is.EqualTo(reading));
+    public void Slopes_are_read_aloud(double[] errors, string reading) =>
+        Assert.That(new Slopes([8, 4, 2, 1], errors).ReadAloud(2), Is.EqualTo(reading));
 
     [Test]
     public void A_rule_prints_its_expression()

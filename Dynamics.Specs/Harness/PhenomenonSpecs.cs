@@ -12,12 +12,14 @@ public class PhenomenonSpecs
 
     [TestCase(5, "demonstrated")]
     [TestCase(4, "violated")]
-    public void On_the_default_run_the_share_must_be_reached(int shown, string status) => Assert.That(Status(shown, Default), Is.EqualTo(status));
+    public void On_the_default_run_the_share_must_be_reached(int shown, string status) =>
+        Assert.That(Status(shown, Default), Is.EqualTo(status));
 
     [TestCase(5, "demonstrated")]
     [TestCase(4, "not shown")]
     [TestCase(0, "not shown")]
-    public void On_another_a_seed_on_which_it_is_not_shown_is_a_finding(int shown, string status) => Assert.That(Status(shown, Default with { Seed = 1 }), Is.EqualTo(status));
+    public void On_another_a_seed_on_which_it_is_not_shown_is_a_finding(int shown, string status) =>
+        Assert.That(Status(shown, Default with { Seed = 1 }), Is.EqualTo(status));
 
     [Test]
     public void A_share_that_few_seeds_cannot_reject_is_rejected_by_many_runs()

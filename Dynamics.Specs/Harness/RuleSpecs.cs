@@ -42,10 +42,12 @@ public class RuleSpecs
         Assert.That(Width(Statistical.DistributionFunction(200, 1), 2 * Math.Exp(-1)), Is.EqualTo(.05).Within(1e-12).Percent);
 
     [Test]
-    public void A_rate_is_held_by_Students_quantile() => Assert.That(Judged(new Rate(1, "ten groups"), Groups(.1)).Width, Is.EqualTo(.2262157).Within(1e-5).Percent);
+    public void A_rate_is_held_by_Students_quantile() =>
+        Assert.That(Judged(new Rate(1, "ten groups"), Groups(.1)).Width, Is.EqualTo(.2262157).Within(1e-5).Percent);
 
     [Test]
-    public void A_rate_that_cannot_tell_is_undecided() => Assert.That(Judged(new Rate(.25, "ten groups"), Groups(.1)).Finding, Is.EqualTo(Finding.Undecided));
+    public void A_rate_that_cannot_tell_is_undecided() =>
+        Assert.That(Judged(new Rate(.25, "ten groups"), Groups(.1)).Finding, Is.EqualTo(Finding.Undecided));
 
     [Test]
     public void What_is_beyond_the_tolerance_is_violated_with_or_without_power() =>
@@ -59,15 +61,18 @@ public class RuleSpecs
     [TestCase(3, Finding.Holds)]
     [TestCase(2, Finding.Violated)]
     [TestCase(4, Finding.Violated)]
-    public void An_order_is_the_slope_that_errors_approach(double order, Finding finding) => Assert.That(Judged(Order.Exactly(order, 2), Cubic).Finding, Is.EqualTo(finding));
+    public void An_order_is_the_slope_that_errors_approach(double order, Finding finding) =>
+        Assert.That(Judged(Order.Exactly(order, 2), Cubic).Finding, Is.EqualTo(finding));
 
     [TestCase(3, Finding.Holds)]
     [TestCase(2, Finding.Holds)]
     [TestCase(4, Finding.Violated)]
-    public void A_one_sided_order_may_be_exceeded(double order, Finding finding) => Assert.That(Judged(Order.AtLeast(order, 2), Cubic).Finding, Is.EqualTo(finding));
+    public void A_one_sided_order_may_be_exceeded(double order, Finding finding) =>
+        Assert.That(Judged(Order.AtLeast(order, 2), Cubic).Finding, Is.EqualTo(finding));
 
     [Test]
-    public void An_order_whose_constant_hides_a_lost_order_is_undecided() => Assert.That(Judged(Order.Exactly(3, 100), Cubic).Finding, Is.EqualTo(Finding.Undecided));
+    public void An_order_whose_constant_hides_a_lost_order_is_undecided() =>
+        Assert.That(Judged(Order.Exactly(3, 100), Cubic).Finding, Is.EqualTo(Finding.Undecided));
 
     [Test]
     public void An_error_that_vanishes_has_no_order() =>
@@ -85,7 +90,8 @@ public class RuleSpecs
         Assert.That(Judged(Roundoff.Within(Gamma<int>(1)), Measure.AtMost("left", left, "right", 0)).Finding, Is.EqualTo(Finding.Violated));
 
     [Test]
-    public void Bits_that_differ_are_counted() => Assert.That(Measure.Bits("left", [0, 1, double.NaN, 2], "right", [-0.0, 1, double.NaN]).Residual, Is.EqualTo(2));
+    public void Bits_that_differ_are_counted() =>
+        Assert.That(Measure.Bits("left", [0, 1, double.NaN, 2], "right", [-0.0, 1, double.NaN]).Residual, Is.EqualTo(2));
 
     [Test]
     public void A_resolution_is_the_tolerance_over_the_size_of_the_right_side() => Assert.Multiple(() =>
@@ -98,7 +104,8 @@ public class RuleSpecs
     static Measurement Cubic => Measure.Shrinks("error", Steps, [.. Steps.Select(h => h * h * h * (1 + h))]);
 
     /// <summary>Ten groups of mean zero with a standard error.</summary>
-    static Measurement Groups(double standardError) => Measure.Mean("slope", [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? standardError * 3 : -standardError * 3)], "expected", 0);
+    static Measurement Groups(double standardError) =>
+        Measure.Mean("slope", [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? standardError * 3 : -standardError * 3)], "expected", 0);
 
     static double Width(Rule rule, double alpha = 0) => Judged(rule, Measure.Distance("left", 0, "right", 0), alpha).Width;
 

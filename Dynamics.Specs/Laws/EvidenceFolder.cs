@@ -71,5 +71,6 @@ public sealed record EvidenceFolder(string Artifacts)
         }
     }
 
-    static string FileName(string key) => string.Concat(key.Select(c => Path.GetInvalidFileNameChars().Contains(c) || c is '<' or '>' or ':' or '*' ? '_' : c)) + Extension;
+    static string FileName(string key) =>
+        string.Concat(key.Select(c => Path.GetInvalidFileNameChars().Contains(c) || c is '<' or '>' or ':' or '*' ? '_' : c)) + Extension;
 }

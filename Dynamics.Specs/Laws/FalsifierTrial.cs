@@ -3,7 +3,9 @@ using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Laws;
 
-/// <summary>A falsifier in the course of its tries: each is caught or not, until as many are caught as are wanted or too many have escaped.</summary>
+/// <summary>
+/// A falsifier in the course of its tries: each is caught or not, until as many are caught as are wanted or too many have escaped.
+/// </summary>
 sealed class FalsifierTrial<T>(FalsifierDeclaration falsifier, Func<T, Measurement> mistaken, Rule rule, int wanted, bool isFrozen, double alpha)
 {
     readonly int _most = isFrozen ? 1 : Tally.MostTries(wanted, falsifier.Falsifier.LeastShare, alpha);

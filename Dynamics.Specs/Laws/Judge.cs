@@ -69,5 +69,6 @@ static class Judge
         _ => "rival",
     };
 
-    static bool Stands(Tally tally, Verdict verdict) => verdict.Settings.IsTheDefaultRun ? tally.IsMet : !tally.IsRejected(verdict.Law.Law.ShareAlpha);
+    static bool Stands(Tally tally, Verdict verdict) =>
+        verdict.Settings.IsTheDefaultRun ? tally.IsMet : !tally.IsRejected(verdict.Law.Law.ShareAlpha);
 }

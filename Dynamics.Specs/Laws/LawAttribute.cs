@@ -33,7 +33,9 @@ public class LawAttribute(string id, LawKind kind, string statement) : NUnitAttr
     /// <summary>The chance that the law is called violated though it holds, over all cases: for laws about samples.</summary>
     public double Alpha { get; init; }
 
-    /// <summary>The chance at which a share that is claimed of it, or of one of its falsifiers, is rejected though it is as claimed.</summary>
+    /// <summary>
+    /// The chance at which a share that is claimed of it, or of one of its falsifiers, is rejected though it is as claimed.
+    /// </summary>
     public double ShareAlpha { get; init; } = Tally.Alpha;
 
     /// <summary>How many subjects are drawn; a law without a subject has one case.</summary>
@@ -45,7 +47,9 @@ public class LawAttribute(string id, LawKind kind, string statement) : NUnitAttr
     /// <summary>The row of the catalogue, where it is not the id's letter and number.</summary>
     public string? Catalogue { get; init; }
 
-    /// <summary>Exceptions by which a subject says that it does not meet a hypothesis in <see cref="Given"/>: it is then no case.</summary>
+    /// <summary>
+    /// Exceptions by which a subject says that it does not meet a hypothesis in <see cref="Given"/>: it is then no case.
+    /// </summary>
     public Type[] NoCaseWhere { get; init; } = [];
 
     TestMethod ISimpleTestBuilder.BuildFrom(IMethodInfo method, Test? suite)

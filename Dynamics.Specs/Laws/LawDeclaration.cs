@@ -46,13 +46,16 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
     public Rule? Rule => _rule.Value;
 
     /// <summary>Why the law has nothing to measure here, or null.</summary>
-    public string? DoesNotApply => Fixture.GetCustomAttributes<DoesNotApplyAttribute>().FirstOrDefault(a => a.Laws.Contains(Method.Name))?.Reason;
+    public string? DoesNotApply =>
+        Fixture.GetCustomAttributes<DoesNotApplyAttribute>().FirstOrDefault(a => a.Laws.Contains(Method.Name))?.Reason;
 
     /// <summary>Why the tolerance may be far wider than the residuals here, or empty.</summary>
-    public string LooseBecause => Fixture.GetCustomAttributes<LooseToleranceAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Because ?? "";
+    public string LooseBecause =>
+        Fixture.GetCustomAttributes<LooseToleranceAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Because ?? "";
 
     /// <summary>Why the law sees no small relative error here, or empty.</summary>
-    public string CoarseBecause => Fixture.GetCustomAttributes<CoarseResolutionAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Because ?? "";
+    public string CoarseBecause =>
+        Fixture.GetCustomAttributes<CoarseResolutionAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Because ?? "";
 
     /// <summary>The hypothesis that the model breaks, or null.</summary>
     public string? Breaks => Fixture.GetCustomAttributes<BreaksAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Hypothesis;

@@ -6,7 +6,9 @@ using FsCheck.Fluent;
 
 namespace Dynamics.Specs.Laws;
 
-/// <summary>A law with its subjects: each is measured, each falsifier is tried on it, and one on which the law fails is made simpler.</summary>
+/// <summary>
+/// A law with its subjects: each is measured, each falsifier is tried on it, and one on which the law fails is made simpler.
+/// </summary>
 sealed class LawTrial<T>
 {
     const int MostDrawsForACase = 20;

@@ -1,6 +1,8 @@
 namespace Dynamics.Specs.Laws;
 
-/// <summary>One entry from what several runs left of one law: counts add up, the worst case stands, and a claimed share is judged by all of them.</summary>
+/// <summary>
+/// One entry from what several runs left of one law: counts add up, the worst case stands, and a claimed share is judged by all of them.
+/// </summary>
 static class LedgerMerge
 {
     static readonly string[] Worse =

@@ -16,10 +16,11 @@ namespace Dynamics.Specs.Networks;
 /// <param name="Hidden">Dense hidden layers.</param>
 /// <param name="Outputs">The width of the last layer.</param>
 /// <param name="BiasVariance">Of every layer.</param>
-public sealed record ArchitecturePlan(Shape Input, IReadOnlyList<ImageStep> Image, bool Global, IReadOnlyList<HiddenStep> Hidden, int Outputs, double BiasVariance)
+public sealed record ArchitecturePlan(
+    Shape Input, IReadOnlyList<ImageStep> Image, bool Global, IReadOnlyList<HiddenStep> Hidden, int Outputs, double BiasVariance)
 {
     /// <summary>What the analysis of roundings, one parameter after the other, is paid for.</summary>
-    const int MostParameters = 300;
+    public const int MostParameters = 300;
 
     public Architecture Build()
     {
@@ -43,7 +44,8 @@ public sealed record ArchitecturePlan(Shape Input, IReadOnlyList<ImageStep> Imag
         .. Hidden.Select(step => Trait.Of("width", step.Width)),
         .. Hidden.Select(step => Trait.Of("dense layers", $"{step.Kind}")),
         .. Image.Select(step => Trait.Of("image layers", step.Pool ? "pooling" : $"{step.Padding}, stride {step.Stride}")),
-        .. Hidden.Select(step => step.Activation).Concat(Image.Select(step => step.Activation)).Select(phi => Trait.Of("activation", phi.Name)),
+        .. Hidden.Select(step => step.Activation).Concat(Image.Select(step => step.Activation))
+            .Select(phi => Trait.Of("activation", phi.Name)),
     ];
 
     public static Gen<ArchitecturePlan> Draw(IReadOnlyList<Activation> activations) =>
@@ -72,16 +74,22 @@ public sealed record ArchitecturePlan(Shape Input, IReadOnlyList<ImageStep> Imag
         .. Input.IsVector ? Laws.Simpler.Count(Input.Channels, 1).Select(d => this with { Input = Shape.Vector(d) }) : [],
         .. Laws.Simpler.Count(Outputs, 1).Select(k => this with { Outputs = k }),
         .. BiasVariance > 0 ? [this with { BiasVariance = 0 }] : Array.Empty<ArchitecturePlan>(),
-        .. Hidden.SelectMany((step, i) => step.Simpler().Select(simpler => this with { Hidden = [.. Hidden.Take(i), simpler, .. Hidden.Skip(i + 1)] })),
+        .. Hidden.SelectMany((step, i) => step.Simpler()
+            .Select(simpler => this with { Hidden = [.. Hidden.Take(i), simpler, .. Hidden.Skip(i + 1)] })),
     ];
 
     public override string ToString() => $"{Build()}";
 
-    static Gen<Shape> DrawnImage => from channels in Gen.Choose(1, 2) from height in Gen.Choose(3, 5) from width in Gen.Choose(3, 4) select Shape.Image(channels, height, width);
+    static Gen<Shape> DrawnImage =>
+        from channels in Gen.Choose(1, 2)
+        from height in Gen.Choose(3, 5)
+        from width in Gen.Choose(3, 4)
+        select Shape.Image(channels, height, width);
 
     static Gen<T[]> DrawnSome<T>(int most, Gen<T> one) => Gen.Choose(0, most).SelectMany(count => one.ArrayOf(count));
 
-    static IEnumerable<IReadOnlyList<T>> Without<T>(IReadOnlyList<T> items) => items.Select((_, i) => (IReadOnlyList<T>)[.. items.Where((_, j) => j != i)]);
+    static IEnumerable<IReadOnlyList<T>> Without<T>(IReadOnlyList<T> items) =>
+        items.Select((_, i) => (IReadOnlyList<T>)[.. items.Where((_, j) => j != i)]);
 }
 
 /// <summary>How a hidden dense layer stands in the network.</summary>

@@ -16,6 +16,8 @@ public sealed class HomogeneousAtPoint
     readonly int _seed;
     readonly int _inputs;
     readonly IReadOnlyList<HiddenStep> _hidden;
+    readonly Lazy<GradientRoundings> _roundings;
+    readonly Lazy<Vector<double>> _gradient;
 
     public HomogeneousAtPoint(int inputs, IReadOnlyList<HiddenStep> hidden, int examples, int seed)
     {
@@ -25,20 +27,27 @@ public sealed class HomogeneousAtPoint
         Theta = Draw(Network);
         Inputs = Stream.Substream("inputs").NormalMatrix(examples, inputs);
         Cotangent = Stream.Substream("cotangent").NormalMatrix(examples, 1);
+        _roundings = new(() => GradientRoundings.Of(new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs()), Theta, Theta));
+        _gradient = new(() => Network.TransposedJacobianVectorProduct(Theta, Inputs, Cotangent));
     }
 
     public static Subjects<HomogeneousAtPoint> Subjects => new(
         from inputs in Gen.Choose(1, 5)
         from depth in Gen.Choose(1, 4)
-        from hidden in HiddenStep.Draw([Activations.Relu, Activations.Abs, Activations.LeakyRelu(.2), Activations.Identity, Activations.Monomial(2)])
+        from hidden in HiddenStep
+            .Draw([Activations.Relu, Activations.Abs, Activations.LeakyRelu(.2), Activations.Identity, Activations.Monomial(2)])
             .Select(step => step with { Kind = HiddenKind.Dense }).ArrayOf(depth)
         from examples in Gen.Choose(1, 4)
         from seed in Gen.Choose(0, int.MaxValue)
-        select new HomogeneousAtPoint(inputs, hidden, examples, seed),
-        at => [.. Simpler.Count(at._hidden.Count, 1).Select(depth => new HomogeneousAtPoint(at._inputs, [.. at._hidden.Take(depth)], at.Examples, at._seed)),
+        let at = new HomogeneousAtPoint(inputs, hidden, examples, seed)
+        where at.Network.ParameterCount <= ArchitecturePlan.MostParameters
+        select at,
+        at => [.. Simpler.Count(at._hidden.Count, 1)
+                .Select(depth => new HomogeneousAtPoint(at._inputs, [.. at._hidden.Take(depth)], at.Examples, at._seed)),
             .. Simpler.Count(at._inputs, 1).Select(inputs => new HomogeneousAtPoint(inputs, at._hidden, at.Examples, at._seed)),
             .. Simpler.Count(at.Examples, 1).Select(examples => new HomogeneousAtPoint(at._inputs, at._hidden, examples, at._seed))],
-        at => [Trait.Of("degree", at.Degree), Trait.Of("depth", at._hidden.Count + 1), .. at._hidden.Select(step => Trait.Of("activation", step.Activation.Name))]);
+        at => [Trait.Of("degree", at.Degree), Trait.Of("depth", at._hidden.Count + 1),
+            .. at._hidden.Select(step => Trait.Of("activation", step.Activation.Name))]);
 
     public Network Network { get; }
 
@@ -58,10 +67,22 @@ public sealed class HomogeneousAtPoint
 
     public Vector<double> Draw(Network network) => network.Draw(Stream.Substream("theta"));
 
-    /// <summary>What rounding can do along θ itself, in the first and the second derivative.</summary>
-    public Geometry.RoundingAnalysis RoundingsAlong(Network network, Vector<double> theta) =>
-        new ScalarNetwork(network, Inputs, Cotangent.PointwiseAbs()).Evaluate<Geometry.RoundingAnalysis>(
-            [.. theta.Select(value => Geometry.RoundingAnalysis.Moving(value, Math.Abs(value), Math.Abs(value), Math.Abs(value)))]);
+    /// <summary>Jᵀv, length P.</summary>
+    public Vector<double> Gradient => _gradient.Value;
+
+    /// <summary>θ − η Jᵀv.</summary>
+    public Vector<double> After(double step) => Theta - step * Gradient;
+
+    /// <summary>What rounding does to the gradient of ⟨v, f⟩, and to its Hessian times θ.</summary>
+    public GradientRoundings Roundings => _roundings.Value;
+
+    /// <summary>The norm over examples of a running error, in units of u, of an output that moves along θ.</summary>
+    public double AlongItself(Func<PathErrors, double> error)
+    {
+        var definition = new ScalarNetwork(Network, Inputs, Cotangent);
+        PathErrors[] moving = [.. Theta.Select(value => PathErrors.Moving(value, value, 0))];
+        return Vector<double>.Build.Dense(Examples, i => error(definition.Outputs(moving, Inputs.Row(i))[0])).L2Norm();
+    }
 
     public override string ToString() => $"{Network}, N = {Examples}, seed {_seed}";
 

@@ -10,14 +10,15 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Networks;
 
-/// <summary>A network at a point of its parameters, on some inputs, with a cotangent for its outputs and directions for its parameters.</summary>
+/// <summary>
+/// A network at a point of its parameters, on some inputs, with a cotangent for its outputs and directions for its parameters.
+/// </summary>
 public sealed class NetworkAtPoint : ModelAtPoint
 {
-    const double SmallestGradient = 1e-3;
-
     readonly ArchitecturePlan _plan;
     readonly int _seed;
-    readonly Lazy<(double Chain, Vector<double> Magnitudes)> _gradientRoundings;
+    readonly Lazy<GradientRoundings> _gradientRoundings;
+    readonly Lazy<JacobianRoundings> _jacobianRoundings;
     readonly Lazy<RoundingAnalysis> _roundingsAlong;
     readonly Lazy<double> _jacobianMagnitude;
 
@@ -30,9 +31,10 @@ public sealed class NetworkAtPoint : ModelAtPoint
         : base(network, network.Draw(RandomStream.FromSeed((ulong)seed).Substream("theta")), examples, RandomStream.FromSeed((ulong)seed))
     {
         (Network, _plan, _seed) = (network, plan, seed);
-        _gradientRoundings = new(() => GradientMagnitudes(Cotangent.PointwiseAbs()));
+        _gradientRoundings = new(() => GradientRoundings.Of(new ScalarNetwork(network, Inputs, Cotangent.PointwiseAbs()), Theta, OtherDirection));
+        _jacobianRoundings = new(() => JacobianRoundings.Of(network, Theta, Inputs));
         _roundingsAlong = new(AnalyseDirections);
-        _jacobianMagnitude = new(() => GradientMagnitudes(Matrix<double>.Build.Dense(examples, Network.OutputCount, 1)).Magnitudes.L2Norm());
+        _jacobianMagnitude = new(() => GradientMagnitudes(Matrix<double>.Build.Dense(examples, Network.OutputCount, 1)).L2Norm());
     }
 
     /// <summary>All but e^x and x^3: some layers of them are so ill-conditioned that roundoff hides any mistake.</summary>
@@ -54,33 +56,26 @@ public sealed class NetworkAtPoint : ModelAtPoint
     public Network Network { get; }
 
     /// <summary>The network with its outputs drawn into (-1, 1) by a last tanh.</summary>
-    public Network Bounded => new(new(Network.Architecture.Input, [.. Network.Architecture.Layers, new Activated(Architectures.Activations.Tanh)]), Network.Parameterization);
+    public Network Bounded =>
+        new(new(Network.Architecture.Input, [.. Network.Architecture.Layers, new Activated(Architectures.Activations.Tanh)]), Network.Parameterization);
 
     /// <summary>The same network, written down number by number.</summary>
     public ScalarNetwork Definition => new(Network, Inputs, Cotangent);
 
-    /// <summary>The longest chain of roundings in a derivative of the outputs, and what is added up, by absolute value, in each entry of the gradient.</summary>
-    public (double Chain, Vector<double> Magnitudes) GradientRoundings => _gradientRoundings.Value;
+    /// <summary>What rounding does to the gradient of ⟨v, f⟩, and to its Hessian times the other direction.</summary>
+    public GradientRoundings GradientRoundings => _gradientRoundings.Value;
+
+    /// <summary>What rounding does to J.</summary>
+    public JacobianRoundings JacobianRoundings => _jacobianRoundings.Value;
 
     /// <summary>Whether rounding alone moves a derivative by less than a millionth of it, so that a mistake can be seen.</summary>
     bool IsWellConditioned =>
         4 * RoundingsAlong.Chain * Quantity.UnitRoundoff * RoundingsAlong.First1 <= 1e-6 * Math.Abs(Differentiate.Directional(Definition, Theta, Direction));
 
-    /// <summary>What the derivative along the one direction adds up, and the second derivative along both, each by absolute value.</summary>
+    /// <summary>
+    /// What the derivative along the one direction adds up, and the second derivative along both, each by absolute value.
+    /// </summary>
     public RoundingAnalysis RoundingsAlong => _roundingsAlong.Value;
-
-    /// <summary>The activations of the network's own chain, those inside of branches left out.</summary>
-    public IReadOnlyList<Activation> Activations => [.. Network.Architecture.Layers.OfType<Activated>().Select(layer => layer.Activation)];
-
-    /// <summary>Whether the outputs move with every block of parameters: no closed gate hides one.</summary>
-    public bool EveryBlockMatters
-    {
-        get
-        {
-            var gradient = Differentiate.Gradient(Definition, Theta);
-            return Network.Blocks.All(block => gradient.SubVector(block.Offset, block.Count).L2Norm() > SmallestGradient);
-        }
-    }
 
     public override double Chain => RoundingsAlong.Chain;
 
@@ -103,19 +98,16 @@ public sealed class NetworkAtPoint : ModelAtPoint
 
     static RoundingAnalysis Still(double value) => RoundingAnalysis.Moving(value, Math.Abs(value), 0, 0);
 
-    (double Chain, Vector<double> Magnitudes) GradientMagnitudes(Matrix<double> cotangent)
+    Vector<double> GradientMagnitudes(Matrix<double> cotangent)
     {
         var absolute = new ScalarNetwork(Network, Inputs, cotangent);
         RoundingAnalysis[] point = [.. Theta.Select(Still)];
-        var chain = 0;
-        var magnitudes = Vector<double>.Build.Dense(point.Length);
-        for (var i = 0; i < point.Length; i++)
+        return Vector<double>.Build.Dense(point.Length, i =>
         {
             point[i] = RoundingAnalysis.Moving(Theta[i], Math.Abs(Theta[i]), 1, 0);
             var found = absolute.Evaluate<RoundingAnalysis>(point);
             point[i] = Still(Theta[i]);
-            (chain, magnitudes[i]) = (found.Chain, found.First1);
-        }
-        return (chain, magnitudes);
+            return found.First1;
+        });
     }
 }

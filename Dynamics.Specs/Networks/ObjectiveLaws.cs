@@ -1,67 +1,62 @@
 using Dynamics.Networks;
-using Dynamics.Numerics;
-using Dynamics.Specs.Geometry;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
+using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Networks;
 
 /// <summary>The derivatives of a loss in the parameters: what a training step, a natural gradient and a sharpness are made of.</summary>
 [Chapter("Networks")]
-public sealed class ObjectiveLaws : ISubjectsOf<NetworkAtPoint>
+public sealed class ObjectiveLaws : ISubjectsOf<LossesAtPoint>
 {
-    public Subjects<NetworkAtPoint> Subjects => NetworkAtPoint.Subjects(NetworkAtPoint.SomeOfEachKind);
+    public Subjects<LossesAtPoint> Subjects => LossesAtPoint.Of(NetworkAtPoint.Subjects(NetworkAtPoint.SomeOfEachKind));
 
     [Law("N1c", LawKind.Identity, @"J^\top \ell' = \nabla_\theta \sum_i \ell(f_i, y_i)", Source = "Rumelhart, Hinton and Williams 1986",
-        Given = "squared, logistic, exponential and softmax cross-entropy losses of outputs within (-1, 1); well-conditioned; the right side is by dual numbers",
-        Within = "roundoff: " + Directional, RestsOn = ["N1a"])]
-    public Measurement The_gradient_of_a_loss_is_that_of_dual_numbers(NetworkAtPoint at) => IsTheSlope(at, loss => Sum(at, loss).Gradient(at.Theta) * at.Direction);
+        Given = "squared, logistic, exponential and softmax cross-entropy losses of outputs within (-1, 1); "
+            + "the right side is by dual numbers",
+        Within = nameof(ThereAndBack), RestsOn = ["N1a"])]
+    public Measurement The_gradient_of_a_loss_is_that_of_dual_numbers(LossesAtPoint at) =>
+        AreTheGradients(at, at.Sums.Select(sum => sum.Gradient(at.At.Theta)));
 
     [Mistake(nameof(The_gradient_of_a_loss_is_that_of_dual_numbers), "the mean for the sum")]
-    public Measurement The_gradient_of_the_mean_is_not(NetworkAtPoint at) =>
-        at.Inputs.RowCount == 1 || !at.EveryBlockMatters ? Measurement.NoCase("one example, or closed gates")
-        : IsTheSlope(at, loss => Objective.Mean(at.Bounded, loss, at.Inputs, Targets(at, loss)).Gradient(at.Theta) * at.Direction);
+    public Measurement The_gradient_of_the_mean_is_not(LossesAtPoint at) =>
+        AreTheGradients(at, at.Means.Select(mean => mean.Gradient(at.At.Theta)));
 
     [Mistake(nameof(The_gradient_of_a_loss_is_that_of_dual_numbers), "the gradient of the last example left out of their sum")]
-    public Measurement Without_the_last_example_it_is_not(NetworkAtPoint at) =>
-        !at.EveryBlockMatters || Jacobian.Of(at.Network, at.Theta, at.Inputs).Row(at.Inputs.RowCount * at.Network.OutputCount - 1).L2Norm() < 1e-3 ? Measurement.NoCase("closed gates")
-        : IsTheSlope(at, loss => Sum(at, loss).GradientsOfExamples(at.Theta).SubMatrix(0, at.Inputs.RowCount, 0, at.Theta.Count).EnumerateRows().SkipLast(1)
-            .Aggregate(Vector<double>.Build.Dense(at.Theta.Count), (sum, gradient) => sum + gradient) * at.Direction);
+    public Measurement Without_the_last_example_it_is_not(LossesAtPoint at) =>
+        AreTheGradients(at, at.Sums.Select(sum =>
+        {
+            var gradients = sum.GradientsOfExamples(at.At.Theta);
+            gradients.ClearRow(gradients.RowCount - 1);
+            return gradients.ColumnSums();
+        }));
 
-    [Law("N2d", LawKind.Identity, @"u^\top \nabla^2 L \, w = \partial_u \partial_w \sum_i \ell(f_i, y_i)", Source = "Pearlmutter 1994; Schraudolph 2002",
+    [Law("N2d", LawKind.Identity, @"\nabla^2 L \, w = \partial_w \nabla_\theta \sum_i \ell(f_i, y_i)",
+        Source = "Pearlmutter 1994; Schraudolph 2002",
         Given = "as N1c; the Hessian is the Gauss-Newton matrix and the curvature of the outputs; the right side is by hyper-dual numbers",
-        Within = "roundoff: " + Directional, RestsOn = ["N2b"])]
-    public Measurement The_Hessian_of_a_loss_is_Gauss_Newton_and_the_curvature_of_the_outputs(NetworkAtPoint at) =>
-        IsTheCurvature(at, loss => Sum(at, loss).HessianVectorProduct(at.Theta, at.OtherDirection) * at.Direction);
+        Within = nameof(ThereAndBackTwice), RestsOn = ["N2b"])]
+    public Measurement The_Hessian_of_a_loss_is_Gauss_Newton_and_the_curvature_of_the_outputs(LossesAtPoint at) =>
+        AreTheCurvatures(at, sum => sum.HessianVectorProduct(at.At.Theta, at.At.OtherDirection));
 
     [Mistake(nameof(The_Hessian_of_a_loss_is_Gauss_Newton_and_the_curvature_of_the_outputs), "Gauss-Newton for the Hessian")]
-    public Measurement Gauss_Newton_alone_is_not(NetworkAtPoint at) =>
-        at.Network.Blocks.Count(block => block.Name.EndsWith("weights")) == 1 || !at.EveryBlockMatters ? Measurement.NoCase("linear in the parameters, or closed gates")
-        : IsTheCurvature(at, loss => Sum(at, loss).GaussNewtonVectorProduct(at.Theta, at.OtherDirection) * at.Direction);
+    public Measurement Gauss_Newton_alone_is_not(LossesAtPoint at) =>
+        AreTheCurvatures(at, sum => sum.GaussNewtonVectorProduct(at.At.Theta, at.At.OtherDirection));
 
-    const string Directional = "γ(4 × order × longest chain of roundings + N + P) × what the derivatives of the loss add up along the directions";
+    static Rule ThereAndBack => Roundoff.Within(Roundings(3 * Gradients))
+        .Because("at most twice there and back, and once by dual numbers");
 
-    static readonly Loss[] Losses = [Loss.Squared, Loss.Logistic, Loss.Exponential, Loss.SoftmaxCrossEntropy];
+    static Rule ThereAndBackTwice => Roundoff.Within(Roundings(3 * Curvatures))
+        .Because("at most twice there and back with tangents, and once by hyper-dual numbers");
 
-    static Objective Sum(NetworkAtPoint at, Loss loss) => Objective.Sum(at.Bounded, loss, at.Inputs, Targets(at, loss));
+    static Quantity<LossesAtPoint> Gradients => new("running error of the gradients", at => at.GradientError);
 
-    /// <summary>Signs, and for softmax the first class.</summary>
-    static Matrix<double> Targets(NetworkAtPoint at, Loss loss) => Matrix<double>.Build.Dense(at.Inputs.RowCount, at.Network.OutputCount,
-        (i, k) => loss == Loss.SoftmaxCrossEntropy ? (k == 0 ? 1 : 0) : Math.Sign(at.Cotangent[i, k]));
+    static Quantity<LossesAtPoint> Curvatures => new("running error of the Hessians times w", at => at.CurvatureError);
 
-    static Measurement IsTheSlope(NetworkAtPoint at, Func<Loss, double> derivative) => AllLosses(at, derivative, definition => Differentiate.Directional(definition, at.Theta, at.Direction), found => found.First1, order: 1);
+    static Measurement AreTheGradients(LossesAtPoint at, IEnumerable<Vector<double>> gradients) =>
+        Measure.Distance("Jᵀℓ′ of each loss", LossesAtPoint.EndToEnd(gradients), "∇Σℓ", at.Gradients).NamingParameters(at.At.Network);
 
-    static Measurement IsTheCurvature(NetworkAtPoint at, Func<Loss, double> derivative) =>
-        AllLosses(at, derivative, definition => Differentiate.SecondDirectional(definition, at.Theta, at.Direction, at.OtherDirection), found => found.Second, order: 2);
-
-    static Measurement AllLosses(NetworkAtPoint at, Func<Loss, double> derivative, Func<IScalarFunction, double> expected, Func<RoundingAnalysis, double> magnitude, int order)
-    {
-        ScalarObjective[] definitions = [.. Losses.Select(loss => new ScalarObjective(at, loss, Targets(at, loss)))];
-        RoundingAnalysis[] roundings = [.. definitions.Select(definition => definition.Evaluate<RoundingAnalysis>(at.PointAlong))];
-        var right = Vector<double>.Build.DenseOfEnumerable(definitions.Select(expected));
-        var tolerance = LegacyRoundoff.Of(4 * order * roundings.Max(found => found.Chain) + at.Inputs.RowCount + at.Network.ParameterCount, roundings.Sum(magnitude), Directional);
-        return tolerance.Width(0) > 1e-6 * right.L2Norm() ? Measurement.NoCase("rounding alone may move the derivative by a millionth of it")
-            : Measure.Distance("by products", Vector<double>.Build.DenseOfEnumerable(Losses.Select(derivative)), "by dual numbers", right).Within(tolerance);
-    }
+    static Measurement AreTheCurvatures(LossesAtPoint at, Func<Objective, Vector<double>> product) =>
+        Measure.Distance("∇²L w of each loss", LossesAtPoint.EndToEnd(at.Sums.Select(product)), "∂w ∇Σℓ", at.Curvatures)
+            .NamingParameters(at.At.Network);
 }

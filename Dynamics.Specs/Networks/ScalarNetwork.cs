@@ -41,7 +41,9 @@ public sealed class ScalarNetwork(Network network, Matrix<double> inputs, Matrix
             x = layer switch
             {
                 Dense dense => WithBias(Dense(x, output, theta, blocks.Dequeue()), dense.BiasVariance, 1, theta, blocks),
-                Convolution convolution => WithBias(Convolve(convolution, x, shape, output, theta, blocks.Dequeue()), convolution.BiasVariance, output.Pixels, theta, blocks),
+                Convolution convolution => WithBias(
+                    Convolve(convolution, x, shape, output, theta, blocks.Dequeue()),
+                    convolution.BiasVariance, output.Pixels, theta, blocks),
                 WeightNormalisedDense => Dense(x, output, Normalised(theta, blocks.Peek()), blocks.Dequeue()),
                 AveragePooling pooling => Pool(x, shape, output, pooling.Size, pooling.Size),
                 GlobalAveragePooling => Pool(x, shape, output, shape.Height, shape.Width),
@@ -75,7 +77,8 @@ public sealed class ScalarNetwork(Network network, Matrix<double> inputs, Matrix
         var y = new T[output.Size];
         for (var at = 0; at < y.Length; at++)
         {
-            var (to, row, column) = (at / output.Pixels, at % output.Pixels / output.Width * layer.Stride - reach, at % output.Width * layer.Stride - reach);
+            var (to, pixel) = (at / output.Pixels, at % output.Pixels);
+            var (row, column) = (pixel / output.Width * layer.Stride - reach, pixel % output.Width * layer.Stride - reach);
             y[at] = T.Constant(0);
             for (var tap = 0; tap < input.Channels * k * k; tap++)
             {

@@ -14,7 +14,8 @@ public sealed class ScalarObjective(NetworkAtPoint at, Loss loss, Matrix<double>
     {
         var theta = x.ToArray();
         var sum = T.Constant(0);
-        for (var i = 0; i < at.Inputs.RowCount; i++) sum += loss.Of<T>(_network.Outputs(theta, at.Inputs.Row(i)), targets.Row(i).ToArray());
+        for (var i = 0; i < at.Inputs.RowCount; i++)
+            sum += loss.Of<T>(_network.Outputs(theta, at.Inputs.Row(i)), targets.Row(i).ToArray());
         return sum;
     }
 }

@@ -5,7 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Networks;
 
-/// <summary>A network on fixed examples over any scalar, so that a head on it is a statistical model that dual numbers differentiate.</summary>
+/// <summary>
+/// A network on fixed examples over any scalar, so that a head on it is a statistical model that dual numbers differentiate.
+/// </summary>
 public sealed class ScalarPredictor(Network network, Matrix<double> inputs) : IPredictor
 {
     readonly ScalarNetwork _definition = new(network, inputs, inputs);

@@ -1,9 +1,7 @@
-using Dynamics.Architectures;
-using Dynamics.Networks;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
-using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
+using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Networks;
 
@@ -12,76 +10,53 @@ namespace Dynamics.Specs.Networks;
 /// the effective step shorter.
 /// </summary>
 [Chapter("Networks")]
-[LooseTolerance(nameof(The_gradient_is_orthogonal_to_the_weights), "the bound counts the roundings of what is projected, and the projection takes them out with the rest")]
 public sealed class ScaleInvarianceLaws : ISubjectsOf<NormalisedNetwork>
 {
     public Subjects<NormalisedNetwork> Subjects => NormalisedNetwork.Subjects;
 
     [Law("N13a", LawKind.Identity, @"\langle w, \nabla_w L \rangle = 0", Source = "Li and Arora 2020",
-        Given = "the loss depends on w through w / |w|, without an epsilon", Within = "roundoff: " + Orthogonal)]
+        Given = "the loss depends on each unit's w through w / |w|, without an epsilon", Within = nameof(OfTheProjection))]
     public Measurement The_gradient_is_orthogonal_to_the_weights(NormalisedNetwork at) => IsOrthogonal(at, at.Gradient);
 
     [Mistake(nameof(The_gradient_is_orthogonal_to_the_weights), "weight decay of a hundredth in the gradient")]
     public Measurement With_weight_decay_it_is_not(NormalisedNetwork at) => IsOrthogonal(at, at.Gradient + .01 * at.Weights);
 
+    [Mistake(nameof(The_gradient_is_orthogonal_to_the_weights), "all units divided by the length of the whole layer")]
+    public Measurement With_the_length_of_the_layer_it_is_not(NormalisedNetwork at) => IsOrthogonal(at, at.GradientThroughTheLayersLength);
+
     [Law("N13b", LawKind.Identity, @"|w'|^2 = |w|^2 + \eta^2 |\nabla_w L|^2", Source = "Li and Arora 2020",
-        Given = "w' = w - η ∇L, a step of gradient descent without weight decay", Within = "roundoff: " + Longer, RestsOn = ["N13a"])]
+        Given = "w' = w - η ∇L for each unit's w, a step of gradient descent without weight decay",
+        Within = nameof(OfLengths), RestsOn = ["N13a"])]
     public Measurement A_step_makes_the_weights_longer_by_the_square_of_the_gradient(NormalisedNetwork at) => GrowsBy(at, decay: 0);
 
     [Mistake(nameof(A_step_makes_the_weights_longer_by_the_square_of_the_gradient), "weight decay of a hundredth")]
     public Measurement With_weight_decay_they_do_not_grow_so(NormalisedNetwork at) => GrowsBy(at, decay: .01);
 
     const double Step = .1;
-    const string Orthogonal = "γ(4 × longest chain of roundings, there and back, + P + N) × what ⟨w, ∇L⟩ adds up";
-    const string Longer = "γ(4 × longest chain of roundings, there and back, + P + N) × (|w|² + |w′|² + η × what ⟨w, ∇L⟩ adds up)";
 
-    static Measurement IsOrthogonal(NormalisedNetwork at, Vector<double> gradient) =>
-        Measure.Distance("⟨w, ∇L⟩", at.Weights * gradient, "0", 0)
-            .Within(LegacyRoundoff.Of(at.Operations, at.MagnitudeAlong, Orthogonal));
+    static Rule OfTheProjection => Roundoff.Within(Gamma(4 * D + 12) * Along)
+        .Because("g = (G − v⟨v, G⟩)/|w| is orthogonal to w whatever was rounded in G: "
+            + "the length has D/2 + 2 roundings and counts twice, each product over a unit's weights D");
 
-    static Measurement GrowsBy(NormalisedNetwork at, double decay)
-    {
-        var after = (1 - Step * decay) * at.Weights - Step * at.Gradient;
-        return Measure.Distance("|w′|²", after * after, "|w|² + η² |∇L|²", at.Weights * at.Weights + Step * Step * (at.Gradient * at.Gradient))
-            .Within(LegacyRoundoff.Of(at.Operations, 2 * (at.Weights * at.Weights) + Step * Step * (at.Gradient * at.Gradient) + Step * at.MagnitudeAlong, Longer));
-    }
-}
+    static Rule OfLengths => Roundoff.Within(Gamma(4 * D + 12) * (Lengths + 2 * Step * Along));
 
-/// <summary>A network whose first layer is weight-normalised, with a gradient of its outputs along a cotangent.</summary>
-public sealed class NormalisedNetwork
-{
-    readonly NetworkAtPoint _at;
-    readonly ParameterBlock _block;
+    static Quantity<NormalisedNetwork> D => new("D", at => at.Weights.RowCount);
 
-    NormalisedNetwork(NetworkAtPoint at)
-    {
-        (_at, _block) = (at, at.Network.Blocks[0]);
-        Weights = at.Theta.SubVector(0, _block.Count);
-        Gradient = at.Network.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent).SubVector(0, _block.Count);
-    }
+    static Quantity<NormalisedNetwork> Along => new("|Σ|v||G||", at => at.MagnitudesAlong.L2Norm());
 
-    public static Subjects<NormalisedNetwork> Subjects => new(
-        from inputs in Gen.Choose(2, 5)
-        from first in HiddenStep.Draw(NetworkAtPoint.SomeOfEachKind)
-        from rest in HiddenStep.Draw(NetworkAtPoint.SomeOfEachKind).ArrayOf(1)
-        from examples in Gen.Choose(1, 4)
-        from seed in Gen.Choose(0, int.MaxValue)
-        select Of(inputs, [first with { Kind = HiddenKind.WeightNormalised }, .. rest], examples, seed),
-        _ => [], at => [Trait.Of("P", at._at.Network.ParameterCount), Trait.Of("|w|", at.Weights.L2Norm())]);
+    static Quantity<NormalisedNetwork> Lengths => new("||w|² + |w′|² + η²|∇L|²|",
+        at => (Squares(at.Weights) + Squares(After(at, 0)) + Step * Step * Squares(at.Gradient)).L2Norm());
 
-    /// <summary>w, the weights of the first layer.</summary>
-    public Vector<double> Weights { get; }
+    static Matrix<double> After(NormalisedNetwork at, double decay) => (1 - Step * decay) * at.Weights - Step * at.Gradient;
 
-    /// <summary>The gradient in w.</summary>
-    public Vector<double> Gradient { get; }
+    static Vector<double> Squares(Matrix<double> ofUnits) => ofUnits.PointwiseMultiply(ofUnits).ColumnSums();
 
-    public double Operations => 4 * _at.GradientRoundings.Chain + _at.Network.ParameterCount + _at.Inputs.RowCount;
+    static Measurement IsOrthogonal(NormalisedNetwork at, Matrix<double> gradient) =>
+        Measure.Distance("⟨w, ∇L⟩ of each unit", at.Weights.PointwiseMultiply(gradient).ColumnSums(),
+            "0", Vector<double>.Build.Dense(at.Weights.ColumnCount))
+            .OfSize(Squares(at.Weights).PointwiseMultiply(Squares(at.Gradient)).PointwiseSqrt().L2Norm());
 
-    /// <summary>What the product of w and its gradient adds up, by absolute value.</summary>
-    public double MagnitudeAlong => Weights.PointwiseAbs() * _at.GradientRoundings.Magnitudes.SubVector(0, _block.Count);
-
-    public override string ToString() => $"{_at}";
-
-    static NormalisedNetwork Of(int inputs, IReadOnlyList<HiddenStep> hidden, int examples, int seed) =>
-        new(new(new ArchitecturePlan(Shape.Vector(inputs), [], false, hidden, 1, 0), Parameterization.Ntk, examples, seed));
+    static Measurement GrowsBy(NormalisedNetwork at, double decay) =>
+        Measure.Distance("|w′|² of each unit", Squares(After(at, decay)),
+            "|w|² + η² |∇L|²", Squares(at.Weights) + Step * Step * Squares(at.Gradient));
 }

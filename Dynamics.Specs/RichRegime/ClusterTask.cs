@@ -6,7 +6,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.RichRegime;
 
-/// <summary>A few examples of four clusters, all of their coordinates drawn, and a network that learns them with every weight held.</summary>
+/// <summary>
+/// A few examples of four clusters, all of their coordinates drawn, and a network that learns them with every weight held.
+/// </summary>
 public sealed class ClusterTask
 {
     public const int Examples = 4 + 4;

@@ -16,8 +16,10 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
 {
     public Subjects<InterpolationTask> Subjects => InterpolationTask.Subjects;
 
-    [Law("B2a", LawKind.Order, @"\operatorname{arcsinh}(w_t / 2 \alpha^2) \in \text{rows of } X + O(\eta)", Source = "Woodworth et al. 2020, theorem 1",
-        Given = "w = u² − v², u = v = α at the start; gradient descent on ½ |X w − y|² in u and v to time 1; X with orthonormal rows, |y| = 1, "
+    [Law("B2a", LawKind.Order, @"\operatorname{arcsinh}(w_t / 2 \alpha^2) \in \text{rows of } X + O(\eta)",
+        Source = "Woodworth et al. 2020, theorem 1",
+        Given = "w = u² − v², u = v = α at the start; gradient descent on ½ |X w − y|² in u and v to time 1; X with orthonormal rows, |y| "
+            + "= 1, "
             + "1/4 ≤ α ≤ 1", Within = nameof(FirstOrder))]
     public Measurement The_hyperbolic_dual_moves_along_the_examples(InterpolationTask task) =>
         StaysAmongTheRows(task, new DiagonalLinearNetwork(task.Scale).Dual);
@@ -27,11 +29,14 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
         StaysAmongTheRows(task, w => w.Map(entry => Elementary.Asinh(entry / (task.Scale * task.Scale))));
 
     [Law("B2b", LawKind.Order, @"w_\infty = X^{+} y + O(\alpha^{-4})", Source = "Woodworth et al. 2020, theorem 2",
-        Given = "the end of the flow that starts at u = v = α; α = 2, 4, 8, 16, h = 1 / α", Within = nameof(FourthOrder), RestsOn = ["B2a"])]
-    public Measurement From_large_weights_the_flow_ends_at_the_shortest_interpolant(InterpolationTask task) => ApproachesTheShortest(task, scale => scale);
+        Given = "the end of the flow that starts at u = v = α; α = 2, 4, 8, 16, h = 1 / α", Within = nameof(FourthOrder),
+        RestsOn = ["B2a"])]
+    public Measurement From_large_weights_the_flow_ends_at_the_shortest_interpolant(InterpolationTask task) =>
+        ApproachesTheShortest(task, scale => scale);
 
     [HypothesisDropped(nameof(From_large_weights_the_flow_ends_at_the_shortest_interpolant), "small weights: 1 / α for α")]
-    public Measurement From_small_weights_the_flow_does_not_approach_the_shortest(InterpolationTask task) => ApproachesTheShortest(task, scale => 1 / scale);
+    public Measurement From_small_weights_the_flow_does_not_approach_the_shortest(InterpolationTask task) =>
+        ApproachesTheShortest(task, scale => 1 / scale);
 
     [Law("B2c", LawKind.Bound,
         @"(1 - 1 / \Lambda) |w_\infty|_1 \le \min_{X w = y} |w|_1 + (\sum_i |w_i| \log(|w_i| + \alpha^2) + D / e) / \Lambda, \quad \Lambda = \log \alpha^{-2}",
@@ -39,10 +44,12 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
         Given = "the end of the flow that starts at u = v = 10⁻³⁰ α; w is the interpolant of least |w|₁. With z ≥ 0, "
             + "log 2z ≤ arcsinh z ≤ log(1 + 2z) puts the entropy that the end minimises between two of this form",
         Within = nameof(Interpolated), RestsOn = ["B2a"])]
-    public Measurement From_small_weights_the_flow_ends_near_the_sparsest(InterpolationTask task) => IsHardlyLonger(task, Tiny * task.Scale);
+    public Measurement From_small_weights_the_flow_ends_near_the_sparsest(InterpolationTask task) =>
+        IsHardlyLonger(task, Tiny * task.Scale);
 
     [HypothesisDropped(nameof(From_small_weights_the_flow_ends_near_the_sparsest), "large weights: 10³⁰ / α")]
-    public Measurement From_large_weights_the_flow_ends_at_a_longer_interpolant(InterpolationTask task) => IsHardlyLonger(task, 1 / (Tiny * task.Scale));
+    public Measurement From_large_weights_the_flow_ends_at_a_longer_interpolant(InterpolationTask task) =>
+        IsHardlyLonger(task, 1 / (Tiny * task.Scale));
 
     const double Tiny = 1e-30;
 
@@ -51,7 +58,8 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
 
     static Rule FourthOrder => Order.Exactly(4, 1).Because("the next term of arcsinh is smaller by (w / 2 α²)² < h");
 
-    static Rule Interpolated => Roundoff.Within(Gamma(20 * D) * (1 + D / Logarithm) * Sparsest).Because("N equations solved, sums and logarithms");
+    static Rule Interpolated =>
+        Roundoff.Within(Gamma(20 * D) * (1 + D / Logarithm) * Sparsest).Because("N equations solved, sums and logarithms");
 
     static Quantity<InterpolationTask> D => new("D", task => task.Weights);
 

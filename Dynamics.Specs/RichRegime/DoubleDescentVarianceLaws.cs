@@ -19,8 +19,10 @@ public sealed class DoubleDescentVarianceLaws : ISubjectsOf<GaussianDesign>
 
     [Law("B4a", LawKind.Statistical, @"\mathbb{E} \operatorname{tr} (X^\top X)^{+} = \frac{\min(n, p)}{|n - p| - 1}",
         Source = "Breiman and Freedman 1983; Belkin, Hsu and Xu 2020",
-        Given = "X of n × p standard normals, |n − p| ≥ 8: what noise of variance 1 adds to the error of the shortest least-squares solution at a "
-            + "new standard normal input; the trace itself, no draws of noise", Within = nameof(Grouped), Alpha = 1e-8, Cases = 5, RestsOn = ["S2"])]
+        Given = "X of n × p standard normals, |n − p| ≥ 8: what noise of variance 1 adds to the error of the shortest least-squares "
+            + "solution at a "
+            + "new standard normal input; the trace itself, no draws of noise", Within = nameof(Grouped), Alpha = 1e-8, Cases = 5,
+        RestsOn = ["S2"])]
     public Measurement Noise_is_amplified_most_where_parameters_are_as_many_as_examples(GaussianDesign design) =>
         IsAmplifiedBy(design, Math.Min(design.Examples, design.Features) / (Math.Abs(design.Examples - design.Features) - 1.0));
 

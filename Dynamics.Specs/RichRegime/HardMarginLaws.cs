@@ -18,8 +18,10 @@ public sealed class HardMarginLaws : ISubjectsOf<SeparableTask>
     [Law("B3a", LawKind.Bound,
         @"\max_{t < t'} (V_{t'} - V_t) \le 0, \quad V = t \mathcal{L} - |\hat{w}|^2 (1 + \log t) + \langle w, \hat{w} \rangle + \sum_i \alpha_i \log \alpha_i",
         Source = "Goh 1977; Soudry et al. 2018",
-        Given = "the flow of ℒ = Σ exp(−⟨z, w⟩) from w = 0 at t = 1 to log t = 40, z separable; ŵ = Σ α z is the shortest with all ⟨z, ŵ⟩ ≥ 1. "
-            + "V = Σ p − α − α log(p/α) ≥ 0 as Σ α = |ŵ|², and −dV/dlog t = |Zᵀp − ŵ|² + Σ p (⟨z, ŵ⟩ − 1)", Within = nameof(Terms), Cases = 40)]
+        Given = "the flow of ℒ = Σ exp(−⟨z, w⟩) from w = 0 at t = 1 to log t = 40, z separable; ŵ = Σ α z is the shortest with all ⟨z, ŵ⟩ "
+            + "≥ 1. "
+            + "V = Σ p − α − α log(p/α) ≥ 0 as Σ α = |ŵ|², and −dV/dlog t = |Zᵀp − ŵ|² + Σ p (⟨z, ŵ⟩ − 1)", Within = nameof(Terms),
+        Cases = 40)]
     public Measurement The_losses_only_come_nearer_to_the_dual(SeparableTask task) => NeverRises(task, task.Svm.Weights);
 
     [Mistake(nameof(The_losses_only_come_nearer_to_the_dual), "ŵ made of length 1")]

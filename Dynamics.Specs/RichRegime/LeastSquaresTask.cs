@@ -6,7 +6,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.RichRegime;
 
-/// <summary>Inputs of any shape and rank with singular values from .7 to 1, targets in their range or not, a start, and a learning rate as a share of the largest stable one.</summary>
+/// <summary>
+/// Inputs of any shape and rank with singular values from .7 to 1, targets in their range or not, a start, and a learning rate as a share
+/// of the largest stable one.
+/// </summary>
 public sealed class LeastSquaresTask
 {
     readonly Settings _drawn;

@@ -6,7 +6,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.RichRegime;
 
-/// <summary>Signed examples that a hyperplane through the origin separates, and the flow of the exponential loss from w = 0 on them.</summary>
+/// <summary>
+/// Signed examples that a hyperplane through the origin separates, and the flow of the exponential loss from w = 0 on them.
+/// </summary>
 public sealed class SeparableTask
 {
     const double LogTime = 40;
@@ -22,10 +24,15 @@ public sealed class SeparableTask
     }
 
     /// <summary>Normal examples of half the usual size, turned to the side of a direction and moved away from its plane by .1.</summary>
-    public static Subjects<SeparableTask> Any => With(from examples in Gen.Choose(2, 8) from dimension in Gen.Choose(2, 4) from seed in Gen.Choose(0, int.MaxValue) select Scattered(examples, dimension, seed));
+    public static Subjects<SeparableTask> Any =>
+        With(from examples in Gen.Choose(2, 8) from dimension in Gen.Choose(2, 4) from seed in Gen.Choose(0, int.MaxValue) select Scattered(examples, dimension, seed));
 
-    /// <summary>Support vectors that are nearly orthogonal, so that their losses settle at rates near 1 in log t, and others that lie twice as far from the plane or further.</summary>
-    public static Subjects<SeparableTask> WithAGap => With(from support in Gen.Choose(1, 3) from others in Gen.Choose(0, 5) from seed in Gen.Choose(0, int.MaxValue) select Gapped(support, others, seed));
+    /// <summary>
+    /// Support vectors that are nearly orthogonal, so that their losses settle at rates near 1 in log t, and others that lie twice as far
+    /// from the plane or further.
+    /// </summary>
+    public static Subjects<SeparableTask> WithAGap =>
+        With(from support in Gen.Choose(1, 3) from others in Gen.Choose(0, 5) from seed in Gen.Choose(0, int.MaxValue) select Gapped(support, others, seed));
 
     /// <summary>Examples that are given, N × D.</summary>
     public static SeparableTask Of(Matrix<double> signed) => new(signed.ToMatrixString(), signed, []);

@@ -45,7 +45,9 @@ public sealed class TwoParameterizations
 
     public int Steps { get; }
 
-    /// <summary>What steps can make of an error: each takes the outputs along by η times the norm of the tangent kernel, or less.</summary>
+    /// <summary>
+    /// What steps can make of an error: each takes the outputs along by η times the norm of the tangent kernel, or less.
+    /// </summary>
     public double Growth
     {
         get

@@ -31,7 +31,8 @@ public sealed class BalancednessLaws : ISubjectsOf<LinearChain>
 
     static Quantity<LinearChain> Depth => new("layers", at => at.Depth);
 
-    static Quantity<LinearChain> Weights => new("|W|", at => at.Layer(at.Theta, 0).FrobeniusNorm() + at.Layer(at.Theta, 1).FrobeniusNorm());
+    static Quantity<LinearChain> Weights =>
+        new("|W|", at => at.Layer(at.Theta, 0).FrobeniusNorm() + at.Layer(at.Theta, 1).FrobeniusNorm());
 
     static Quantity<LinearChain> Moved =>
         new("η|G|", at => Rate * (at.Layer(at.Gradient, 0).FrobeniusNorm() + at.Layer(at.Gradient, 1).FrobeniusNorm()));

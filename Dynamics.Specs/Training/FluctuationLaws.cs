@@ -4,14 +4,18 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>At rest the length of the parameters no longer changes: what the slope takes away, the square of the steps brings back.</summary>
+/// <summary>
+/// At rest the length of the parameters no longer changes: what the slope takes away, the square of the steps brings back.
+/// </summary>
 [Chapter("Training dynamics", Report = "3.3")]
 public sealed class FluctuationLaws : ISubjectsOf<LeastSquaresAtRest>
 {
     public Subjects<LeastSquaresAtRest> Subjects => LeastSquaresAtRest.Subjects;
 
-    [Law("N19", LawKind.Identity, @"\mathbb{E} \langle \theta, g \rangle = \frac{\eta}{2} \mathbb{E} |g|^2", Source = "Yaida 2019, equation 10",
-        Given = "stochastic gradient descent in its stationary state, whatever the loss and the noise; here least squares, one of N examples at "
+    [Law("N19", LawKind.Identity, @"\mathbb{E} \langle \theta, g \rangle = \frac{\eta}{2} \mathbb{E} |g|^2",
+        Source = "Yaida 2019, equation 10",
+        Given = "stochastic gradient descent in its stationary state, whatever the loss and the noise; here least squares, one of N "
+            + "examples at "
             + "each step, its second moments solved for", Within = nameof(Solved))]
     public Measurement Slope_and_steps_balance_at_rest(LeastSquaresAtRest at) => Balance(at, .5);
 

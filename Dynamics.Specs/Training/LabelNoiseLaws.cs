@@ -8,24 +8,32 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>Where the model is right, the noise of its gradients is the metric of the model: labels scatter as the model itself says.</summary>
+/// <summary>
+/// Where the model is right, the noise of its gradients is the metric of the model: labels scatter as the model itself says.
+/// </summary>
 [Chapter("Training dynamics", Report = "3.3")]
 public sealed class LabelNoiseLaws : ISubjectsOf<LikelihoodAtPoint>
 {
     const int Batch = 2;
 
-    public Subjects<LikelihoodAtPoint> Subjects => LikelihoodAtPoint.Of(NetworkAtPoint.Subjects([Activations.Tanh, Activations.Erf, Activations.Softplus]));
+    public Subjects<LikelihoodAtPoint> Subjects =>
+        LikelihoodAtPoint.Of(NetworkAtPoint.Subjects([Activations.Tanh, Activations.Erf, Activations.Softplus]));
 
     [Law("N10", LawKind.Identity, @"\mathrm{Cov}(g_B) = F / B", Source = "Jastrzebski et al. 2017; Martens 2020",
-        Given = "labels follow the model, θ = θ*; B = 2 examples, drawn uniformly with replacement; the left side enumerates all batches of examples "
+        Given = "labels follow the model, θ = θ*; B = 2 examples, drawn uniformly with replacement; the left side enumerates all batches "
+            + "of examples "
             + "and labels (nodes of a quadrature for normal ones), takes their mean gradient off, and pulls scores back by J",
         Within = nameof(Enumerated), Cases = 40, RestsOn = ["G3e"])]
-    public Measurement At_the_true_parameters_gradients_scatter_like_the_Fisher_information(LikelihoodAtPoint at) => ScatterLikeTheFisherInformation(at, 0);
+    public Measurement At_the_true_parameters_gradients_scatter_like_the_Fisher_information(LikelihoodAtPoint at) =>
+        ScatterLikeTheFisherInformation(at, 0);
 
-    [HypothesisDropped(nameof(At_the_true_parameters_gradients_scatter_like_the_Fisher_information), "each example with the labels of the next")]
-    public Measurement With_labels_that_do_not_follow_the_model_they_scatter_otherwise(LikelihoodAtPoint at) => ScatterLikeTheFisherInformation(at, 1);
+    [HypothesisDropped(nameof(At_the_true_parameters_gradients_scatter_like_the_Fisher_information),
+        "each example with the labels of the next")]
+    public Measurement With_labels_that_do_not_follow_the_model_they_scatter_otherwise(LikelihoodAtPoint at) =>
+        ScatterLikeTheFisherInformation(at, 1);
 
-    static Rule Enumerated => Roundoff.Within(Gamma(4 * Chain + 2 * Labelled + 2 * Outputs + 64) * Jacobian.Squared * Variance / (Batch * N))
+    static Rule Enumerated =>
+        Roundoff.Within(Gamma(4 * Chain + 2 * Labelled + 2 * Outputs + 64) * Jacobian.Squared * Variance / (Batch * N))
         .Because("64 for the nodes of the quadrature");
 
     static Quantity<LikelihoodAtPoint> Chain => new("longest chain of roundings", at => at.At.Chain);

@@ -7,7 +7,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>A deep linear network f(x) = x W_1 W_2 .. on some examples with the squared loss, at any weights or at balanced ones.</summary>
+/// <summary>
+/// A deep linear network f(x) = x W_1 W_2 .. on some examples with the squared loss, at any weights or at balanced ones.
+/// </summary>
 public sealed class LinearChain
 {
     readonly (int Depth, int Width, int Examples, bool Balanced, int Seed) _drawn;
@@ -84,7 +86,8 @@ public sealed class LinearChain
     public LinearChain Unbalanced => new(this, _inputs, _targets,
         Vector<double>.Build.Dense(Theta.Count, i => i < Width * Width ? 2 * Theta[i] : i < 2 * Width * Width ? Theta[i] / 2 : Theta[i]));
 
-    public override string ToString() => $"{Depth} linear layers of {Width}, {(_drawn.Balanced ? "balanced, " : "")}N = {_drawn.Examples}, seed {_drawn.Seed}";
+    public override string ToString() =>
+        $"{Depth} linear layers of {Width}, {(_drawn.Balanced ? "balanced, " : "")}N = {_drawn.Examples}, seed {_drawn.Seed}";
 
     LinearChain(LinearChain other, Matrix<double> inputs, Matrix<double> targets, Vector<double> theta)
     {

@@ -9,7 +9,9 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>A ReLU neuron can give a factor from its incoming to its outgoing weight: what it conserves is the difference of their squares.</summary>
+/// <summary>
+/// A ReLU neuron can give a factor from its incoming to its outgoing weight: what it conserves is the difference of their squares.
+/// </summary>
 [Chapter("Training dynamics")]
 public sealed class NeuronBalanceLaws : ISubjectsOf<NeuronBalanceLaws.Neurons>
 {
@@ -83,7 +85,8 @@ public sealed class NeuronBalanceLaws : ISubjectsOf<NeuronBalanceLaws.Neurons>
     [Law("N5b", LawKind.Identity,
         @"\Delta (a_j^2 - |w_j|^2 - b_j^2) = \eta^2 \sum_t \left( (\partial_{a_j} L)^2 - |\partial_{w_j} L|^2 - (\partial_{b_j} L)^2 \right)",
         Source = "Du, Hu and Lee 2018",
-        Given = "ReLU neurons with biases and one output, gradient descent with one learning rate; of second order in η, so the flow conserves "
+        Given = "ReLU neurons with biases and one output, gradient descent with one learning rate; of second order in η, so the flow "
+            + "conserves "
             + "the left side, neuron by neuron", Within = nameof(Added))]
     public Measurement Every_neuron_keeps_its_balance_to_second_order(Neurons at) => KeepsItsBalance(at, Rate, 1);
 

@@ -3,7 +3,9 @@ using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>What gradient descent follows when it does not follow the flow, and how the outputs move: by the kernel that they meet on their way.</summary>
+/// <summary>
+/// What gradient descent follows when it does not follow the flow, and how the outputs move: by the kernel that they meet on their way.
+/// </summary>
 [Chapter("Training dynamics")]
 public sealed class PathLaws : ISubjectsOf<SmallRun>
 {
@@ -25,8 +27,10 @@ public sealed class PathLaws : ISubjectsOf<SmallRun>
     [Rival(nameof(Gradient_descent_follows_the_flow_of_a_loss_that_fears_steep_places), "the flow of the loss itself", Catches = 5)]
     public Measurement The_flow_of_the_loss_itself_is_first_order(SmallRun run) => Follows(run, 0);
 
-    [Law("N12", LawKind.Order, @"f_T - f_0 = - \int_0^T \Theta_t (f_t - y) \, \mathrm{d}t", Source = "Jacot, Gabriel and Hongler 2018; Domingos 2020",
-        Given = "the squared loss; steps of gradient descent for the flow, and their sum for the integral, which errs by O(η); the kernel is "
+    [Law("N12", LawKind.Order, @"f_T - f_0 = - \int_0^T \Theta_t (f_t - y) \, \mathrm{d}t",
+        Source = "Jacot, Gabriel and Hongler 2018; Domingos 2020",
+        Given = "the squared loss; steps of gradient descent for the flow, and their sum for the integral, which errs by O(η); the kernel "
+            + "is "
             + "that of each moment", Within = nameof(FirstOrder), Cases = 20, RestsOn = ["K1a"])]
     public Measurement Outputs_move_by_the_kernel_that_they_meet(SmallRun run) => MovesBy(run, frozen: false);
 

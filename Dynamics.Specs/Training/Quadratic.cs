@@ -6,7 +6,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>1/2 xᵀ H x with eigenvalues from 1/5 to 2, a start, the covariance C of a noise, and a learning rate as a share of the largest stable one.</summary>
+/// <summary>
+/// 1/2 xᵀ H x with eigenvalues from 1/5 to 2, a start, the covariance C of a noise, and a learning rate as a share of the largest stable
+/// one.
+/// </summary>
 public sealed class Quadratic
 {
     readonly int _seed;

@@ -14,14 +14,17 @@ public sealed class QuadraticLaws : ISubjectsOf<Quadratic>
 {
     public Subjects<Quadratic> Subjects => Quadratic.Subjects;
 
-    [Law("N7a", LawKind.Identity, @"x_t = (I - \eta H)^t x_0 = \sum_i (1 - \eta \lambda_i)^t v_i \langle v_i, x_0 \rangle", Source = "Polyak 1963",
+    [Law("N7a", LawKind.Identity, @"x_t = (I - \eta H)^t x_0 = \sum_i (1 - \eta \lambda_i)^t v_i \langle v_i, x_0 \rangle",
+        Source = "Polyak 1963",
         Given = "a quadratic, gradient descent below the largest stable rate; the right side takes the steps", Within = nameof(Steps))]
     public Measurement Each_mode_goes_its_own_way(Quadratic at) => IsThePath(at, lambda => Math.Pow(1 - at.Rate * lambda, at.Steps));
 
     [Mistake(nameof(Each_mode_goes_its_own_way), "the flow's rate e^(−λ t) at a finite step")]
-    public Measurement Modes_do_not_shrink_at_the_rate_of_the_flow(Quadratic at) => IsThePath(at, lambda => Math.Exp(-at.Rate * lambda * at.Steps));
+    public Measurement Modes_do_not_shrink_at_the_rate_of_the_flow(Quadratic at) =>
+        IsThePath(at, lambda => Math.Exp(-at.Rate * lambda * at.Steps));
 
-    [Law("N7b", LawKind.Bound, @"|x_t| \le |x_0| \text{ for } \eta < 2 / \lambda_{\max}", Source = "Polyak 1963; LeCun, Simard and Pearlmutter 1993",
+    [Law("N7b", LawKind.Bound, @"|x_t| \le |x_0| \text{ for } \eta < 2 / \lambda_{\max}",
+        Source = "Polyak 1963; LeCun, Simard and Pearlmutter 1993",
         Given = "a quadratic; the start lies along the steepest mode, the worst there is; η = .99 × 2 / λ_max", Within = nameof(Steps))]
     public Measurement Below_two_over_the_steepest_eigenvalue_nothing_grows(Quadratic at) => DoesNotGrow(at, .99);
 

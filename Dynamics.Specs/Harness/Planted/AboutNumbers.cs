@@ -107,7 +107,8 @@ sealed class LawWithNaN : AboutNumbers
 sealed class LawThatThrows : AboutNumbers
 {
     [Law("H10", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.ToTheBit)]
-    public Measurement Numbers_below_seven_can_be_measured(int n) => n < 7 ? IsAtMost(1000, n) : throw new InvalidOperationException("seven or more");
+    public Measurement Numbers_below_seven_can_be_measured(int n) =>
+        n < 7 ? IsAtMost(1000, n) : throw new InvalidOperationException("seven or more");
 
     [Mistake(nameof(Numbers_below_seven_can_be_measured), "a thousand too much")]
     public Measurement A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
@@ -116,7 +117,8 @@ sealed class LawThatThrows : AboutNumbers
 sealed class LawAboutNothing : AboutNumbers
 {
     [Law("H12", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is negative", Within = Exact.ToTheBit)]
-    public Measurement Negative_numbers_stay_below_a_thousand(int n) => n < 0 ? IsAtMost(1000, n) : Measurement.NoCase("n is not negative");
+    public Measurement Negative_numbers_stay_below_a_thousand(int n) =>
+        n < 0 ? IsAtMost(1000, n) : Measurement.NoCase("n is not negative");
 
     [Mistake(nameof(Negative_numbers_stay_below_a_thousand), "a thousand too much")]
     public Measurement A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
@@ -135,8 +137,10 @@ sealed class LawOnOneDrawInFifty : AboutNumbers
 /// <summary>An exception that says that a hypothesis is not met is no violation.</summary>
 sealed class LawWithAnUnmetHypothesis : AboutNumbers
 {
-    [Law("H14", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is not a multiple of three", Within = Exact.ToTheBit, NoCaseWhere = [typeof(DivideByZeroException)])]
-    public Measurement The_others_stay_below_a_thousand(int n) => n % 3 == 0 ? throw new DivideByZeroException("n is a multiple of three") : IsAtMost(1000, n);
+    [Law("H14", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is not a multiple of three",
+        Within = Exact.ToTheBit, NoCaseWhere = [typeof(DivideByZeroException)])]
+    public Measurement The_others_stay_below_a_thousand(int n) =>
+        n % 3 == 0 ? throw new DivideByZeroException("n is a multiple of three") : IsAtMost(1000, n);
 
     [Mistake(nameof(The_others_stay_below_a_thousand), "a thousand too much")]
     public Measurement A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);

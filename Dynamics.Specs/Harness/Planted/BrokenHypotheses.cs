@@ -7,7 +7,8 @@ namespace Dynamics.Specs.Harness.Planted;
 abstract class AboutTwoDigits(int added) : AboutNumbers
 {
     [Law("H15", LawKind.Bound, @"n \le 99", Source = "nobody", Given = "n is drawn, and has two digits", Within = Exact.ToTheBit)]
-    public Measurement Numbers_have_two_digits(int n) => added < 0 ? throw new InvalidOperationException("no measurement") : IsAtMost(99, n % 100 + added);
+    public Measurement Numbers_have_two_digits(int n) =>
+        added < 0 ? throw new InvalidOperationException("no measurement") : IsAtMost(99, n % 100 + added);
 
     [Mistake(nameof(Numbers_have_two_digits), "a thousand too much")]
     public Measurement A_thousand_more_do_not(int n) => IsAtMost(99, n + 1000);

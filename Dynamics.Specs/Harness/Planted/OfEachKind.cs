@@ -28,15 +28,18 @@ abstract class RoundedSums : OfAKind
 {
     const int Terms = 30;
 
-    [Law("H30", LawKind.Identity, @"\sum_i x_i = \sum_i x_{n-i}", Source = "Peano 1889", Given = "numbers between 0 and 1", Within = nameof(Sums))]
+    [Law("H30", LawKind.Identity, @"\sum_i x_i = \sum_i x_{n-i}", Source = "Peano 1889", Given = "numbers between 0 and 1",
+        Within = nameof(Sums))]
     public Measurement Numbers_equal_their_sums(int seed) => Adds(seed, Wrong);
 
     [Mistake(nameof(Numbers_equal_their_sums), "one term lost")]
-    public Measurement Without_a_term_they_do_not(int seed) => Measure.Distance("sum", Numbers(seed).Skip(1).Sum(), "sum from the end", FromTheEnd(seed));
+    public Measurement Without_a_term_they_do_not(int seed) =>
+        Measure.Distance("sum", Numbers(seed).Skip(1).Sum(), "sum from the end", FromTheEnd(seed));
 
     static Rule Sums => Roundoff.Within(2 * Gamma<int>(Terms) * new Quantity<int>("sum", FromTheEnd));
 
-    static Measurement Adds(int seed, double factor) => Measure.Distance("sum", factor * Numbers(seed).Sum(), "sum from the end", FromTheEnd(seed));
+    static Measurement Adds(int seed, double factor) =>
+        Measure.Distance("sum", factor * Numbers(seed).Sum(), "sum from the end", FromTheEnd(seed));
 
     static double FromTheEnd(int seed) => Numbers(seed).Reverse().Sum();
 
@@ -52,7 +55,8 @@ abstract class Quotients : OfAKind
 {
     static readonly double[] Steps = [.. Enumerable.Range(4, 4).Select(k => Math.Pow(2, -k))];
 
-    [Law("H31", LawKind.Order, @"(e^{x+h} - e^x) / h = e^x + O(h)", Source = "Taylor 1715", Given = "x between 0 and 1", Within = nameof(FirstOrder))]
+    [Law("H31", LawKind.Order, @"(e^{x+h} - e^x) / h = e^x + O(h)", Source = "Taylor 1715", Given = "x between 0 and 1",
+        Within = nameof(FirstOrder))]
     public Measurement Quotients_approach_the_derivative(int seed) => Approach(seed, Wrong);
 
     [Mistake(nameof(Quotients_approach_the_derivative), "a derivative too large by a tenth")]
@@ -70,7 +74,8 @@ abstract class Quotients : OfAKind
 /// <summary>A number between zero and one never exceeds one, and comes near to it.</summary>
 abstract class Bounds : OfAKind
 {
-    [Law("H32", LawKind.Bound, @"x \le 1", Source = "Peano 1889", Given = "the largest of a hundred numbers between 0 and 1", Within = Exact.ToTheBit)]
+    [Law("H32", LawKind.Bound, @"x \le 1", Source = "Peano 1889", Given = "the largest of a hundred numbers between 0 and 1",
+        Within = Exact.ToTheBit)]
     public Measurement Numbers_stay_below_one(int seed) => Stay(seed, Wrong);
 
     [Mistake(nameof(Numbers_stay_below_one), "a tenth too much")]
@@ -90,7 +95,8 @@ abstract class Means : OfAKind
 
     protected override int AtMost => 3;
 
-    [Law("H33", LawKind.Statistical, @"\mathbb{E}[1 + z] = 1", Source = "Gauss 1809", Given = "z is normal", Within = nameof(Mean), Alpha = 1e-9)]
+    [Law("H33", LawKind.Statistical, @"\mathbb{E}[1 + z] = 1", Source = "Gauss 1809", Given = "z is normal", Within = nameof(Mean),
+        Alpha = 1e-9)]
     public Measurement The_mean_is_one(int seed) => HasMean(seed, Wrong);
 
     [Mistake(nameof(The_mean_is_one), "a twentieth too much")]
@@ -113,7 +119,8 @@ abstract class Rates : OfAKind
 
     protected override int AtMost => 3;
 
-    [Law("H34", LawKind.Limit, @"\mathbb{E}[g] = 1", Source = "Student 1908", Given = "g is normal around 1", Within = nameof(Interval), Alpha = 1e-9)]
+    [Law("H34", LawKind.Limit, @"\mathbb{E}[g] = 1", Source = "Student 1908", Given = "g is normal around 1", Within = nameof(Interval),
+        Alpha = 1e-9)]
     public Measurement Groups_have_mean_one(int seed) => HaveMean(seed, Wrong);
 
     [Mistake(nameof(Groups_have_mean_one), "a twentieth too much")]

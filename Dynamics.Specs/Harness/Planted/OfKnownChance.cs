@@ -35,7 +35,8 @@ abstract class NormalMeans(double off) : OfKnownChance
 
     static readonly double Detects = 2 * Normal.InvCDF(0, 1, 1 - OfTheCase / 2) / 2 * 1.0000001;
 
-    [Law("H50", LawKind.Statistical, @"\mathbb{E}[z] = 0", Source = "Gauss 1809", Given = "four normal numbers", Within = nameof(Mean), Alpha = Level, Cases = 1)]
+    [Law("H50", LawKind.Statistical, @"\mathbb{E}[z] = 0", Source = "Gauss 1809", Given = "four normal numbers", Within = nameof(Mean),
+        Alpha = Level, Cases = 1)]
     public Measurement The_mean_is_zero(int seed) => HasMean(seed, off * Detects);
 
     [Mistake(nameof(The_mean_is_zero), "a mean of a hundred", Catches = 1)]
@@ -49,7 +50,8 @@ abstract class NormalMeans(double off) : OfKnownChance
 /// <summary>The mean of ten groups.</summary>
 sealed class StudentMeans : OfKnownChance
 {
-    [Law("H51", LawKind.Limit, @"\mathbb{E}[g] = 0", Source = "Student 1908", Given = "ten normal groups", Within = nameof(Interval), Alpha = Level, Cases = 1, ShareAlpha = 1e-300)]
+    [Law("H51", LawKind.Limit, @"\mathbb{E}[g] = 0", Source = "Student 1908", Given = "ten normal groups", Within = nameof(Interval),
+        Alpha = Level, Cases = 1, ShareAlpha = 1e-300)]
     public Measurement Groups_have_mean_zero(int seed) => HaveMean(seed, 0);
 
     [Mistake(nameof(Groups_have_mean_zero), "a mean of a hundred", Catches = 1)]
@@ -57,7 +59,8 @@ sealed class StudentMeans : OfKnownChance
 
     static Rule Interval => new Rate(double.PositiveInfinity, "a group is one number");
 
-    static Measurement HaveMean(int seed, double shift) => Measure.Mean("mean of groups", [.. Normals(seed, 10).Select(z => z + shift)], "0", 0);
+    static Measurement HaveMean(int seed, double shift) =>
+        Measure.Mean("mean of groups", [.. Normals(seed, 10).Select(z => z + shift)], "0", 0);
 }
 
 /// <summary>A mistake that is one on a share of the subjects; a half is claimed.</summary>
@@ -75,8 +78,10 @@ abstract class Catches(double share) : OfKnownChance
 [Chapter("Of known chance")]
 abstract class SharesOfSeeds(double share)
 {
-    [Phenomenon("H53", "s > 0", Source = "nobody", Given = "thirty seeds", Within = nameof(ByAHalf), Seeds = 30, ShareAlpha = OfKnownChance.Level)]
-    public Measurement The_statistic_lies_above_zero(Replicate replicate) => Measure.Above("s", replicate.Stream.NextUniform() < share ? 1 : 0, "null", 0);
+    [Phenomenon("H53", "s > 0", Source = "nobody", Given = "thirty seeds",
+        Within = nameof(ByAHalf), Seeds = 30, ShareAlpha = OfKnownChance.Level)]
+    public Measurement The_statistic_lies_above_zero(Replicate replicate) =>
+        Measure.Above("s", replicate.Stream.NextUniform() < share ? 1 : 0, "null", 0);
 
     [Rival(nameof(The_statistic_lies_above_zero), "nothing")]
     public Measurement Nothing_does_not(Replicate replicate) => Measure.Above("s", 0, "null", 0);

@@ -38,7 +38,8 @@ public readonly record struct RunningError(Rounded Number, Rounded First1, Round
 
     public static RunningError Exp(RunningError x) => x.Through(Of<HyperDual>.Exp(x.Seed), f => f.Value, Accurate, Accurate, Accurate);
 
-    public static RunningError Expm1(RunningError x) => x.Through(Of<HyperDual>.Expm1(x.Seed), f => f.First1, Accurate, Accurate, Accurate);
+    public static RunningError Expm1(RunningError x) =>
+        x.Through(Of<HyperDual>.Expm1(x.Seed), f => f.First1, Accurate, Accurate, Accurate);
 
     public static RunningError Log(RunningError x) =>
         x.Through(Of<HyperDual>.Log(x.Seed), f => 2 * f.First1 * f.First1 * f.First1, Accurate, 1, 3);
