@@ -21,17 +21,14 @@ public sealed record DualRow(ReferenceRow Row)
     /// <summary>sqrt(1 - ρ²), or 1 where u and v are multiples of each other: rounding a covariance turns the angle by u / sin.</summary>
     public double Sine => Math.Sqrt(Pair.First * Pair.Second - Pair.Cross * Pair.Cross) is var root and > 0 ? root / Math.Sqrt(Pair.First * Pair.Second) : 1;
 
-    public DualMoments Scale
-    {
-        get
-        {
-            var (first, second) = (DualActivation.Of(Activation, new(Pair.First, Pair.First, Pair.First)), DualActivation.Of(Activation, new(Pair.Second, Pair.Second, Pair.Second)));
-            return new(Math.Sqrt(first.Product * second.Product), Math.Sqrt(first.DerivativeProduct * second.DerivativeProduct));
-        }
-    }
-
     /// <summary>Both moments over their scales.</summary>
-    public double[] Relative(DualMoments moments) => [moments.Product / Scale.Product, moments.DerivativeProduct / Scale.DerivativeProduct];
+    public double[] Relative(DualMoments moments)
+    {
+        var (one, other) = (Alone(Pair.First), Alone(Pair.Second));
+        return [moments.Product / Math.Sqrt(one.Product * other.Product), moments.DerivativeProduct / Math.Sqrt(one.DerivativeProduct * other.DerivativeProduct)];
+
+        DualMoments Alone(double variance) => DualActivation.Of(Activation, new(variance, variance, variance));
+    }
 
     public double[] Expected => Relative(new(Row.Double("expected_product"), Row.Double("expected_derivative_product")));
 }

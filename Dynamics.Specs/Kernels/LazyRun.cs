@@ -18,8 +18,14 @@ public sealed class LazyRun
     readonly Network _network;
     readonly Vector<double> _start;
     readonly bool _isDoubled;
+    readonly Lazy<Trained> _trained;
+    readonly Lazy<(double Duration, Vector<double> End)> _flow;
 
-    LazyRun(Network network, Vector<double> start, bool isDoubled) => (_network, _start, _isDoubled) = (network, start, isDoubled);
+    LazyRun(Network network, Vector<double> start, bool isDoubled)
+    {
+        (_network, _start, _isDoubled) = (network, start, isDoubled);
+        (_trained, _flow) = (new(Train), new(Flow));
+    }
 
     /// <summary>Every neuron twice, the second time with its sign turned in the output.</summary>
     public static LazyRun Doubled(Activation activation, int width, Parameterization parameterization, RandomStream stream)
@@ -44,9 +50,8 @@ public sealed class LazyRun
     {
         var theta = shrunk * _start;
         var before = _network.TangentKernel(theta, Inputs);
-        var (step, atStart) = (1 / before.L2Norm(), _isDoubled ? 0 * Targets : _network.Outputs(theta, Inputs));
-        for (var t = 0; t < Steps; t++)
-            theta -= step * _network.TransposedJacobianVectorProduct(theta, Inputs, _network.Outputs(theta, Inputs) - atStart - Targets / scale);
+        var atStart = _isDoubled ? 0 * Targets : _network.Outputs(theta, Inputs);
+        theta = Descend(theta, 1 / before.L2Norm(), atStart + Targets / scale);
         return (_network.TangentKernel(theta, Inputs) - before).FrobeniusNorm() / before.FrobeniusNorm();
     }
 
@@ -54,40 +59,69 @@ public sealed class LazyRun
     /// <param name="time">How long f^lin is trained, from the learning rate and the steps.</param>
     public double DistanceFromItsLinearisation(Func<double, int, TrainingTime> time)
     {
-        var kernel = _network.TangentKernel(_start, AllInputs);
-        var (training, cross) = (kernel.SubMatrix(0, Examples, 0, Examples), kernel.SubMatrix(Examples, Examples, 0, Examples));
-        var (step, theta) = (1 / training.L2Norm(), _start);
-        for (var t = 0; t < Steps; t++) theta -= step * Gradient(theta);
+        var (training, cross, step, outputs) = _trained.Value;
         var (linear, duration) = (new LinearisedTraining(training), time(step, Steps));
         var predicted = linear.TrainingOutputs(duration, 0 * Targets, Targets).Stack(linear.Outputs(duration, cross, 0 * Targets, 0 * Targets, Targets));
-        return (_network.Outputs(theta, AllInputs) - predicted).FrobeniusNorm() / Targets.FrobeniusNorm();
+        return (outputs - predicted).FrobeniusNorm() / Targets.FrobeniusNorm();
     }
 
     /// <summary>The distance in the parameters of so many steps from the flow of the same duration, 2 / λ_max, over what the flow moves.</summary>
     /// <param name="momentum">The share of the last movement that is repeated (Polyak 1964).</param>
     public double DistanceFromTheFlow(int steps, double momentum = 0)
     {
-        const int stepsOfTheFlow = 64;
-
-        var duration = 2 / _network.TangentKernel(_start, Inputs).L2Norm();
-        var flow = RungeKutta4.Integrate(theta => -Gradient(theta), _start, duration, stepsOfTheFlow)[^1];
-        var (at, movement) = (_start, 0 * _start);
+        var (duration, end) = _flow.Value;
+        var (at, movement, gradient) = (_start, 0 * _start, GradientOf(Targets));
         for (var step = 0; step < steps; step++)
         {
-            movement = momentum * movement - duration / steps * Gradient(at);
+            movement = momentum * movement - duration / steps * gradient(at);
             at += movement;
         }
 
-        return (at - flow).L2Norm() / (flow - _start).L2Norm();
+        return (at - end).L2Norm() / (end - _start).L2Norm();
     }
 
-    Vector<double> Gradient(Vector<double> theta) => _network.TransposedJacobianVectorProduct(theta, Inputs, _network.Outputs(theta, Inputs) - Targets);
+    Trained Train()
+    {
+        var kernel = _network.TangentKernel(_start, AllInputs);
+        var training = kernel.SubMatrix(0, Examples, 0, Examples);
+        var step = 1 / training.L2Norm();
+        return new(training, kernel.SubMatrix(Examples, Examples, 0, Examples), step, _network.Outputs(Descend(_start, step, Targets), AllInputs));
+    }
+
+    (double, Vector<double>) Flow()
+    {
+        const int stepsOfTheFlow = 64;
+
+        var (duration, gradient) = (2 / _network.TangentKernel(_start, Inputs).L2Norm(), GradientOf(Targets));
+        return (duration, RungeKutta4.Integrate(theta => -gradient(theta), _start, duration, stepsOfTheFlow)[^1]);
+    }
+
+    Vector<double> Descend(Vector<double> theta, double rate, Matrix<double> targets)
+    {
+        var gradient = GradientOf(targets);
+        for (var t = 0; t < Steps; t++) theta -= rate * gradient(theta);
+        return theta;
+    }
+
+    /// <summary>Of the squared loss; each result is overwritten by the next.</summary>
+    Func<Vector<double>, Vector<double>> GradientOf(Matrix<double> targets)
+    {
+        var (objective, gradient) = (Objective.Sum(_network, Loss.Squared, Inputs, targets), Vector<double>.Build.Dense(_network.ParameterCount));
+        return theta =>
+        {
+            objective.ValueAndGradient(theta, gradient);
+            return gradient;
+        };
+    }
+
+    sealed record Trained(Matrix<double> Kernel, Matrix<double> Cross, double Step, Matrix<double> Outputs);
 
     static Matrix<double> Inputs { get; } = HalfCircle.Points(Examples);
 
     static Matrix<double> AllInputs { get; } = Inputs.Stack(HalfCircle.Points(Examples, between: .5));
 
-    static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Math.Sin(2 * HalfCircle.Angle(i, Examples)) + .5 * Math.Cos(3 * HalfCircle.Angle(i, Examples)));
+    static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1,
+        (i, _) => Math.Sin(2 * HalfCircle.Angle(i, Examples)) + .5 * Math.Cos(3 * HalfCircle.Angle(i, Examples)));
 
     static Architecture Of(Activation activation, int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(activation), new Dense(1));
 }

@@ -13,7 +13,9 @@ namespace Dynamics.Specs.Kernels;
 public sealed class TextbookKernels
 {
     const int Filter = 9;
-    const int OfADual = 24;
+    /// <summary>Roundings of the moments of an activation.</summary>
+    public const int OfADual = 24;
+
     const double OfRoots = 4 * Quantity.UnitRoundoff;
 
     readonly KernelMistake _mistake;

@@ -18,6 +18,7 @@ public sealed class WideEnsemble
     readonly int _seed;
     readonly AnalyticKernels _kernels;
     readonly LinearisedTraining _limit;
+    readonly Dictionary<(int Width, string Draw), (Matrix<double> Movement, Matrix<double> Residual)> _trained = [];
 
     WideEnsemble(Activation activation, int seed)
     {
@@ -42,12 +43,8 @@ public sealed class WideEnsemble
     /// <summary>|f_t − (f_0 − A (f_0(X) − y))| of a network that is drawn and trained.</summary>
     public double Distance(int width, string draw, Matrix<double> learned)
     {
-        var (network, all) = (new Network(At(width)), Training.Stack(Others));
-        var start = network.Draw(RandomStream.FromSeed((ulong)_seed).Substream(draw));
-        var (theta, rate) = (start, _limit.LargestStableLearningRate / 2);
-        for (var step = 0; step < Steps; step++)
-            theta -= rate * network.TransposedJacobianVectorProduct(theta, Training, network.Outputs(theta, Training) - Targets);
-        return (network.Outputs(theta, all) - network.Outputs(start, all) + learned * (network.Outputs(start, Training) - Targets)).FrobeniusNorm();
+        var (movement, residual) = Trained(width, draw);
+        return (movement + learned * residual).FrobeniusNorm();
     }
 
     public override string ToString() => $"{_activation} networks, seed {_seed}";
@@ -59,6 +56,21 @@ public sealed class WideEnsemble
     static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Math.Cos(HalfCircle.Angle(i, Examples)));
 
     TrainingTime Time => TrainingTime.GradientDescent(_limit.LargestStableLearningRate / 2, Steps);
+
+    /// <summary>f_t − f_0 on all points and f_0(X) − y; each network is trained once, whatever it is compared with.</summary>
+    (Matrix<double> Movement, Matrix<double> Residual) Trained(int width, string draw)
+    {
+        if (_trained.TryGetValue((width, draw), out var known)) return known;
+        var (network, all) = (new Network(At(width)), Training.Stack(Others));
+        var start = network.Draw(RandomStream.FromSeed((ulong)_seed).Substream(draw));
+        var (theta, objective, gradient) = (start, Objective.Sum(network, Loss.Squared, Training, Targets), 0 * start);
+        for (var step = 0; step < Steps; step++)
+        {
+            objective.ValueAndGradient(theta, gradient);
+            theta -= _limit.LargestStableLearningRate / 2 * gradient;
+        }
+        return _trained[(width, draw)] = (network.Outputs(theta, all) - network.Outputs(start, all), network.Outputs(start, Training) - Targets);
+    }
 
     Architecture At(int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(_activation), new Dense(1));
 

@@ -14,6 +14,7 @@ public sealed class WidthFamily
     const int Examples = 3;
 
     readonly Lazy<Matrix<double>> _limit;
+    readonly Dictionary<(int Width, string Draw), (Matrix<double> Whole, Matrix<double> WithoutTheLastLayer)> _drawn = [];
 
     WidthFamily(Shape input, int depth, Activation activation, Padding padding, bool global, double bias, int seed)
     {
@@ -48,16 +49,13 @@ public sealed class WidthFamily
     public Matrix<double> Limit => _limit.Value;
 
     /// <summary>Θ of a network that is drawn.</summary>
-    public Matrix<double> Kernel(int width, string draw, Parameterization parameterization) =>
-        Shares(width, draw, parameterization).Aggregate(0 * Limit, (sum, share) => sum + share.Kernel);
+    public Matrix<double> Kernel(int width, string draw) => Drawn(width, draw).Whole;
+
+    /// <summary>The same in another parameterisation.</summary>
+    public Matrix<double> Kernel(int width, string draw, Parameterization parameterization) => Sum(Shares(width, draw, parameterization).Select(share => share.Kernel));
 
     /// <summary>The same with the share of the last layer's weights lost.</summary>
-    public Matrix<double> KernelWithoutTheLastLayer(int width, string draw)
-    {
-        var shares = Shares(width, draw, Parameterization.Ntk);
-        var last = shares.Last(share => share.Block.EndsWith("weights")).Block;
-        return shares.Where(share => share.Block != last).Aggregate(0 * Limit, (sum, share) => sum + share.Kernel);
-    }
+    public Matrix<double> KernelWithoutTheLastLayer(int width, string draw) => Drawn(width, draw).WithoutTheLastLayer;
 
     public override string ToString() => $"{At(8)} and its like, seed {Seed}";
 
@@ -72,6 +70,17 @@ public sealed class WidthFamily
     int Seed { get; }
 
     RandomStream Stream => RandomStream.FromSeed((ulong)Seed);
+
+    /// <summary>Each network is drawn once, whatever is asked of it.</summary>
+    (Matrix<double> Whole, Matrix<double> WithoutTheLastLayer) Drawn(int width, string draw)
+    {
+        if (_drawn.TryGetValue((width, draw), out var known)) return known;
+        var shares = Shares(width, draw, Parameterization.Ntk);
+        var last = shares.Last(share => share.Block.EndsWith("weights")).Block;
+        return _drawn[(width, draw)] = (Sum(shares.Select(share => share.Kernel)), Sum(shares.Where(share => share.Block != last).Select(share => share.Kernel)));
+    }
+
+    Matrix<double> Sum(IEnumerable<Matrix<double>> kernels) => kernels.Aggregate(0 * Limit, (sum, kernel) => sum + kernel);
 
     (string Block, Matrix<double> Kernel)[] Shares(int width, string draw, Parameterization parameterization)
     {
