@@ -19,7 +19,7 @@ public abstract class DualActivationLaws : ISubjectsOf<NormalPairAndActivation>
 
     public abstract Subjects<NormalPairAndActivation> Subjects { get; }
 
-    /// <summary>2 × 10 n for two weights (see <see cref="Numerics.GaussHermite"/>), 2 n for a sum of sums.</summary>
+    /// <summary>2 × 10 n for two weights (see <see cref="Dynamics.Numerics.GaussHermite"/>), 2 n for a sum of sums.</summary>
     protected static Quantity<NormalPairAndActivation> OfTheIntegral =>
         Gamma(22 * new Quantity<NormalPairAndActivation>("nodes", at => at.Nodes));
 
