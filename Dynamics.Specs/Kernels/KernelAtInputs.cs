@@ -3,7 +3,6 @@ using Dynamics.Kernels;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Networks;
-using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -14,25 +13,28 @@ public sealed class KernelAtInputs
 {
     readonly ArchitecturePlan _plan;
     readonly int _seed;
+    readonly Lazy<AnalyticKernels> _kernels;
     readonly Lazy<TextbookKernels[]> _textbook;
 
     KernelAtInputs(ArchitecturePlan plan, int examples, int seed)
     {
         (_plan, _seed, Architecture) = (plan, seed, plan.Build());
         Inputs = RandomStream.FromSeed((ulong)seed).Substream("inputs").NormalMatrix(examples, Architecture.Input.Size);
-        Kernels = AnalyticKernels.Of(Architecture, Inputs);
+        _kernels = new(() => AnalyticKernels.Of(Architecture, Inputs));
         _textbook = new(() => [.. PairsOf(examples).Select(pair => TextbookKernels.Of(Architecture, Inputs.Row(pair.I), Inputs.Row(pair.J)))]);
     }
 
     /// <summary>
-    /// Those with a closed form, so that both sides have the same moments but for rounding; without e^x and x³, which are ill-conditioned. Half of
-    /// them have a convolution for certain.
+    /// Those with a closed form, so that both sides have the same moments but for rounding; without e^x and x³, which are ill-conditioned. An image meets a
+    /// convolution for certain.
     /// </summary>
     public static Subjects<KernelAtInputs> Subjects => new(
-        from plan in Gen.OneOf(Plans, Plans.Where(HasConvolution))
+        from plan in ArchitecturePlan.Draw(Closed)
+        from channels in Gen.Choose(1, 3)
+        from activation in Gen.Elements<Activation>(Closed)
         from examples in Gen.Choose(3, 4)
         from seed in Gen.Choose(0, int.MaxValue)
-        select new KernelAtInputs(WithKernels(plan), examples, seed),
+        select new KernelAtInputs(WithAConvolution(WithKernels(plan), channels, activation), examples, seed),
         at => [.. at._plan.Simpler().Select(plan => new KernelAtInputs(plan, at.Inputs.RowCount, at._seed)),
             .. Simpler.Count(at.Inputs.RowCount, 3).Select(n => new KernelAtInputs(at._plan, n, at._seed))],
         at => [.. at._plan.Traits, Trait.Of("N", at.Inputs.RowCount)]);
@@ -42,7 +44,7 @@ public sealed class KernelAtInputs
     /// <summary>N x D.</summary>
     public Matrix<double> Inputs { get; }
 
-    public AnalyticKernels Kernels { get; }
+    public AnalyticKernels Kernels => _kernels.Value;
 
     /// <summary>Roundings on the longest path, on both sides, over all pairs of inputs.</summary>
     public int Operations => 2 * _textbook.Value.Max(textbook => textbook.Operations);
@@ -62,9 +64,7 @@ public sealed class KernelAtInputs
 
     public override string ToString() => $"{Architecture}, N = {Inputs.RowCount}, seed {_seed}";
 
-    static Gen<ArchitecturePlan> Plans => ArchitecturePlan.Draw([.. NetworkAtPoint.SomeOfEachKind.Where(phi => phi is IClosedFormDual)]);
-
-    static bool HasConvolution(ArchitecturePlan plan) => plan.Build().Layers.Any(layer => layer is Convolution);
+    static Activation[] Closed => [.. NetworkAtPoint.SomeOfEachKind.Where(phi => phi is IClosedFormDual)];
 
     static IEnumerable<(int I, int J)> PairsOf(int examples) => Enumerable.Range(0, examples).SelectMany(j => Enumerable.Range(0, j).Select(i => (i, j)));
 
@@ -75,6 +75,10 @@ public sealed class KernelAtInputs
     static double[] Relative(TextbookKernels kernels, TextbookKernels scale) => [.. Over(kernels.Nngp, scale.Nngp), .. Over(kernels.Ntk, scale.Ntk)];
 
     static IEnumerable<double> Over(double[] entries, double[] scale) => [entries[0] / scale[0], entries[1] / Math.Sqrt(scale[0] * scale[2]), entries[2] / scale[2]];
+
+    static ArchitecturePlan WithAConvolution(ArchitecturePlan plan, int channels, Activation activation) =>
+        plan.Input.IsVector || plan.Image.Any(step => !step.Pool) ? plan
+        : plan with { Image = [new(false, channels, Padding.Zero, 1, activation), .. plan.Image] };
 
     static ArchitecturePlan WithKernels(ArchitecturePlan plan) =>
         plan with { Hidden = [.. plan.Hidden.Select(step => step.Kind == HiddenKind.WeightNormalised ? step with { Kind = HiddenKind.Dense } : step)] };
