@@ -7,19 +7,22 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.Kernels;
 
 /// <summary>
-/// Networks whose hidden layers are infinitely wide: the covariance of their outputs at initialisation and their tangent kernel, by one step
-/// a layer.
+/// Networks whose hidden layers are infinitely wide: the covariance of their outputs at initialisation and their tangent kernel, by one
+/// step a layer.
 /// </summary>
 [Chapter("Kernels: the lazy regime", Report = "2.2.1")]
 public sealed class AnalyticKernelLaws : ISubjectsOf<KernelAtInputs>
 {
-    const string Sources = "Jacot, Gabriel and Hongler 2018; Lee et al. 2018; Novak et al. 2019; Garriga-Alonso, Rasmussen and Aitchison 2019; Arora et al. 2019";
-    const string Recursion = @"K' = \sigma_w^2 \mathbb{E}[\phi \phi] + \sigma_b^2, \quad T' = K' + \sigma_w^2 \mathbb{E}[\phi' \phi'] \, T";
+    const string Sources = "Jacot, Gabriel and Hongler 2018; Lee et al. 2018; Novak et al. 2019; "
+        + "Garriga-Alonso, Rasmussen and Aitchison 2019; Arora et al. 2019";
+    const string Recursion =
+        @"K' = \sigma_w^2 \mathbb{E}[\phi \phi] + \sigma_b^2, \quad T' = K' + \sigma_w^2 \mathbb{E}[\phi' \phi'] \, T";
 
     public Subjects<KernelAtInputs> Subjects => KernelAtInputs.Subjects;
 
     [Law("K6a", LawKind.Identity, Recursion, Source = Sources, Within = nameof(Table), RestsOn = ["K5a"],
-        Given = "all rows of the tables of dense and convolutional networks; each over √(K(x, x) K(x′, x′)), and over what u may become in its row")]
+        Given = "all rows of the tables of dense and convolutional networks; each entry over √(K(x, x) K(x′, x′)), "
+            + "and over what one rounding may become in its row")]
     public Measurement The_kernels_are_those_of_the_tables() => MeetsTheTables(row => row.Computed);
 
     [Mistake(nameof(The_kernels_are_those_of_the_tables), "the derivative term left out")]
@@ -37,10 +40,12 @@ public sealed class AnalyticKernelLaws : ISubjectsOf<KernelAtInputs>
     public Measurement Without_the_derivative_term_they_are_not_the_recursion(KernelAtInputs at) =>
         IsTheRecursion(at, at.Mistaken(KernelMistake.NoDerivative));
 
-    [Mistake(nameof(The_kernels_are_the_recursion_of_the_textbook), "the middle of the filter for the mean over its patch", CatchRate = .25)]
-    public Measurement Without_the_patch_they_are_not_the_recursion(KernelAtInputs at) => IsTheRecursion(at, at.Mistaken(KernelMistake.NoPatchSum));
+    [Mistake(nameof(The_kernels_are_the_recursion_of_the_textbook),
+        "the middle of the filter for the mean over its patch", CatchRate = .3)]
+    public Measurement Without_the_patch_they_are_not_the_recursion(KernelAtInputs at) =>
+        IsTheRecursion(at, at.Mistaken(KernelMistake.NoPatchSum));
 
-    [Mistake(nameof(The_kernels_are_the_recursion_of_the_textbook), "the mean over the taps inside of the image alone", CatchRate = .1)]
+    [Mistake(nameof(The_kernels_are_the_recursion_of_the_textbook), "the mean over the taps inside of the image alone", CatchRate = .25)]
     public Measurement With_another_mean_at_the_border_they_are_not_the_recursion(KernelAtInputs at) =>
         IsTheRecursion(at, at.Mistaken(KernelMistake.DividesByTapsInside));
 
@@ -56,14 +61,16 @@ public sealed class AnalyticKernelLaws : ISubjectsOf<KernelAtInputs>
     public Measurement The_kernels_are_positive_semi_definite(KernelAtInputs at) => IsPositive(at, kernel => kernel);
 
     [Mistake(nameof(The_kernels_are_positive_semi_definite), "a correlation of 1.01 between two examples")]
-    public Measurement Beyond_the_inequality_of_Cauchy_and_Schwarz_they_are_not(KernelAtInputs at) => IsPositive(at, WithACorrelationAboveOne);
+    public Measurement Beyond_the_inequality_of_Cauchy_and_Schwarz_they_are_not(KernelAtInputs at) =>
+        IsPositive(at, WithACorrelationAboveOne);
 
     static Rule Textbook => Roundoff.Within(Gamma(Operations) * Condition);
 
-    static Rule Eigenvalues => Roundoff.Within(Gamma(Operations) * Condition * new Quantity<KernelAtInputs>("N", at => at.Inputs.RowCount));
+    static Rule Eigenvalues =>
+        Roundoff.Within(Gamma(Operations) * Condition * new Quantity<KernelAtInputs>("N", at => at.Inputs.RowCount));
 
     static Rule Table => Roundoff.Within(new Quantity<object>("u", _ => UnitRoundoff))
-        .Because("u may become roundings on the longest path × condition of the activations at these variances and angles");
+        .Because("one rounding may become roundings on the longest path × condition of the activations at these variances and angles");
 
     static Quantity<KernelAtInputs> Operations => new("roundings on the longest path, on both sides", at => at.Operations);
 
@@ -77,7 +84,8 @@ public sealed class AnalyticKernelLaws : ISubjectsOf<KernelAtInputs>
             row.Relative(side(row)).Select(entry => entry / (row.Textbook.Operations * row.Textbook.Condition)))];
     }
 
-    static Measurement IsTheRecursion(KernelAtInputs at, double[] computed) => Measure.LargestDistance("K, Θ", computed, "textbook", at.Textbook);
+    static Measurement IsTheRecursion(KernelAtInputs at, double[] computed) =>
+        Measure.LargestDistance("K, Θ", computed, "textbook", at.Textbook);
 
     static Measurement IsSymmetric(KernelAtInputs at, Matrix<double> others)
     {
@@ -88,10 +96,14 @@ public sealed class AnalyticKernelLaws : ISubjectsOf<KernelAtInputs>
 
     static Measurement IsPositive(KernelAtInputs at, Func<Matrix<double>, Matrix<double>> changed)
     {
-        return Measure.AtMost("−λ_min", -Math.Min(Smallest(at.Kernels.NngpKernel), Smallest(at.Kernels.NeuralTangentKernel)), "0", 0).OfSize(1);
+        var smallest = Math.Min(Smallest(at.Kernels.NngpKernel), Smallest(at.Kernels.NeuralTangentKernel));
+        return Measure.AtMost("−λ_min", -smallest, "0", 0).OfSize(1);
 
-        double Smallest(Matrix<double> kernel) =>
-            changed(kernel.MapIndexed((i, j, entry) => entry / Math.Sqrt(kernel[i, i] * kernel[j, j]))).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum();
+        double Smallest(Matrix<double> kernel)
+        {
+            var correlations = kernel.MapIndexed((i, j, entry) => entry / Math.Sqrt(kernel[i, i] * kernel[j, j]));
+            return changed(correlations).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum();
+        }
     }
 
     static Matrix<double> WithACorrelationAboveOne(Matrix<double> correlations) =>

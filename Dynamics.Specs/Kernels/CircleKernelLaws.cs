@@ -19,10 +19,12 @@ public sealed class CircleKernelLaws : ISubjectsOf<WaveOnTheCircle>
     public Subjects<WaveOnTheCircle> Subjects => WaveOnTheCircle.Subjects;
 
     [Law("K13a", LawKind.Identity,
-        @"\lambda_1 = \tfrac{1}{2}, \quad \lambda_k = \frac{2 (k^2 + 3)}{\pi^2 (k^2 - 1)^2} \text{ for even } k, \quad 0 \text{ for odd } k \ge 3",
+        @"\lambda_1 = \tfrac{1}{2}, \quad \lambda_k = \frac{2 (k^2 + 3)}{\pi^2 (k^2 - 1)^2} \text{ for even } k, "
+            + @"\quad 0 \text{ for odd } k \ge 3",
         Source = "Basri, Jacobs, Kasten and Kritchman 2019; Bietti and Mairal 2019", Within = nameof(Tangent), RestsOn = ["K6b"],
         Given = Sampled + "; the largest deviation of Θ v / n from λ v over the entries of the wave v")]
-    public Measurement Waves_are_eigenvectors_of_the_tangent_kernel(WaveOnTheCircle at) => IsEigenvector(at, at.Kernels.NeuralTangentKernel);
+    public Measurement Waves_are_eigenvectors_of_the_tangent_kernel(WaveOnTheCircle at) =>
+        IsEigenvector(at, at.Kernels.NeuralTangentKernel);
 
     [Mistake(nameof(Waves_are_eigenvectors_of_the_tangent_kernel), "the NNGP for the tangent kernel")]
     public Measurement They_are_not_those_of_the_NNGP(WaveOnTheCircle at) => IsEigenvector(at, at.Kernels.NngpKernel);
@@ -37,14 +39,17 @@ public sealed class CircleKernelLaws : ISubjectsOf<WaveOnTheCircle>
 
     [Law("K13b", LawKind.Identity,
         @"\mu_k = \frac{4}{\pi^2 (k^2 - 1)^2} \text{ for even } k, \quad \mu_1 = \tfrac{1}{4}, \quad 0 \text{ for odd } k \ge 3",
-        Source = "Cho and Saul 2009; Bietti and Mairal 2019", Given = Sampled + "; the NNGP, as K13a", Within = nameof(Nngp), RestsOn = ["K6b"])]
+        Source = "Cho and Saul 2009; Bietti and Mairal 2019", Within = nameof(Nngp), RestsOn = ["K6b"],
+        Given = Sampled + "; the NNGP, as K13a")]
     public Measurement Waves_are_eigenvectors_of_the_NNGP(WaveOnTheCircle at) => IsNngpEigenvector(at, at.Kernels.NngpKernel);
 
     [Mistake(nameof(Waves_are_eigenvectors_of_the_NNGP), "the tangent kernel for the NNGP")]
-    public Measurement They_are_not_those_of_the_tangent_kernel(WaveOnTheCircle at) => IsNngpEigenvector(at, at.Kernels.NeuralTangentKernel);
+    public Measurement They_are_not_those_of_the_tangent_kernel(WaveOnTheCircle at) =>
+        IsNngpEigenvector(at, at.Kernels.NeuralTangentKernel);
 
     static Rule Tangent => Roundoff.Within(Sums + WaveOnTheCircle.Turn / Math.PI)
-        .Because("the mean of |Θ| is below 1; a covariance that is rounded turns the angle φ between two units, and the share of their slopes by that over π");
+        .Because("the mean of |Θ| is below 1; a covariance that is rounded turns the angle φ between two units, "
+            + "and moves the share in which both are active by that over π");
 
     static Rule Nngp => Roundoff.Within(Sums).Because("the mean of |K| is below 1");
 
@@ -55,5 +60,6 @@ public sealed class CircleKernelLaws : ISubjectsOf<WaveOnTheCircle>
     static Measurement IsNngpEigenvector(WaveOnTheCircle at, Matrix<double> kernel) => IsEigenvector(at, kernel, at.NngpEigenvalue);
 
     static Measurement IsEigenvector(WaveOnTheCircle at, Matrix<double> kernel, double eigenvalue) =>
-        Measure.LargestDistance("Θ v / n", [.. kernel * at.Wave / at.Points], "λ v", [.. eigenvalue * at.Wave]).OfSize(eigenvalue == 0 ? 1 : eigenvalue);
+        Measure.LargestDistance("Θ v / n", [.. kernel * at.Wave / at.Points], "λ v", [.. eigenvalue * at.Wave])
+            .OfSize(eigenvalue == 0 ? 1 : eigenvalue);
 }

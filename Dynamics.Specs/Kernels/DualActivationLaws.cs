@@ -29,10 +29,11 @@ public abstract class DualActivationLaws : ISubjectsOf<NormalPairAndActivation>
     protected static DualMoments WithTheSlopesOfAnother(NormalPairAndActivation at) => WithTheSlopesOfAnother(at.Activation, at.Pair);
 
     /// <summary>With the slopes of softplus, or those of the identity for softplus.</summary>
-    protected static DualMoments WithTheSlopesOfAnother(Activation phi, PairCovariance pair) => DualActivation.Of(phi, pair) with
+    protected static DualMoments WithTheSlopesOfAnother(Activation phi, PairCovariance pair)
     {
-        DerivativeProduct = DualActivation.Of(phi == Activations.Softplus ? Activations.Identity : Activations.Softplus, pair).DerivativeProduct,
-    };
+        var other = phi == Activations.Softplus ? Activations.Identity : Activations.Softplus;
+        return DualActivation.Of(phi, pair) with { DerivativeProduct = DualActivation.Of(other, pair).DerivativeProduct };
+    }
 }
 
 /// <summary>Identity, ReLU, leaky ReLU, abs, erf, GELU, sin, cos, exp, Gaussian, monomials.</summary>
@@ -67,7 +68,8 @@ public sealed class ClosedDualLaws : DualActivationLaws
     static Rule Table => Roundoff.Within<object>(Gamma<object>(TextbookKernels.OfADual))
         .Because("a covariance that is rounded turns the angle between u and v by that over its sine");
 
-    static Rule Integral => Roundoff.Within(OfTheIntegral / new Quantity<NormalPairAndActivation>("sine of the angle between u and v", at => at.Sine));
+    static Rule Integral =>
+        Roundoff.Within(OfTheIntegral / new Quantity<NormalPairAndActivation>("sine of the angle between u and v", at => at.Sine));
 
     static Measurement MeetsTheTables(Func<DualRow, DualMoments> moments)
     {

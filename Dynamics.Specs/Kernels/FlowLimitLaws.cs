@@ -3,7 +3,9 @@ using Dynamics.Specs.Laws.Rules;
 
 namespace Dynamics.Specs.Kernels;
 
-/// <summary>The theory speaks of the gradient flow, and what runs takes steps: at a fixed time the two differ by as much as a step.</summary>
+/// <summary>
+/// The theory speaks of the gradient flow, and what runs takes steps: at a fixed time the two differ by as much as a step.
+/// </summary>
 [Chapter("Kernels: the lazy regime", Report = "2.2.1")]
 public sealed class FlowLimitLaws : ISubjectsOf<SmoothNetwork>
 {
@@ -20,7 +22,8 @@ public sealed class FlowLimitLaws : ISubjectsOf<SmoothNetwork>
     [Mistake(nameof(Gradient_descent_nears_the_flow_like_its_step), "momentum of a half without a smaller step in return", Catches = 4)]
     public Measurement The_heavy_ball_in_its_own_time_does_not(SmoothNetwork network) => NearsLikeTheStep(network, momentum: .5);
 
-    static Rule FirstOrder => Order.Exactly(1, .5).Because("along an eigenvector with λ = s λ_max the difference is h s² (1 − (2 s / 3 − s² / 2) h + …) / e^(2 s), "
+    static Rule FirstOrder =>
+        Order.Exactly(1, .5).Because("along an eigenvector with λ = s λ_max the difference is h s² (1 + (2 s / 3 − s² / 2) h) / e^(2 s), "
         + "so that the slope of a linear model deviates by at most .16 h; a network of this width may deviate three times as far");
 
     static Measurement NearsLikeTheStep(SmoothNetwork network, double momentum) => Measure.Shrinks("θ − θ(T)", Sizes,

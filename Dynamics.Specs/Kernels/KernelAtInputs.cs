@@ -21,12 +21,12 @@ public sealed class KernelAtInputs
         (_plan, _seed, Architecture) = (plan, seed, plan.Build());
         Inputs = RandomStream.FromSeed((ulong)seed).Substream("inputs").NormalMatrix(examples, Architecture.Input.Size);
         _kernels = new(() => AnalyticKernels.Of(Architecture, Inputs));
-        _textbook = new(() => [.. PairsOf(examples).Select(pair => TextbookKernels.Of(Architecture, Inputs.Row(pair.I), Inputs.Row(pair.J)))]);
+        _textbook = new(() => [.. PairsOf(examples).Select(pair => TextbookOf(pair, KernelMistake.None))]);
     }
 
     /// <summary>
-    /// Those with a closed form, so that both sides have the same moments but for rounding; without e^x and x³, which are ill-conditioned. An image meets a
-    /// convolution for certain.
+    /// Those with a closed form, so that both sides have the same moments but for rounding; without e^x and x³, which are
+    /// ill-conditioned. An image meets a convolution for certain.
     /// </summary>
     public static Subjects<KernelAtInputs> Subjects => new(
         from plan in ArchitecturePlan.Draw(Closed)
@@ -56,30 +56,43 @@ public sealed class KernelAtInputs
 
     /// <summary>The same with a mistake.</summary>
     public double[] Mistaken(KernelMistake mistake) => [.. PairsOf(Inputs.RowCount).Zip(_textbook.Value)
-        .SelectMany(pair => Relative(TextbookKernels.Of(Architecture, Inputs.Row(pair.First.I), Inputs.Row(pair.First.J), mistake), pair.Second))];
+        .SelectMany(pair => Relative(TextbookOf(pair.First, mistake), pair.Second))];
 
     /// <summary>What Core computes.</summary>
-    public double[] Computed => [.. PairsOf(Inputs.RowCount).Zip(_textbook.Value).SelectMany(pair => (double[])
-        [.. Over(Entries(Kernels.NngpKernel, pair.First), pair.Second.Nngp), .. Over(Entries(Kernels.NeuralTangentKernel, pair.First), pair.Second.Ntk)])];
+    public double[] Computed =>
+        [.. PairsOf(Inputs.RowCount).Zip(_textbook.Value).SelectMany(pair => Computations(pair.First, pair.Second))];
 
     public override string ToString() => $"{Architecture}, N = {Inputs.RowCount}, seed {_seed}";
 
     static Activation[] Closed => [.. NetworkAtPoint.SomeOfEachKind.Where(phi => phi is IClosedFormDual)];
 
-    static IEnumerable<(int I, int J)> PairsOf(int examples) => Enumerable.Range(0, examples).SelectMany(j => Enumerable.Range(0, j).Select(i => (i, j)));
+    static IEnumerable<(int I, int J)> PairsOf(int examples) =>
+        Enumerable.Range(0, examples).SelectMany(j => Enumerable.Range(0, j).Select(i => (i, j)));
 
-    static double[] Entries(Matrix<double> kernel, (int I, int J) pair) => [kernel[pair.I, pair.I], kernel[pair.I, pair.J], kernel[pair.J, pair.J]];
+    static double[] Entries(Matrix<double> kernel, (int I, int J) pair) =>
+        [kernel[pair.I, pair.I], kernel[pair.I, pair.J], kernel[pair.J, pair.J]];
 
     static double[] Relative(TextbookKernels kernels) => Relative(kernels, kernels);
 
-    static double[] Relative(TextbookKernels kernels, TextbookKernels scale) => [.. Over(kernels.Nngp, scale.Nngp), .. Over(kernels.Ntk, scale.Ntk)];
+    static double[] Relative(TextbookKernels kernels, TextbookKernels scale) =>
+        [.. Over(kernels.Nngp, scale.Nngp), .. Over(kernels.Ntk, scale.Ntk)];
 
-    static IEnumerable<double> Over(double[] entries, double[] scale) => [entries[0] / scale[0], entries[1] / Math.Sqrt(scale[0] * scale[2]), entries[2] / scale[2]];
+    static IEnumerable<double> Over(double[] entries, double[] scale) =>
+        [entries[0] / scale[0], entries[1] / Math.Sqrt(scale[0] * scale[2]), entries[2] / scale[2]];
 
     static ArchitecturePlan WithAConvolution(ArchitecturePlan plan, int channels, Activation activation) =>
         plan.Input.IsVector || plan.Image.Any(step => !step.Pool) ? plan
         : plan with { Image = [new(false, channels, Padding.Zero, 1, activation), .. plan.Image] };
 
     static ArchitecturePlan WithKernels(ArchitecturePlan plan) =>
-        plan with { Hidden = [.. plan.Hidden.Select(step => step.Kind == HiddenKind.WeightNormalised ? step with { Kind = HiddenKind.Dense } : step)] };
+        plan with { Hidden = [.. plan.Hidden.Select(WithAKernel)] };
+
+    static HiddenStep WithAKernel(HiddenStep step) =>
+        step.Kind == HiddenKind.WeightNormalised ? step with { Kind = HiddenKind.Dense } : step;
+
+    IEnumerable<double> Computations((int, int) pair, TextbookKernels scale) =>
+        [.. Over(Entries(Kernels.NngpKernel, pair), scale.Nngp), .. Over(Entries(Kernels.NeuralTangentKernel, pair), scale.Ntk)];
+
+    TextbookKernels TextbookOf((int I, int J) pair, KernelMistake mistake) =>
+        TextbookKernels.Of(Architecture, Inputs.Row(pair.I), Inputs.Row(pair.J), mistake);
 }

@@ -17,23 +17,28 @@ public sealed class KernelLimitLaws : ISubjectsOf<WidthFamily>
 
     public Subjects<WidthFamily> Subjects => WidthFamily.Subjects(deepest: 3);
 
-    [Law("K7b", LawKind.Limit, @"|\Theta_n - \Theta| \sim n^{-1/2}", Source = "Jacot, Gabriel and Hongler 2018; Arora et al. 2019; Hanin and Nica 2020",
+    [Law("K7b", LawKind.Limit, @"|\Theta_n - \Theta| \sim n^{-1/2}",
+        Source = "Jacot, Gabriel and Hongler 2018; Arora et al. 2019; Hanin and Nica 2020",
         Given = "NTK parameterisation, all hidden layers of width n; dense and convolutional; "
             + "the slope of the logarithm of |Θ_n − Θ| / |Θ| against that of n",
         Within = nameof(OfSlopes), Alpha = 1e-8, Cases = 6, RestsOn = ["K1b", "K6a"])]
     public Measurement The_kernel_of_a_wide_network_nears_the_analytic_one_like_one_over_the_root_of_its_width(WidthFamily family) =>
         FallsLikeARoot(family, (n, draw) => family.Kernel(n, draw));
 
-    [HypothesisDropped(nameof(The_kernel_of_a_wide_network_nears_the_analytic_one_like_one_over_the_root_of_its_width), "standard parameterisation", Catches = 2)]
+    [HypothesisDropped(nameof(The_kernel_of_a_wide_network_nears_the_analytic_one_like_one_over_the_root_of_its_width),
+        "standard parameterisation", Catches = 2)]
     public Measurement With_the_standard_parameterisation_it_does_not(WidthFamily family) =>
         FallsLikeARoot(family, (n, draw) => family.Kernel(n, draw, Parameterization.Standard));
 
-    [Mistake(nameof(The_kernel_of_a_wide_network_nears_the_analytic_one_like_one_over_the_root_of_its_width), "the share of the last layer left out", Catches = 2)]
+    [Mistake(nameof(The_kernel_of_a_wide_network_nears_the_analytic_one_like_one_over_the_root_of_its_width),
+        "the share of the last layer left out", Catches = 2)]
     public Measurement Without_the_last_layer_it_does_not(WidthFamily family) => FallsLikeARoot(family, family.KernelWithoutTheLastLayer);
 
-    static Rule OfSlopes => new Rate(.5, "a group is four networks at four widths, its slope that of their mean log error by least squares");
+    static Rule OfSlopes =>
+        new Rate(.5, "a group is four networks at four widths, its slope that of their mean log error by least squares");
 
-    static Measurement FallsLikeARoot(WidthFamily family, Func<int, string, Matrix<double>> kernel) => Measure.Mean("slope of log |Θ_n − Θ| against log n",
+    static Measurement FallsLikeARoot(WidthFamily family, Func<int, string, Matrix<double>> kernel) =>
+        Measure.Mean("slope of log |Θ_n − Θ| against log n",
         WidthSlopes.Of(Groups, family.Widths, (group, n) => Enumerable.Range(0, NetworksOfAGroup).Average(network =>
             Math.Log((kernel(n, $"group {group}, width {n}, network {network}") - family.Limit).FrobeniusNorm()))), "−1/2", -.5);
 }
@@ -48,13 +53,15 @@ public sealed class KernelMeanLaws : ISubjectsOf<WidthFamily>
 
     public Subjects<WidthFamily> Subjects => WidthFamily.Subjects(deepest: 1);
 
-    [Law("K7a", LawKind.Limit, @"\mathbb{E} \langle \Theta_n, \Theta \rangle = \langle \Theta, \Theta \rangle", Source = "Jacot, Gabriel and Hongler 2018",
+    [Law("K7a", LawKind.Limit, @"\mathbb{E} \langle \Theta_n, \Theta \rangle = \langle \Theta, \Theta \rangle",
+        Source = "Jacot, Gabriel and Hongler 2018",
         Given = "NTK parameterisation, one hidden layer of width 6; dense and convolutional",
         Within = nameof(OfMeans), Alpha = 1e-8, Cases = 8, RestsOn = ["K1b", "K6a"])]
     public Measurement With_one_hidden_layer_the_kernel_is_the_analytic_one_in_the_mean(WidthFamily family) =>
         IsRightInTheMean(family, draw => family.Kernel(Width, draw));
 
-    [Mistake(nameof(With_one_hidden_layer_the_kernel_is_the_analytic_one_in_the_mean), "the share of the last layer left out", Catches = 4)]
+    [Mistake(nameof(With_one_hidden_layer_the_kernel_is_the_analytic_one_in_the_mean),
+        "the share of the last layer left out", Catches = 4)]
     public Measurement Without_the_last_layer_it_is_not(WidthFamily family) =>
         IsRightInTheMean(family, draw => family.KernelWithoutTheLastLayer(Width, draw));
 
@@ -63,7 +70,9 @@ public sealed class KernelMeanLaws : ISubjectsOf<WidthFamily>
     static Measurement IsRightInTheMean(WidthFamily family, Func<string, Matrix<double>> kernel)
     {
         var limit = family.Limit / Math.Pow(family.Limit.FrobeniusNorm(), 2);
-        return Measure.Mean("mean of ⟨Θ_n, Θ⟩ / ⟨Θ, Θ⟩", [.. Enumerable.Range(0, Groups).Select(group => Enumerable.Range(0, NetworksOfAGroup)
-            .Average(network => kernel($"group {group}, network {network}").PointwiseMultiply(limit).Enumerate().Sum()))], "1", 1);
+        return Measure.Mean("mean of ⟨Θ_n, Θ⟩ / ⟨Θ, Θ⟩", [.. Enumerable.Range(0, Groups).Select(MeanOf)], "1", 1);
+
+        double MeanOf(int group) => Enumerable.Range(0, NetworksOfAGroup)
+            .Average(network => kernel($"group {group}, network {network}").PointwiseMultiply(limit).Enumerate().Sum());
     }
 }

@@ -39,7 +39,8 @@ public sealed record KernelRow(ReferenceRow Row)
     }
 
     /// <summary>Both kernels over sqrt(K(x, x) K(y, y)) and the like of the tangent kernel.</summary>
-    public double[] Relative(double[] kernels) => [kernels[0] / Scale(Kernels.NngpKernel), kernels[1] / Scale(Kernels.NeuralTangentKernel)];
+    public double[] Relative(double[] kernels) =>
+        [kernels[0] / Scale(Kernels.NngpKernel), kernels[1] / Scale(Kernels.NeuralTangentKernel)];
 
     AnalyticKernels Kernels => _kernels ??= AnalyticKernels.Of(Architecture, Inputs);
 

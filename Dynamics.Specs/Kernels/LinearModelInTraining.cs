@@ -6,7 +6,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Kernels;
 
-/// <summary>A model f(x) = j(x) theta, its training inputs and others, and gradient descent on the summed squared loss, step by step in theta.</summary>
+/// <summary>
+/// A model f(x) = j(x) theta, its training inputs and others, and gradient descent on the summed squared loss, step by step in theta.
+/// </summary>
 public sealed class LinearModelInTraining
 {
     readonly int _seed;
@@ -37,8 +39,13 @@ public sealed class LinearModelInTraining
         from share in Drawn.Number(.3, .95)
         from seed in Gen.Choose(0, int.MaxValue)
         select new LinearModelInTraining(examples, extra, steps, share, seed),
-        at => [.. Simpler.Count(at.Targets.RowCount, 2).Select(n => at.Like(n, at.Steps)), .. Simpler.Count(at.Steps, 2).Select(t => at.Like(at.Targets.RowCount, t))],
-        at => [Trait.Of("N", at.Targets.RowCount), Trait.Of("P", at.Theta.RowCount), Trait.Of("steps", at.Steps), Trait.Of("eta / (2 / lambda_max)", at.Share)]);
+        at => [.. Simpler.Count(at.Targets.RowCount, 2).Select(n => at.Like(n, at.Steps)),
+            .. Simpler.Count(at.Steps, 2).Select(t => at.Like(at.Targets.RowCount, t))],
+        at =>
+        [
+            Trait.Of("N", at.Targets.RowCount), Trait.Of("P", at.Theta.RowCount),
+            Trait.Of("steps", at.Steps), Trait.Of("eta / (2 / lambda_max)", at.Share),
+        ]);
 
     public Matrix<double> Jacobian { get; }
 
@@ -81,7 +88,8 @@ public sealed class LinearModelInTraining
     /// <summary>eta t.</summary>
     public double Duration => LearningRate * Steps;
 
-    public override string ToString() => $"N = {Targets.RowCount}, P = {Theta.RowCount}, {Steps} steps of {Share} 2 / lambda_max, seed {_seed}";
+    public override string ToString() =>
+        $"N = {Targets.RowCount}, P = {Theta.RowCount}, {Steps} steps of {Share} 2 / lambda_max, seed {_seed}";
 
     LinearModelInTraining Like(int examples, int steps) => new(examples, Theta.RowCount - Targets.RowCount, steps, Share, _seed);
 }

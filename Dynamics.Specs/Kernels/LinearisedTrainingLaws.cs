@@ -17,7 +17,8 @@ public sealed class LinearisedTrainingLaws : ISubjectsOf<LinearModelInTraining>
 
     [Law("K9a", LawKind.Identity, @"f_t(x) = f_0(x) - \Theta(x, X) \, \Theta^{-1} (I - (I - \eta \Theta)^t) (f_0 - y)",
         Source = "Lee et al. 2019", Within = nameof(Outputs),
-        Given = "a model linear in θ, gradient descent on the summed squared loss, η below 2 / λ_max; the right side takes the steps in θ")]
+        Given = "a model linear in θ, gradient descent on the summed squared loss, η below 2 / λ_max; "
+            + "the right side takes the steps in θ")]
     public Measurement A_linear_model_is_trained_in_closed_form(LinearModelInTraining at) =>
         IsTrained(at, TrainingTime.GradientDescent(at.LearningRate, at.Steps));
 
@@ -41,7 +42,8 @@ public sealed class LinearisedTrainingLaws : ISubjectsOf<LinearModelInTraining>
     public Measurement Not_at_the_fastest(LinearModelInTraining at) => FallsAt(at, at.Eigenvalues.Maximum());
 
     [Law("K15", LawKind.Identity,
-        @"\mathrm{Var} f_t(x) = K(x, x') + A K A^\top - A K_x^\top - K_x A^\top, \quad A = \Theta_x \, \Theta^{-1} (I - (I - \eta \Theta)^t)",
+        @"\mathrm{Var} f_t(x) = K(x, x') + A K A^\top - A K_x^\top - K_x A^\top, "
+            + @"\quad A = \Theta_x \, \Theta^{-1} (I - (I - \eta \Theta)^t)",
         Source = "Lee et al. 2019; Matthews et al. 2017", Within = nameof(Covariance), RestsOn = ["K9a"],
         Given = "a model linear in θ, drawn from a normal law whose covariance is not that of the tangent kernel, η below 2 / λ_max; "
             + "the right side carries the differences of θ through the steps")]
@@ -52,7 +54,8 @@ public sealed class LinearisedTrainingLaws : ISubjectsOf<LinearModelInTraining>
             x * prior * x.Transpose(), x * prior * j.Transpose(), j * prior * j.Transpose()));
     }
 
-    [Mistake(nameof(The_ensemble_keeps_the_covariance_that_training_leaves), "the posterior of Bayes, though the tangent kernel is not the covariance")]
+    [Mistake(nameof(The_ensemble_keeps_the_covariance_that_training_leaves),
+        "the posterior of Bayes, though the tangent kernel is not the covariance")]
     public Measurement It_is_no_posterior(LinearModelInTraining at)
     {
         var (j, x, prior) = (at.Jacobian, at.OtherJacobian, at.Prior);
@@ -62,11 +65,13 @@ public sealed class LinearisedTrainingLaws : ISubjectsOf<LinearModelInTraining>
 
     static Rule Outputs => Roundoff.Within(TrainingRoundings.OfTheSteps + TrainingRoundings.OfTheMap * TrainingRoundings.Residual);
 
-    static Rule ResidualAndBound => Roundoff.Within(TrainingRoundings.OfTheSteps + TrainingRoundings.OfTheKernel * TrainingRoundings.J.Squared
+    static Rule ResidualAndBound =>
+        Roundoff.Within(TrainingRoundings.OfTheSteps + TrainingRoundings.OfTheKernel * TrainingRoundings.J.Squared
         * new Quantity<LinearModelInTraining>("η t", at => at.Duration) * TrainingRoundings.Residual);
 
     static Rule Covariance => Roundoff.Within(Gamma(2 * TrainingRoundings.P + 2 * TrainingRoundings.N + 8) * TrainingRoundings.Summands
-        + 2 * TrainingRoundings.Moved * TrainingRoundings.OfThePropagation + 2 * TrainingRoundings.Left * TrainingRoundings.OfTheMap);
+        + 2 * TrainingRoundings.Moved * TrainingRoundings.OfThePropagation + 2 * TrainingRoundings.Left * TrainingRoundings.OfTheMap)
+        .Because("D = (I − η JᵀJ)ᵗ; K Aᵀ − K_xᵀ = −J Σ (x D)ᵀ is what an error of A meets; |Z| = |x| + |A| |J|, entry by entry");
 
     static Measurement IsTrained(LinearModelInTraining at, TrainingTime time)
     {
@@ -78,9 +83,11 @@ public sealed class LinearisedTrainingLaws : ISubjectsOf<LinearModelInTraining>
 
     static Measurement FallsAt(LinearModelInTraining at, double rate)
     {
-        if (at.LearningRate > 2 / (at.Eigenvalues.Minimum() + at.Eigenvalues.Maximum())) return Measurement.NoCase("the step is above the bound");
+        var largestStep = 2 / (at.Eigenvalues.Minimum() + at.Eigenvalues.Maximum());
+        if (at.LearningRate > largestStep) return Measurement.NoCase("η is above 2 / (λ_min + λ_max)");
         var (before, after) = (at.Residual.FrobeniusNorm(), (at.Jacobian * at.Trained.End - at.Targets).FrobeniusNorm());
-        return Measure.AtMost("|f_t − y| − bound", after - Math.Pow(Math.Abs(1 - at.LearningRate * rate), at.Steps) * before, "0", 0).OfSize(before);
+        var bound = Math.Pow(Math.Abs(1 - at.LearningRate * rate), at.Steps) * before;
+        return Measure.AtMost("|f_t − y| − bound", after - bound, "0", 0).OfSize(before);
     }
 
     static Measurement IsTheCovariance(LinearModelInTraining at, Matrix<double> covariance)

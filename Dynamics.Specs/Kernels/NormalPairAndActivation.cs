@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Dynamics.Specs.Kernels;
 
-/// <summary>An activation and a pair of centred normal variables, with the dual moments as integrals, written down a second time.</summary>
+/// <summary>An activation and a pair of centred normal variables, with the dual moments as integrals, computed a second time.</summary>
 public sealed class NormalPairAndActivation
 {
     const int OfAPlane = 200;
@@ -43,8 +43,8 @@ public sealed class NormalPairAndActivation
     public double Correlation { get; }
 
     /// <summary>
-    /// Multiples of each other have one variance here: a covariance of the product of two roots is rounded, which turns the angle of no sine by the
-    /// root of u.
+    /// Multiples of each other have one variance here: a covariance of the product of two roots is rounded, which turns the angle of no
+    /// sine by the root of u.
     /// </summary>
     public PairCovariance Pair => Math.Abs(Correlation) < 1
         ? new(First, Second, Math.Sqrt(First) * Math.Sqrt(Second) * Correlation)
@@ -65,15 +65,22 @@ public sealed class NormalPairAndActivation
     public override string ToString() => $"{Activation}, variances {First} and {Second}, correlation {Correlation}";
 
     /// <summary>Over the roots of what Cauchy and Schwarz allow, E[f(u)^2] E[f(v)^2].</summary>
-    public double[] Relative(DualMoments moments)
-    {
-        var (one, other) = (Alone(First), Alone(Second));
-        return [moments.Product / Math.Sqrt(one.Product * other.Product), moments.DerivativeProduct / Math.Sqrt(one.DerivativeProduct * other.DerivativeProduct)];
+    public double[] Relative(DualMoments moments) => Relative(Activation, First, Second, moments);
 
-        DualMoments Alone(double variance) => DualActivation.Of(Activation, new(variance, variance, variance));
+    internal static double[] Relative(Activation phi, double first, double second, DualMoments moments)
+    {
+        var (one, other) = (Alone(first), Alone(second));
+        return
+        [
+            moments.Product / Math.Sqrt(one.Product * other.Product),
+            moments.DerivativeProduct / Math.Sqrt(one.DerivativeProduct * other.DerivativeProduct),
+        ];
+
+        DualMoments Alone(double variance) => DualActivation.Of(phi, new(variance, variance, variance));
     }
 
-    double[] Kinks => [.. new[] { Math.PI / 2, 3 * Math.PI / 2, Angle + Math.PI / 2, (Angle + 3 * Math.PI / 2) % (2 * Math.PI), 0, 2 * Math.PI }.Order()];
+    double[] Kinks =>
+        [.. new[] { 0, .5 * Math.PI, 1.5 * Math.PI, 2 * Math.PI, Angle + .5 * Math.PI, (Angle + 1.5 * Math.PI) % (2 * Math.PI) }.Order()];
 
     double Angle => Elementary.Acos(Correlation);
 
@@ -81,7 +88,9 @@ public sealed class NormalPairAndActivation
 
     NormalPairAndActivation With(double first, double second, double correlation) => new(Activation, first, second, correlation);
 
-    /// <summary>Nodes whose weight is below 1e-40 lie beyond 13 standard deviations, where no activation here is above e^13: they add nothing.</summary>
+    /// <summary>
+    /// Nodes whose weight is below 1e-40 lie beyond 13 standard deviations, where no activation here is above e^13: they add nothing.
+    /// </summary>
     DualMoments OverThePlane()
     {
         var rule = GaussHermite.Rule(OfAPlane);
@@ -105,8 +114,8 @@ public sealed class NormalPairAndActivation
     }
 
     /// <summary>
-    /// In polar coordinates u = a r cos t, v = b r cos(t - angle) the radius gives E[r^2] = 2, and between two kinks the rest is a square of a cosine:
-    /// Gauss-Legendre from kink to kink.
+    /// In polar coordinates u = a r cos t, v = b r cos(t - angle) the radius gives E[r^2] = 2, and between two kinks the rest is a square
+    /// of a cosine: Gauss-Legendre from kink to kink.
     /// </summary>
     DualMoments OverAngles(PiecewiseLinear line)
     {
@@ -115,7 +124,8 @@ public sealed class NormalPairAndActivation
         for (var k = 0; k + 1 < kinks.Length; k++)
             for (var i = 0; i < rule.Nodes.Length; i++)
             {
-                var (t, share) = (kinks[k] + (kinks[k + 1] - kinks[k]) * rule.Nodes[i], (kinks[k + 1] - kinks[k]) * rule.Weights[i] / (2 * Math.PI));
+                var arc = kinks[k + 1] - kinks[k];
+                var (t, share) = (kinks[k] + arc * rule.Nodes[i], arc * rule.Weights[i] / (2 * Math.PI));
                 var (u, v) = (a * Elementary.Cos(t), b * Elementary.Cos(t - Angle));
                 product += 2 * share * line.Value(u) * line.Value(v);
                 slopes += share * line.Derivative(u) * line.Derivative(v);

@@ -7,7 +7,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Kernels;
 
-/// <summary>ReLU networks without biases at one input: given what enters the last layer, its outputs are independent normal numbers of one variance, q.</summary>
+/// <summary>
+/// ReLU networks without biases at one input: given what enters the last layer, its outputs are independent normal numbers of one
+/// variance, q.
+/// </summary>
 public sealed class OutputTail
 {
     const int InputCount = 2;
@@ -34,8 +37,8 @@ public sealed class OutputTail
     public int Depth { get; }
 
     /// <summary>
-    /// The means over groups of (sum_k f_k²)² / (K (K + 2) E[q]²): its expectation over the outputs is q² / E[q]², and over all weights a third of the
-    /// kurtosis of an output.
+    /// The means over groups of (sum_k f_k²)² / (K (K + 2) E[q]²): its expectation over the outputs is q² / E[q]², and over all weights a
+    /// third of the kurtosis of an output.
     /// </summary>
     public IReadOnlyList<double> ThirdsOfTheKurtosis => _thirds.Value;
 
@@ -43,11 +46,14 @@ public sealed class OutputTail
 
     double ThirdOfTheKurtosis(string group)
     {
-        var network = new Network(new(Shape.Vector(InputCount),
-            [.. Enumerable.Range(0, Depth).SelectMany(_ => new Layer[] { new Dense(Width, 2), new Activated(Activations.Relu) }), new Dense(Outputs)]));
+        Layer[] layer = [new Dense(Width, 2), new Activated(Activations.Relu)];
+        var hidden = Enumerable.Repeat(layer, Depth).SelectMany(layers => layers);
+        var network = new Network(new(Shape.Vector(InputCount), [.. hidden, new Dense(Outputs)]));
         var input = Matrix<double>.Build.Dense(1, InputCount, 1);
         var stream = RandomStream.FromSeed((ulong)_seed).Substream(group);
-        return Enumerable.Range(0, NetworksOfAGroup).Average(i =>
-            Math.Pow(network.Outputs(network.Draw(stream.Substream($"network {i}")), input).FrobeniusNorm(), 4)) / (Outputs * (Outputs + 2));
+        return Enumerable.Range(0, NetworksOfAGroup).Average(i => Math.Pow(Size(network.Draw(stream.Substream($"network {i}"))), 4))
+            / (Outputs * (Outputs + 2));
+
+        double Size(Vector<double> theta) => network.Outputs(theta, input).FrobeniusNorm();
     }
 }

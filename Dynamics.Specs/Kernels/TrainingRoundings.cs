@@ -6,8 +6,8 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.Kernels;
 
 /// <summary>
-/// What rounding leaves in the training of a linear model, step by step and in closed form, to first order in u. Norms are Frobenius's, j is the Jacobian of all
-/// points, A = Theta_x g(Theta).
+/// What rounding leaves in the training of a linear model, step by step and in closed form, to first order in u. Norms are Frobenius's, j
+/// is the Jacobian of all points, A = Theta_x g(Theta).
 /// </summary>
 static class TrainingRoundings
 {
@@ -17,9 +17,14 @@ static class TrainingRoundings
 
     public static Quantity<LinearModelInTraining> Residual => new("|f₀ − y|", at => at.Residual.FrobeniusNorm());
 
-    /// <summary>Of theta, as the outputs see it: steps contract, so each error counts once, and one of a residual counts for what is learned of it.</summary>
+    /// <summary>
+    /// Of theta, as the outputs see it: steps contract, so each error counts once, and one of a residual counts for what is learned of
+    /// it.
+    /// </summary>
     public static Quantity<LinearModelInTraining> OfTheSteps =>
-        Along("θ", at => at.Trained) + Gamma(2 * P + 4) * (1 + Reach) * (J * Largest("θ", at => at.Trained) + new Quantity<LinearModelInTraining>("|y|", at => at.Targets.FrobeniusNorm()));
+        Along("θ", at => at.Trained) + Gamma(2 * P + 4) * (1 + Reach) * (J * Largest("θ", at => at.Trained) + Targets);
+
+    static Quantity<LinearModelInTraining> Targets => new("|y|", at => at.Targets.FrobeniusNorm());
 
     /// <summary>Of D = (I − η JᵀJ)ᵗ, as the outputs see it.</summary>
     public static Quantity<LinearModelInTraining> OfThePropagation =>
@@ -44,16 +49,21 @@ static class TrainingRoundings
     public static Quantity<LinearModelInTraining> Moved => new("|Σ (x D)ᵀ|", at => (at.Prior * Ends(at).Transpose()).FrobeniusNorm());
 
     /// <summary>|J Σ (x D)ᵀ|: an error of A meets what training left, for K Aᵀ − K_xᵀ = −J Σ (x D)ᵀ.</summary>
-    public static Quantity<LinearModelInTraining> Left => new("|J Σ (x D)ᵀ|", at => (at.Jacobian * at.Prior * Ends(at).Transpose()).FrobeniusNorm());
+    public static Quantity<LinearModelInTraining> Left =>
+        new("|J Σ (x D)ᵀ|", at => (at.Jacobian * at.Prior * Ends(at).Transpose()).FrobeniusNorm());
 
     /// <summary>Σ |η j (I − η JᵀJ)ˢ Jᵀ|.</summary>
-    static Quantity<LinearModelInTraining> Reach => new("Σ|η j (I − η JᵀJ)ˢ Jᵀ|", at => Pulls(at).Sum(pull => (All(at) * pull).FrobeniusNorm()));
+    static Quantity<LinearModelInTraining> Reach =>
+        new("Σ|η j (I − η JᵀJ)ˢ Jᵀ|", at => Pulls(at).Sum(pull => (All(at) * pull).FrobeniusNorm()));
 
     /// <summary>Σ g(λ), the trace of g(Θ).</summary>
     static Quantity<LinearModelInTraining> Learned => new("tr g(Θ)", at =>
         at.LearningRate * at.Eigenvalues.Sum(lambda => Enumerable.Range(0, at.Steps).Sum(s => Math.Pow(1 - at.LearningRate * lambda, s))));
 
-    /// <summary>The most that a movement E of the kernel moves A by, over |E|: max_j (Σ_i |Θ_x u_i|² g[λ_i, λ_j]²)^(1/2), g[·, ·] a divided difference.</summary>
+    /// <summary>
+    /// The most that a movement E of the kernel moves A by, over |E|: max_j (Σ_i |Θ_x u_i|² g[λ_i, λ_j]²)^(1/2), g[·, ·] a divided
+    /// difference.
+    /// </summary>
     static Quantity<LinearModelInTraining> Bend => new("|∂A / ∂Θ|", at =>
     {
         var seen = (All(at) * at.Jacobian.Transpose() * at.Eigenvectors).EnumerateColumns().Select(column => column.L2Norm()).ToArray();
@@ -64,7 +74,8 @@ static class TrainingRoundings
         * (Roundings(new Quantity<LinearModelInTraining>($"Σ|{name}|", at => run(at).Sum))
             + Gamma(N + 2) * J * new Quantity<LinearModelInTraining>($"η Σ|r| of {name}", at => run(at).Pull));
 
-    static Quantity<LinearModelInTraining> Largest(string name, Func<LinearModelInTraining, Descent> run) => new($"max|{name}|", at => run(at).Largest);
+    static Quantity<LinearModelInTraining> Largest(string name, Func<LinearModelInTraining, Descent> run) =>
+        new($"max|{name}|", at => run(at).Largest);
 
     static Matrix<double> All(LinearModelInTraining at) => at.Jacobian.Stack(at.OtherJacobian);
 
@@ -87,7 +98,7 @@ static class TrainingRoundings
     static double Slope(LinearModelInTraining at, double one, double other)
     {
         var (p, q) = (1 - at.LearningRate * one, 1 - at.LearningRate * other);
-        return at.LearningRate * at.LearningRate
-            * Math.Abs(Enumerable.Range(1, at.Steps - 1).Sum(s => Enumerable.Range(0, s).Sum(k => Math.Pow(p, k) * Math.Pow(q, s - 1 - k))));
+        var sum = Enumerable.Range(1, at.Steps - 1).Sum(s => Enumerable.Range(0, s).Sum(k => Math.Pow(p, k) * Math.Pow(q, s - 1 - k)));
+        return at.LearningRate * at.LearningRate * Math.Abs(sum);
     }
 }

@@ -32,8 +32,8 @@ public sealed class WaveOnTheCircle
     public AnalyticKernels Kernels => _kernels.Value;
 
     /// <summary>
-    /// Σ_j λ_{k + j n}: with m = k + j n, (m² + 3) / (m² − 1)² = 1 / (m − 1)² + 1 / (m + 1)² − (1 / (m − 1) − 1 / (m + 1)) / 2, and Σ_j 1 / (x + j n)² =
-    /// (π / n)² / sin²(π x / n), Σ_j 1 / (x + j n) = (π / n) cot(π x / n).
+    /// Σ_j λ_{k + j n}: with m = k + j n, (m² + 3) / (m² − 1)² = 1 / (m − 1)² + 1 / (m + 1)² − (1 / (m − 1) − 1 / (m + 1)) / 2, and Σ_j 1
+    /// / (x + j n)² = (π / n)² / sin²(π x / n), Σ_j 1 / (x + j n) = (π / n) cot(π x / n).
     /// </summary>
     public double TangentEigenvalue => Frequency == 1 ? .5 : Frequency % 2 == 1 ? 0 : 2 * Squares - Inverses;
 
@@ -41,13 +41,14 @@ public sealed class WaveOnTheCircle
     public double NngpEigenvalue => Frequency == 1 ? .25 : Frequency % 2 == 1 ? 0 : Squares - Inverses;
 
     /// <summary>How far roundings turn the angle between two points, in the mean: that between opposite ones by a root.</summary>
-    public static Quantity<WaveOnTheCircle> Turn => new($"mean of min(γ({TextbookKernels.OfADual}) / sin φ, √(2 γ({TextbookKernels.OfADual})))", at => Enumerable.Range(1, at.Points - 1)
-        .Sum(i => Math.Min(Quantity.Gamma(TextbookKernels.OfADual) / Math.Abs(Math.Sin(at.Angle(i, 0))), Math.Sqrt(2 * Quantity.Gamma(TextbookKernels.OfADual)))) / at.Points);
+    public static Quantity<WaveOnTheCircle> Turn =>
+        new($"mean of min(g / sin φ, √(2 g)), g = γ({TextbookKernels.OfADual}),", at => Enumerable.Range(1, at.Points - 1)
+            .Sum(i => Math.Min(Rounded / Math.Abs(Math.Sin(at.Angle(i, 0))), Math.Sqrt(2 * Rounded))) / at.Points);
 
     /// <param name="hiddenLayers">Of ReLUs.</param>
     /// <param name="moved">How far the points are moved along sin 2 φ, in distances between neighbours.</param>
     public AnalyticKernels KernelsWith(int hiddenLayers = 1, double moved = 0) => AnalyticKernels.Of(
-        new(Shape.Vector(2), [.. Enumerable.Range(0, hiddenLayers).SelectMany(_ => new Layer[] { new Dense(1, 2), new Activated(Activations.Relu) }), new Dense(1, 2)]),
+        new(Shape.Vector(2), [.. Enumerable.Repeat(Hidden, hiddenLayers).SelectMany(layers => layers), new Dense(1, 2)]),
         Matrix<double>.Build.Dense(Points, 2, (i, j) => j == 0 ? Math.Cos(Angle(i, moved)) : Math.Sin(Angle(i, moved))));
 
     public override string ToString() => $"wave {Frequency} around {Points} points";
@@ -57,6 +58,10 @@ public sealed class WaveOnTheCircle
 
     /// <summary>Σ_j 1 / (m − 1) − 1 / (m + 1), over π².</summary>
     double Inverses => (1 / Math.Tan(Below) - 1 / Math.Tan(Above)) / (Math.PI * Points);
+
+    static Layer[] Hidden => [new Dense(1, 2), new Activated(Activations.Relu)];
+
+    static double Rounded => Quantity.Gamma(TextbookKernels.OfADual);
 
     double Below => Math.PI * (Frequency - 1) / Points;
 

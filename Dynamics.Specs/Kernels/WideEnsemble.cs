@@ -8,7 +8,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Kernels;
 
-/// <summary>Networks of one hidden layer, drawn and trained apart on points of a half circle, and what the infinitely wide one would have made of each start.</summary>
+/// <summary>
+/// Networks of one hidden layer, drawn and trained apart on points of a half circle, and what the infinitely wide one would have made of
+/// each start.
+/// </summary>
 public sealed class WideEnsemble
 {
     const int Examples = 4;
@@ -32,13 +35,17 @@ public sealed class WideEnsemble
     public static Subjects<WideEnsemble> Subjects => new(
         from activation in Gen.Elements<Activation>(Activations.Relu, Activations.Gelu, Activations.Erf)
         from seed in Gen.Choose(0, int.MaxValue)
-        select new WideEnsemble(activation, seed), _ => [], at => [Trait.Of("activation", at._activation.Name), .. Widths.Select(n => Trait.Of("width", n))]);
+        select new WideEnsemble(activation, seed),
+        _ => [],
+        at => [Trait.Of("activation", at._activation.Name), .. Widths.Select(n => Trait.Of("width", n))]);
 
     /// <summary>A = Θ(x, X) g(Θ), on the training points and on others.</summary>
-    public Matrix<double> Learned => _limit.EnsembleMean(Time, Cross(_kernels.NeuralTangentKernel), Matrix<double>.Build.DenseIdentity(Examples));
+    public Matrix<double> Learned =>
+        _limit.EnsembleMean(Time, Cross(_kernels.NeuralTangentKernel), Matrix<double>.Build.DenseIdentity(Examples));
 
     /// <summary>What the posterior of the normal process with covariance K has in the place of A.</summary>
-    public Matrix<double> LearnedByBayes => _kernels.NngpKernel.SubMatrix(0, Examples, 0, Examples).Solve(Cross(_kernels.NngpKernel).Transpose()).Transpose();
+    public Matrix<double> LearnedByBayes =>
+        _kernels.NngpKernel.SubMatrix(0, Examples, 0, Examples).Solve(Cross(_kernels.NngpKernel).Transpose()).Transpose();
 
     /// <summary>|f_t − (f_0 − A (f_0(X) − y))| of a network that is drawn and trained.</summary>
     public double Distance(int width, string draw, Matrix<double> learned)
@@ -69,7 +76,8 @@ public sealed class WideEnsemble
             objective.ValueAndGradient(theta, gradient);
             theta -= _limit.LargestStableLearningRate / 2 * gradient;
         }
-        return _trained[(width, draw)] = (network.Outputs(theta, all) - network.Outputs(start, all), network.Outputs(start, Training) - Targets);
+        var movement = network.Outputs(theta, all) - network.Outputs(start, all);
+        return _trained[(width, draw)] = (movement, network.Outputs(start, Training) - Targets);
     }
 
     Architecture At(int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(_activation), new Dense(1));

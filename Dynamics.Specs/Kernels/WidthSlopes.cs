@@ -11,6 +11,8 @@ static class WidthSlopes
     public static double[] Of(int groups, IReadOnlyList<int> widths, Func<int, int, double> logarithm)
     {
         double[] logarithms = [.. widths.Select(n => Math.Log(n))];
-        return [.. Enumerable.Range(0, groups).Select(group => SimpleRegression.Fit(logarithms, [.. widths.Select(n => logarithm(group, n))]).B)];
+        return [.. Enumerable.Range(0, groups).Select(SlopeOf)];
+
+        double SlopeOf(int group) => SimpleRegression.Fit(logarithms, [.. widths.Select(n => logarithm(group, n))]).B;
     }
 }
