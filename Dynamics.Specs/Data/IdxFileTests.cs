@@ -36,7 +36,7 @@ public class IdxFileTests
         Assert.That(file.Elements.ToArray(), Is.EqualTo(new byte[] { 0, 1, 2 }));
     }
 
-    [Property(Cases = 40)]
+    [Property(Cases = 20)]
     public void The_first_items_are_read_alone(Size first, Size more, Size length, bool zipped)
     {
         using var folder = new TemporaryFolder();

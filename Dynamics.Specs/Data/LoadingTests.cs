@@ -58,7 +58,7 @@ public class LoadingTests
         Assert.That((loaded.Count, loaded.Channels, loaded.Height, loaded.Width), Is.EqualTo((2, 3, 2, 4)));
     }
 
-    [Property(Cases = 40)]
+    [Property(Cases = 20)]
     public void Images_keep_their_order(Size count, Size height, Size width)
     {
         var pixels = height * width;

@@ -26,7 +26,7 @@ public class LogDensityTests
     }
 
     /// <summary>On either side of its end or kink by z = theta +- e^s / rate, where the integrand has no corner any more.</summary>
-    [Property]
+    [Property(Cases = 40)]
     public void A_density_with_a_kink_or_an_end_integrates_to_one(double theta)
     {
         IsOne(ByLogarithm(z => Density(new Exponential(), [theta], z * Elementary.Exp(-theta)) * Elementary.Exp(-theta)));
@@ -35,7 +35,7 @@ public class LogDensityTests
         IsOne(end * Density(new UniformUpTo(), [end], end / 3));
     }
 
-    [Property(Cases = 20)]
+    [Property(Cases = 8)]
     public void A_density_in_the_plane_integrates_to_one(double x, double y, Seed stream)
     {
         IsOne(OnThePlane(z => Density(new GaussianMean(2), [x, y], z[0], z[1]), [x, y], 1, 1, 0));

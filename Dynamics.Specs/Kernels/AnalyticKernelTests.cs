@@ -17,7 +17,7 @@ public class AnalyticKernelTests
         new AveragePooling(2), new Convolution(1, 3, Padding.Circular, 1, 2), new Activated(Activations.Tanh), new Flatten(), new Dense(1, 1, .1));
 
     static readonly Architecture Small = new(Shape.Image(2, 2, 4), new Convolution(1, 3, Padding.Zero, 1, 2, .1), new Activated(Activations.Relu),
-        new AveragePooling(2), new Convolution(1, 3, Padding.Circular, 1, 2), new Activated(Activations.Tanh), new Flatten(), new Dense(1, 1, .1));
+        new AveragePooling(2), new Convolution(1, 3, Padding.Circular, 1, 2), new Activated(Activations.Erf), new Flatten(), new Dense(1, 1, .1));
 
     public static IEnumerable<TestCaseData> Rows => KernelRow.All.Select(row => row.Row.AsTestCase());
 
@@ -31,6 +31,13 @@ public class AnalyticKernelTests
             Assert.That(computed[0], Is.EqualTo(expected[0]).Within(Digits), "NNGP");
             Assert.That(computed[1], Is.EqualTo(expected[1]).Within(Digits), "NTK");
         });
+    }
+
+    [Test]
+    public void Threads_change_no_bit_of_an_expansion()
+    {
+        var (x, y) = (RandomStream.FromSeed(1).NormalMatrix(5, 72), RandomStream.FromSeed(2).NormalMatrix(37, 72));
+        Assert.That(AnalyticKernels.Of(Convolutional, x, y, new() { Threads = 2 }).NeuralTangentKernel, Is.EqualTo(AnalyticKernels.Of(Convolutional, x, y).NeuralTangentKernel));
     }
 
     /// <summary>Inputs stand side by side in lanes, a few against a run of others.</summary>

@@ -16,7 +16,7 @@ public class ObjectiveTests
 
     static readonly Loss[] Losses = [Loss.Squared, Loss.Logistic, Loss.Exponential, Loss.SoftmaxCrossEntropy];
 
-    [Property]
+    [Property(Cases = 50)]
     public void The_sum_is_the_mean_times_the_number_of_examples(ArchitecturePlan plan, Size examples, Seed seed)
     {
         foreach (var loss in Losses)
@@ -42,7 +42,7 @@ public class ObjectiveTests
         Assert.That((objective.GradientsOfExamples(theta).ColumnSums() - objective.Gradient(theta)).L2Norm(), Is.LessThanOrEqualTo(allowed));
     }
 
-    [Property]
+    [Property(Cases = 50)]
     public void Value_and_gradient_together_have_the_bits_of_each(ArchitecturePlan plan, Size examples, Seed seed)
     {
         var (model, theta, inputs, targets) = Task(plan, examples, seed);
