@@ -1,15 +1,15 @@
 using Dynamics.Data;
+using Dynamics.Specs.Properties;
 using NUnit.Framework;
 
 namespace Dynamics.Specs.Data;
 
 public class IdxFileTests
 {
-    static readonly int[][] Shapes = [[5], [2, 3], [4, 2, 3], [2, 3, 2, 2]];
-
-    [Test]
-    public void What_was_written_is_read_back([ValueSource(nameof(Shapes))] int[] shape, [Values] bool zipped)
+    [Property(Cases = 40)]
+    public void What_was_written_is_read_back(Size items, Size[] sizes, bool zipped)
     {
+        int[] shape = [items, .. sizes.Take(3).Select(size => Math.Min(size, 6))];
         using var folder = new TemporaryFolder();
         var content = Idx.Counting(shape);
 
@@ -36,19 +36,19 @@ public class IdxFileTests
         Assert.That(file.Elements.ToArray(), Is.EqualTo(new byte[] { 0, 1, 2 }));
     }
 
-    [Test]
-    public void The_first_items_are_read_alone([Values] bool zipped)
+    [Property(Cases = 20)]
+    public void The_first_items_are_read_alone(Size first, Size more, Size length, bool zipped)
     {
         using var folder = new TemporaryFolder();
-        var content = Idx.Counting(4, 2, 3);
+        var content = Idx.Counting(first + more, length);
 
-        var file = IdxFile.Read(folder.Write("data", zipped ? Idx.Zipped(content) : content), first: 2);
+        var file = IdxFile.Read(folder.Write("data", zipped ? Idx.Zipped(content) : content), first);
 
         Assert.Multiple(() =>
         {
-            Assert.That(file.Items, Is.EqualTo(4));
-            Assert.That(file.ItemsRead, Is.EqualTo(2));
-            Assert.That(file.Elements.ToArray(), Is.EqualTo(Enumerable.Range(0, 12)));
+            Assert.That(file.Items, Is.EqualTo(first + more));
+            Assert.That(file.ItemsRead, Is.EqualTo((int)first));
+            Assert.That(file.Elements.ToArray(), Is.EqualTo(Enumerable.Range(0, first * length).Select(i => (byte)i)));
         });
     }
 

@@ -1,4 +1,6 @@
+using Dynamics.Architectures;
 using Dynamics.Data;
+using Dynamics.Specs.Properties;
 using MathNet.Numerics.LinearAlgebra;
 using NUnit.Framework;
 
@@ -40,17 +42,34 @@ public class LabelledImagesTests
         });
     }
 
-    [Test]
-    public void Pooling_by_one_pixel_changes_nothing() =>
-        Assert.That(Tiny().AveragePooled(1).Pixels, Is.EqualTo(Tiny().Pixels));
-
-    [Test]
-    public void Pooling_takes_any_storage()
+    [Property]
+    public void Pooling_by_one_pixel_changes_nothing(Shape image, Size count, Seed seed)
     {
-        var sparse = new LabelledImages(Matrix<double>.Build.SparseOfMatrix(Tiny().Pixels), 1, 4, 2, [2, 0], 3);
-
-        Assert.That(sparse.AveragePooled(2).Pixels, Is.EqualTo(Tiny().AveragePooled(2).Pixels));
+        var pixels = seed.Matrix(count, image.Size);
+        Assert.That(Images(pixels, image).AveragePooled(1).Pixels, Is.EqualTo(pixels));
     }
+
+    /// <summary>Of images that need not be square, in any storage.</summary>
+    [Property]
+    public void A_pixel_of_a_pooled_image_is_the_mean_of_its_block(Shape image, Size count, Size block, Seed seed)
+    {
+        var side = 1 + block % 3;
+        var wide = image with { Height = side * image.Height, Width = side * image.Width };
+        var pixels = seed.Matrix(count, wide.Size);
+        var expected = Matrix<double>.Build.Dense(count, image.Size, (n, at) =>
+        {
+            var (channel, row, column) = (at / image.Pixels, at % image.Pixels / image.Width, at % image.Width);
+            return Enumerable.Range(0, side * side).Average(k => pixels[n, channel * wide.Pixels + (side * row + k / side) * wide.Width + side * column + k % side]);
+        });
+
+        var pooled = Images(pixels, wide).AveragePooled(side);
+
+        Assert.That((pooled.Channels, pooled.Height, pooled.Width), Is.EqualTo((image.Channels, image.Height, image.Width)));
+        Assert.That((pooled.Pixels - expected).Enumerate(), Is.All.EqualTo(0).Within(1e-14));
+        Assert.That(Images(Matrix<double>.Build.SparseOfMatrix(pixels), wide).AveragePooled(side).Pixels, Is.EqualTo(pooled.Pixels));
+    }
+
+    static LabelledImages Images(Matrix<double> pixels, Shape shape) => new(pixels, shape.Channels, shape.Height, shape.Width, new int[pixels.RowCount], 1);
 
     [TestCase(4), TestCase(3), TestCase(0), TestCase(-2)]
     public void A_block_divides_the_height_and_the_width(int block) =>

@@ -1,4 +1,5 @@
 using Dynamics.Data;
+using Dynamics.Specs.Properties;
 using MathNet.Numerics.LinearAlgebra;
 using NUnit.Framework;
 
@@ -57,14 +58,15 @@ public class LoadingTests
         Assert.That((loaded.Count, loaded.Channels, loaded.Height, loaded.Width), Is.EqualTo((2, 3, 2, 4)));
     }
 
-    [Test]
-    public void More_images_than_a_tile_keep_their_order()
+    [Property(Cases = 20)]
+    public void Images_keep_their_order(Size count, Size height, Size width)
     {
-        using var folder = Folder((Images, Idx.Counting(150, 2, 3)), (Labels, Idx.Bytes([150], new byte[150])));
+        var pixels = height * width;
+        using var folder = Folder((Images, Idx.Counting(count, height, width)), (Labels, Idx.Bytes([count], new byte[count])));
 
         var loaded = LabelledImages.Load(folder.Path, DataSplit.Train);
 
-        Assert.That(loaded.Pixels, Is.EqualTo(Matrix<double>.Build.Dense(150, 6, (i, j) => (byte)((6 * i) + j) / 255.0)));
+        Assert.That(loaded.Pixels, Is.EqualTo(Matrix<double>.Build.Dense(count, pixels, (i, j) => (byte)((pixels * i) + j) / 255.0)));
     }
 
     [TestCase(3, 2), TestCase(2, 3)]

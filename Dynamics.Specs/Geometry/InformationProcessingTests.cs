@@ -1,5 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
+using Dynamics.Numerics;
+using Dynamics.Specs.Properties;
 using MathNet.Numerics.LinearAlgebra;
 using NUnit.Framework;
 
@@ -18,15 +20,21 @@ public class InformationProcessingTests
         Assert.That(() => MarkovMap.Merging(0, -1), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
-    [Test]
-    public void A_map_keeps_the_whole_probability() =>
-        Assert.That(Blur.Apply(Vector(.3, .3, .4)).Sum(), Is.EqualTo(1).Within(2).Ulps);
-
-    [Test]
-    public void Merging_undoes_a_split()
+    [Property]
+    public void A_map_keeps_the_whole_probability(Size outcomes, Size seen, Seed seed)
     {
-        var fine = MarkovMap.Splitting(Vector(.25, .75), Vector(1)).Apply(Vector(.4, .6));
-        Assert.That(MarkovMap.Merging(0, 0, 1).Apply(fine), Is.EqualTo(Vector(.4, .6)));
+        var map = new MarkovMap(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfColumnVectors(Enumerable.Range(0, outcomes).Select(x => Distribution(seen, seed, $"map {x}"))));
+        Assert.That(map.Apply(Distribution(outcomes, seed, "outcomes")).Sum(), Is.EqualTo(1).Within(4 * (outcomes + seen)).Ulps);
+    }
+
+    [Property]
+    public void Merging_undoes_a_split(Size pieces, Size more, double odds, Seed seed)
+    {
+        var coarse = Vector(1 / (1 + Elementary.Exp(odds)), 1 / (1 + Elementary.Exp(-odds)));
+        var fine = MarkovMap.Splitting(Distribution(pieces, seed, "first"), Distribution(more, seed, "second")).Apply(coarse);
+        var merged = MarkovMap.Merging([.. Enumerable.Repeat(0, pieces), .. Enumerable.Repeat(1, more)]).Apply(fine);
+        Assert.That(merged[0], Is.EqualTo(coarse[0]).Within(4 * (pieces + more)).Ulps);
+        Assert.That(merged[1], Is.EqualTo(coarse[1]).Within(4 * (pieces + more)).Ulps);
     }
 
     [Test]
@@ -48,6 +56,8 @@ public class InformationProcessingTests
         Assert.That(() => Score.Of(new GivenSeen(seen, 2), Vector(.3), [0]), Throws.ArgumentException.With.Message.StartsWith("The outcome (0) of Bernoulli does not lead to 2."));
         Assert.That(() => Score.Of(new GivenSeen(seen, 2), Vector(.3), [.5]), Throws.ArgumentException.With.Message.StartsWith("The outcome (0.5) is none of the 2"));
     }
+
+    static Vector<double> Distribution(int count, Seed seed, string name) => (seed.Vector(count, name).PointwiseAbs() + .1).Normalize(1);
 
     static Matrix<double> Matrix(int rows, int columns, params double[] entries) => Matrix<double>.Build.DenseOfRowMajor(rows, columns, entries);
 

@@ -1,6 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Kernels;
 using Dynamics.Numerics;
+using Dynamics.Specs.Properties;
 using Dynamics.Specs.Reference;
 using MathNet.Numerics.LinearAlgebra;
 using NUnit.Framework;
@@ -14,6 +15,9 @@ public class AnalyticKernelTests
 
     static readonly Architecture Convolutional = new(Shape.Image(2, 6, 6), new Convolution(1, 3, Padding.Zero, 1, 2, .1), new Activated(Activations.Relu),
         new AveragePooling(2), new Convolution(1, 3, Padding.Circular, 1, 2), new Activated(Activations.Tanh), new Flatten(), new Dense(1, 1, .1));
+
+    static readonly Architecture Small = new(Shape.Image(2, 2, 4), new Convolution(1, 3, Padding.Zero, 1, 2, .1), new Activated(Activations.Relu),
+        new AveragePooling(2), new Convolution(1, 3, Padding.Circular, 1, 2), new Activated(Activations.Erf), new Flatten(), new Dense(1, 1, .1));
 
     public static IEnumerable<TestCaseData> Rows => KernelRow.All.Select(row => row.Row.AsTestCase());
 
@@ -30,19 +34,27 @@ public class AnalyticKernelTests
     }
 
     [Test]
-    public void Threads_and_batches_change_no_bit()
+    public void Threads_change_no_bit_of_an_expansion()
     {
-        var (x, y) = (RandomStream.FromSeed(1).NormalMatrix(37, 72), RandomStream.FromSeed(2).NormalMatrix(300, 72));
-        var whole = AnalyticKernels.Of(Convolutional, x, y);
-        var threads = AnalyticKernels.Of(Convolutional, x, y, new() { Threads = 2 });
-        var part = AnalyticKernels.Of(Convolutional, x.SubMatrix(3, 5, 0, 72), y.SubMatrix(100, 7, 0, 72));
-        var symmetric = AnalyticKernels.Of(Convolutional, x);
-        var copied = AnalyticKernels.Of(Convolutional, x, x.Clone());
+        var (x, y) = (RandomStream.FromSeed(1).NormalMatrix(5, 72), RandomStream.FromSeed(2).NormalMatrix(37, 72));
+        Assert.That(AnalyticKernels.Of(Convolutional, x, y, new() { Threads = 2 }).NeuralTangentKernel, Is.EqualTo(AnalyticKernels.Of(Convolutional, x, y).NeuralTangentKernel));
+    }
+
+    /// <summary>Inputs stand side by side in lanes, a few against a run of others.</summary>
+    [Property(Cases = 12)]
+    public void Threads_and_batches_change_no_bit(Size rows, Size some, Size more, Seed seed)
+    {
+        var (x, y) = (seed.Open("x").NormalMatrix(rows, Small.Input.Size), seed.Open("y").NormalMatrix(some + more, Small.Input.Size));
+        var whole = AnalyticKernels.Of(Small, x, y);
+        var threads = AnalyticKernels.Of(Small, x, y, new() { Threads = 2 });
+        var part = AnalyticKernels.Of(Small, x.SubMatrix(rows - 1, 1, 0, Small.Input.Size), y.SubMatrix(some, more, 0, Small.Input.Size));
+        var symmetric = AnalyticKernels.Of(Small, x);
+        var copied = AnalyticKernels.Of(Small, x, x.Clone());
         Assert.Multiple(() =>
         {
             Assert.That(threads.NeuralTangentKernel, Is.EqualTo(whole.NeuralTangentKernel));
-            Assert.That(part.NeuralTangentKernel, Is.EqualTo(whole.NeuralTangentKernel.SubMatrix(3, 5, 100, 7)));
-            Assert.That(part.NngpKernel, Is.EqualTo(whole.NngpKernel.SubMatrix(3, 5, 100, 7)));
+            Assert.That(part.NeuralTangentKernel, Is.EqualTo(whole.NeuralTangentKernel.SubMatrix(rows - 1, 1, some, more)));
+            Assert.That(part.NngpKernel, Is.EqualTo(whole.NngpKernel.SubMatrix(rows - 1, 1, some, more)));
             Assert.That(symmetric.NeuralTangentKernel, Is.EqualTo(copied.NeuralTangentKernel));
             Assert.That(copied.NeuralTangentKernel, Is.EqualTo(copied.NeuralTangentKernel.Transpose()));
         });

@@ -1,6 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Kernels;
 using Dynamics.Numerics;
+using Dynamics.Specs.Properties;
 using NUnit.Framework;
 
 namespace Dynamics.Specs.Kernels;
@@ -77,14 +78,20 @@ public class DualActivationTests
         static double RootOfOneLessSquare(double c) => Math.Sqrt(1 - c * c + Math.FusedMultiplyAdd(-c, c, c * c));
     }
 
-    [Test]
-    public void Many_pairs_at_once_have_the_bits_of_one([ValueSource(typeof(Activations), nameof(Activations.All))] Activation phi)
+    [Property]
+    public void Many_pairs_at_once_have_the_bits_of_one_and_of_its_mirror_image(Size count, Seed seed)
     {
-        if (phi is not IClosedFormDual dual) return;
-        double[] first = [1, .3, 0, 2, .7], second = [2, .3, 1, 2, 1e-8], cross = [.2, -.3, 0, 1.9, 1e-5], product = new double[5], slopes = new double[5];
-        dual.DualMoments(first, second, cross, product, slopes);
-        for (var i = 0; i < cross.Length; i++)
-            Assert.That(new DualMoments(product[i], slopes[i]), Is.EqualTo(DualActivation.Of(phi, new(first[i], second[i], cross[i]))));
+        var (first, second) = (seed.Vector(count, "first").PointwiseAbs().ToArray(), seed.Vector(count, "second").PointwiseAbs().ToArray());
+        double[] cross = [.. seed.Vector(count, "correlations").Select((c, i) => c / 2 * Math.Sqrt(first[i] * second[i]))], product = new double[count], slopes = new double[count];
+        foreach (var phi in Activations.All.Where(phi => phi is IClosedFormDual))
+        {
+            ((IClosedFormDual)phi).DualMoments(first, second, cross, product, slopes);
+            for (var i = 0; i < cross.Length; i++)
+            {
+                Assert.That(new DualMoments(product[i], slopes[i]), Is.EqualTo(DualActivation.Of(phi, new(first[i], second[i], cross[i]))), $"{phi}, pair {i}");
+                Assert.That(DualActivation.Of(phi, new(second[i], first[i], cross[i])), Is.EqualTo(new DualMoments(product[i], slopes[i])), $"{phi}, pair {i}");
+            }
+        }
     }
 
     [TestCase(-1, 1, 0, "First is -1")]

@@ -46,21 +46,22 @@ public class ArchitectureTests
     [Test]
     public void A_monomial_needs_a_degree() => Assert.That(() => Activations.Monomial(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("at least 1"));
 
-    [Test]
-    public void Stated_derivatives_are_those_of_the_statement([ValueSource(typeof(Activations), nameof(Activations.All))] Activation phi, [Values(-2.5, -.3, .7, 1.9)] double x)
+    [Property(Cases = 400)]
+    public void Stated_derivatives_are_those_of_the_statement(Activation phi, double x)
     {
+        if (x == 0) return; // a kink has no derivative
         var exact = phi.Of(new HyperDual(x, 1, 1, 0));
         Assert.Multiple(() =>
         {
-            Assert.That(phi.Value(x), Is.EqualTo(exact.Value).Within(1e-14).Percent);
-            Assert.That(phi.Derivative(x), Is.EqualTo(exact.First1).Within(1e-14).Percent);
-            Assert.That(phi.SecondDerivative(x), Is.EqualTo(exact.Second).Within(1e-13).Percent);
+            Assert.That(phi.Value(x), Is.EqualTo(exact.Value).Within(1e-15 * (1 + Math.Abs(exact.Value))));
+            Assert.That(phi.Derivative(x), Is.EqualTo(exact.First1).Within(1e-15 * (1 + Math.Abs(exact.First1))));
+            Assert.That(phi.SecondDerivative(x), Is.EqualTo(exact.Second).Within(4e-15 * (1 + Math.Abs(exact.Second))));
         });
     }
 
-    [Test]
-    public void Homogeneity_is_what_it_says([ValueSource(typeof(Activations), nameof(Activations.All))] Activation phi) =>
-        Assert.That(phi.Value(2 * .7), phi.Homogeneity is { } k ? Is.EqualTo(Math.Pow(2, k) * phi.Value(.7)) : Is.Not.EqualTo(2 * phi.Value(.7)));
+    [Property]
+    public void Homogeneity_is_what_it_says(Activation phi, double x) =>
+        Assert.That(phi.Value(2 * x), phi.Homogeneity is { } k ? Is.EqualTo(Math.Pow(2, k) * phi.Value(x)) : x == 0 ? Is.EqualTo(phi.Value(x)) : Is.Not.EqualTo(2 * phi.Value(x)));
 
     [Test]
     public void Mapping_reaches_into_branches()

@@ -1,6 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Numerics;
+using Dynamics.Specs.Properties;
 using MathNet.Numerics.LinearAlgebra;
 using NUnit.Framework;
 
@@ -75,14 +76,16 @@ public class NetworkTests
         Assert.That(() => EmpiricalNtk.Trace(Small, Theta, Inputs, options: options), Throws.InstanceOf<OperationCanceledException>());
     }
 
-    [Test]
-    public void Shares_of_the_layers_add_up_to_the_kernel()
+    [Property(Cases = 60)]
+    public void Shares_of_the_layers_add_up_to_the_kernel(ArchitecturePlan plan, Size rows, Size columns, Seed seed)
     {
-        var shares = EmpiricalNtk.LayerTraces(Small, Theta, Inputs, Inputs.SubMatrix(0, 2, 0, 3));
-        Assert.That(shares.Select(share => (share.RowCount, share.ColumnCount)), Is.All.EqualTo((5, 2)));
-        Assert.That(shares, Has.Count.EqualTo(3));
-        var kernel = EmpiricalNtk.Trace(Small, Theta, Inputs, Inputs.SubMatrix(0, 2, 0, 3)).Matrix;
-        Assert.That((shares.Aggregate((sum, share) => sum + share) - kernel).FrobeniusNorm(), Is.LessThan(1e-14 * kernel.FrobeniusNorm()));
+        var network = new Network(plan.Build());
+        var (theta, x, y) = (network.Draw(seed.Open("weights")), seed.Matrix(rows, network.InputCount, "x"), seed.Matrix(columns, network.InputCount, "y"));
+        var shares = EmpiricalNtk.LayerTraces(network, theta, x, y);
+        Assert.That(shares.Select(share => (share.RowCount, share.ColumnCount)), Is.All.EqualTo(((int)rows, (int)columns)));
+        Assert.That(shares, Has.Count.EqualTo(network.Blocks.Count));
+        var difference = shares.Aggregate((sum, share) => sum + share) - EmpiricalNtk.Trace(network, theta, x, y).Matrix;
+        Assert.That(difference.FrobeniusNorm(), Is.LessThanOrEqualTo(1e-14 * shares.Sum(share => share.FrobeniusNorm())));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using Dynamics.Numerics;
+using Dynamics.Specs.Properties;
 using NUnit.Framework;
 
 namespace Dynamics.Specs.Numerics;
@@ -8,25 +9,27 @@ public class GaussRuleTests
 {
     const double UnitRoundoff = 1.1102230246251565e-16;
 
-    [Test]
-    public void Moments_of_a_waiting_time_are_factorials([Values(1, 2, 5, 16, 100)] int n)
+    [Property(Cases = 20)]
+    public void Moments_of_a_waiting_time_are_factorials(Size size)
     {
+        int n = size;
         var rule = GaussLaguerre.Rule(n);
         double moment = 1;
         for (var degree = 0; degree < Math.Min(2 * n, 30); moment *= ++degree)
             Assert.That(Moment(rule.Nodes, rule.Weights, degree), Is.EqualTo(moment).Within(Allowed(n, degree) * moment), $"degree {degree}");
     }
 
-    [Test]
-    public void Moments_of_a_uniform_number_are_reciprocals([Values(1, 2, 5, 16, 100)] int n)
+    [Property(Cases = 20)]
+    public void Moments_of_a_uniform_number_are_reciprocals(Size size)
     {
+        int n = size;
         var rule = GaussLegendre.Rule(n);
         for (var degree = 0; degree < Math.Min(2 * n, 30); degree++)
             Assert.That(Moment(rule.Nodes, rule.Weights, degree), Is.EqualTo(1.0 / (degree + 1)).Within(Allowed(n, degree) / (degree + 1)), $"degree {degree}");
     }
 
-    [Test]
-    public void Nodes_ascend_inside_the_support([Values(1, 7, 100)] int n)
+    [Property(Cases = 20)]
+    public void Nodes_ascend_inside_the_support(Size n)
     {
         Assert.That(GaussLaguerre.Rule(n).Nodes, Is.Ordered.And.All.Positive);
         Assert.That(GaussLegendre.Rule(n).Nodes, Is.Ordered.And.All.InRange(double.Epsilon, Math.BitDecrement(1)));

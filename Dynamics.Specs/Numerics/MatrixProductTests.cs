@@ -1,4 +1,5 @@
 using Dynamics.Numerics;
+using Dynamics.Specs.Properties;
 using MathNet.Numerics.LinearAlgebra;
 using NUnit.Framework;
 
@@ -12,31 +13,33 @@ public class MatrixProductTests
     public void A_product_is_that_of_the_textbook() =>
         Assert.That(MatrixProduct.Of(A, A.Transpose()), Is.EqualTo(Matrix<double>.Build.DenseOfRowMajor(2, 2, [14, 32, 32, 77])));
 
-    [Test]
-    public void Transposes_and_Gram_matrices_are_products()
+    [Property]
+    public void Transposes_and_Gram_matrices_are_products(Size rows, Size columns, Seed stream)
     {
-        Assert.That(MatrixProduct.WithTransposed(A, A), Is.EqualTo(MatrixProduct.Of(A, A.Transpose())));
-        Assert.That(MatrixProduct.Transposed(A, A), Is.EqualTo(MatrixProduct.Of(A.Transpose(), A)));
-        Assert.That(MatrixProduct.Gram(A), Is.EqualTo(MatrixProduct.WithTransposed(A, A)));
-        Assert.That(MatrixProduct.TransposedGram(A), Is.EqualTo(MatrixProduct.Transposed(A, A)));
+        var a = stream.Matrix(rows, columns);
+        Assert.That(MatrixProduct.WithTransposed(a, a), Is.EqualTo(MatrixProduct.Of(a, a.Transpose())));
+        Assert.That(MatrixProduct.Transposed(a, a), Is.EqualTo(MatrixProduct.Of(a.Transpose(), a)));
+        Assert.That(MatrixProduct.Gram(a), Is.EqualTo(MatrixProduct.WithTransposed(a, a)));
+        Assert.That(MatrixProduct.TransposedGram(a), Is.EqualTo(MatrixProduct.Transposed(a, a)));
     }
 
-    [Test]
-    public void A_sum_over_nothing_is_zero([Values(1, 200)] int size)
+    [Property(Cases = 30)]
+    public void A_sum_over_nothing_is_zero(Size size)
     {
         var c = Enumerable.Repeat(7.0, size * size).ToArray();
         MatrixProduct.Set(new([], 0, size, 0, 1, size), new([], 0, 0, size, 1, 0), new(c, 0, size, size, 1, size));
         Assert.That(c, Is.All.Zero);
     }
 
-    [Test]
-    public void What_lies_between_the_entries_of_the_result_is_left_alone()
+    [Property(Cases = 30)]
+    public void What_lies_between_the_entries_of_the_result_is_left_alone(Size size)
     {
-        var (a, c) = (new double[80 * 80], new double[2 * 80 * 81]);
+        int n = size, stride = 2 * n + 2;
+        var (a, c) = (new double[n * n], new double[n * stride]);
         Array.Fill(a, 1);
-        MatrixProduct.Set(new(a, 0, 80, 80, 1, 80), new(a, 0, 80, 80, 1, 80), new(c, 1, 80, 80, 2, 162));
-        Assert.That(c.Where((_, at) => at % 162 == 161 || at % 2 == 0), Is.All.Zero);
-        Assert.That(c.Where((_, at) => at % 162 != 161 && at % 2 == 1), Is.All.EqualTo(80));
+        MatrixProduct.Set(new(a, 0, n, n, 1, n), new(a, 0, n, n, 1, n), new(c, 1, n, n, 2, stride));
+        Assert.That(c.Where((_, at) => at % stride == stride - 1 || at % 2 == 0), Is.All.Zero);
+        Assert.That(c.Where((_, at) => at % stride != stride - 1 && at % 2 == 1), Is.All.EqualTo(n));
     }
 
     [Test]

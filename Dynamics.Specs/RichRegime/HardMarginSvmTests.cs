@@ -1,4 +1,4 @@
-using Dynamics.Numerics;
+using Dynamics.Specs.Properties;
 using MathNet.Numerics.LinearAlgebra;
 using NUnit.Framework;
 
@@ -9,10 +9,10 @@ public sealed class HardMarginSvmTests
 {
     static readonly HardMarginSvm OfTheTriangle = HardMarginSvm.Solve(Matrix<double>.Build.DenseOfRowMajor(3, 2, [1, 1, 1, -1, 3, 0]));
 
-    [Test]
-    public void The_solution_is_feasible_stationary_and_complementary([Range(0, 9)] int seed)
+    [Property(Cases = 30)]
+    public void The_solution_is_feasible_stationary_and_complementary(Seed seed)
     {
-        var stream = RandomStream.FromSeed((ulong)seed);
+        var stream = seed.Open();
         var direction = stream.NormalVector(4).Normalize(2);
         var examples = stream.NormalMatrix(12, 4);
         for (var i = 0; i < 12; i++) examples.SetRow(i, examples.Row(i) + (.2 + Math.Abs(examples.Row(i) * direction) - examples.Row(i) * direction) * direction);

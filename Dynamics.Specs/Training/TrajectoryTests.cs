@@ -1,4 +1,5 @@
 using Dynamics.Numerics;
+using Dynamics.Specs.Properties;
 using Dynamics.Training;
 using MathNet.Numerics.LinearAlgebra;
 using NUnit.Framework;
@@ -56,6 +57,16 @@ public class TrajectoryTests
             Assert.That(line.PrincipalComponents(1).Shares[0], Is.EqualTo(1).Within(1e-14));
             Assert.That(line.Part(10, 5).PathLength, Is.EqualTo(4 * Math.Sqrt(14)).Within(1e-12));
         });
+    }
+
+    /// <summary>A sum of 1 / sin^2 is (T^2 - 1) / 6 of four times that: the shares of all components are the whole, for every T.</summary>
+    [Property(Cases = 50)]
+    public void Shares_of_a_walk_add_up_to_one(Size count)
+    {
+        var points = count + 1;
+        var shares = Enumerable.Range(1, count).Select(k => RandomWalk.Share(k, points)).ToArray();
+        Assert.That(shares.Sum(), Is.EqualTo(1).Within((points + 16) * 1.1102230246251565e-16));
+        Assert.That(shares, Is.Ordered.Descending);
     }
 
     [Test]
