@@ -1,6 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck;
 using MathNet.Numerics.LinearAlgebra;
 using static FsCheck.Fluent.Gen;
@@ -54,19 +55,20 @@ public sealed class ChartedPoint<TModel>(AtPoint<TModel> at, Matrix<double> a, V
     public double ErrorInTheChart => step * (a.PointwiseAbs() * OfTheDirection(new Reparameterised(at.Model, Chart), Phi)).L2Norm();
 
     /// <summary>
-    /// The chart leads back to the point but for roundings, 3 P of a solution with A and P of a product: the step ends as far off, and
-    /// begins where its direction is another, by the slope of the direction.
+    /// The chart leads back to the point but for a difference that is measured, and the roundings of A φ + b: the step ends as far off,
+    /// begins where its direction is another, by the slope of the direction, and is mapped back with roundings of its own.
     /// </summary>
     public double ErrorOfThePoint
     {
         get
         {
             const double h = 1e-5;
-            var size = a.PointwiseAbs() * Phi.PointwiseAbs() + b.PointwiseAbs() + at.Theta.PointwiseAbs() + NaturalStep.PointwiseAbs();
-            var ofPoint = (4 * Phi.Count + 4) * size;
+            var ofChart = (Phi.Count + 2) * (a.PointwiseAbs() * (Phi.PointwiseAbs() + a.Solve(NaturalStep).PointwiseAbs()) + b.PointwiseAbs());
+            var ofPoint = (Chart.Apply(Phi) - at.Theta).PointwiseAbs() / Quantity.UnitRoundoff + ofChart;
+            var ofEnd = ofChart + at.Theta.PointwiseAbs() + 2 * NaturalStep.PointwiseAbs();
             var slope = Matrix<double>.Build.DenseOfColumnVectors(
                 Enumerable.Range(0, Phi.Count).Select(p => (StepFrom(p, h) - StepFrom(p, -h)) / (2 * h)));
-            return (ofPoint + slope.PointwiseAbs() * ofPoint).L2Norm();
+            return (ofPoint + slope.PointwiseAbs() * ofPoint + ofEnd).L2Norm();
 
             Vector<double> StepFrom(int p, double by)
             {

@@ -52,7 +52,7 @@ public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoin
         Within = nameof(RunningErrorsOfTheMap), Cases = 30, RestsOn = ["G15a"])]
     public Measurement No_Markov_map_raises_the_information(MappedPoint<TModel> m) => NeverGrows(m, FisherInformation.ByScore);
 
-    [Mistake(nameof(No_Markov_map_raises_the_information), "the Euclidean metric on probabilities for the Fisher metric")]
+    [Rival(nameof(No_Markov_map_raises_the_information), "the Euclidean metric on probabilities", CatchRate = .25)]
     public Measurement The_Euclidean_metric_grows_where_two_outcomes_that_move_together_merge(MappedPoint<TModel> m) =>
         NeverGrows(m, EuclideanMetric);
 
@@ -63,10 +63,10 @@ public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoin
     public Measurement A_sufficient_statistic_keeps_all_the_information(SplitPoint<TModel> s) =>
         Keeps(s, s.Split, FisherInformation.ByScore);
 
-    [Mistake(nameof(A_sufficient_statistic_keeps_all_the_information), "the Euclidean metric on probabilities for the Fisher metric")]
+    [Rival(nameof(A_sufficient_statistic_keeps_all_the_information), "the Euclidean metric on probabilities")]
     public Measurement The_Euclidean_metric_shrinks_with_each_split(SplitPoint<TModel> s) => Keeps(s, s.Split, EuclideanMetric);
 
-    [Mistake(nameof(A_sufficient_statistic_keeps_all_the_information), "shares that depend on θ")]
+    [HypothesisDropped(nameof(A_sufficient_statistic_keeps_all_the_information), "shares that depend on θ")]
     public Measurement A_split_that_knows_theta_adds_information(SplitPoint<TModel> s) =>
         Keeps(s, s.SplitByTheta, FisherInformation.ByScore);
 

@@ -22,7 +22,7 @@ public sealed class MinimumNormLaws : ISubjectsOf<LinearRegressionTask>
     public Measurement Minimum_norm_natural_gradient_trains_every_mode_at_one_rate(LinearRegressionTask task) =>
         FallsAtOneRate(task, r => KernelNaturalGradient.MinimumNorm(task.Jacobian, r));
 
-    [Mistake(nameof(Minimum_norm_natural_gradient_trains_every_mode_at_one_rate), "gradient descent, its rate that of the fastest mode")]
+    [Rival(nameof(Minimum_norm_natural_gradient_trains_every_mode_at_one_rate), "gradient descent, its rate that of the fastest mode")]
     public Measurement Gradient_descent_does_not(LinearRegressionTask task) =>
         FallsAtOneRate(task, r => task.Jacobian.TransposeThisAndMultiply(r) / task.Kernel.L2Norm());
 

@@ -21,11 +21,11 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Charted
     public Measurement A_natural_gradient_step_is_the_same_in_every_affine_chart(ChartedPoint<TModel> at) =>
         IsInvariant(at, NaturalGradient.Step);
 
-    [Mistake(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "the plain gradient")]
+    [Rival(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "the plain gradient")]
     public Measurement A_plain_gradient_step_is_not(ChartedPoint<TModel> at) =>
         IsInvariant(at, (point, _, gradient, step) => point - step * gradient);
 
-    [Mistake(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "a damped metric")]
+    [HypothesisDropped(nameof(A_natural_gradient_step_is_the_same_in_every_affine_chart), "a damped metric")]
     public Measurement A_damped_step_is_not(ChartedPoint<TModel> at) =>
         IsInvariant(at, (point, metric, gradient, step) => point - step * NaturalGradient.Damped(metric, gradient, damping: .1));
 
