@@ -8,7 +8,7 @@ namespace Dynamics.Specs.Networks;
 /// Nothing cancels, so that the bound is one along every path through the computation, whichever way and in whatever order it is walked.
 /// </summary>
 /// <param name="Value">The number.</param>
-/// <param name="Terms">What was added up to it, by absolute value, since the last function: a bound of it in any order of the sum.</param>
+/// <param name="Terms">What was added up to it since the last product or function, by absolute value: a bound in any order.</param>
 /// <param name="Error">Of the value.</param>
 /// <param name="First1">What the derivative in the first direction adds up, by absolute value.</param>
 /// <param name="First2">The same in the second direction.</param>
@@ -26,16 +26,31 @@ public readonly record struct PathErrors(
     /// <summary>A term of a second derivative is a product and a sum with the others.</summary>
     const int OfASecondTerm = 2;
 
-    /// <summary>The third derivative of an elementary function is at most 2 |f′| + 3 f″² / |f′|.</summary>
-    const int OfFirst = 2, OfSecond = 3;
-
     public static PathErrors Constant(double value) => new(value, Math.Abs(value), 0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>An exact input that moves.</summary>
     public static PathErrors Moving(double value, double first1, double first2) =>
         Constant(value) with { First1 = Math.Abs(first1), First2 = Math.Abs(first2) };
 
-    public PathErrors Compose(double value, double first, double second)
+    /// <remarks>The third derivative of a root, a logarithm or an inverse is at most 3 f″² / |f′|; others know theirs.</remarks>
+    public PathErrors Compose(double value, double first, double second) =>
+        Through(value, first, second, second == 0 ? 0 : 3 * second * second / first);
+
+    public static PathErrors Exp(PathErrors x) => x.Through(Of<HyperDual>.Exp(x.Seed), f => f.Value);
+
+    public static PathErrors Sin(PathErrors x) => x.Through(Of<HyperDual>.Sin(x.Seed), f => f.First1);
+
+    public static PathErrors Cos(PathErrors x) => x.Through(Of<HyperDual>.Cos(x.Seed), f => f.First1);
+
+    public static PathErrors Tanh(PathErrors x) => x.Through(Of<HyperDual>.Tanh(x.Seed), f => f.First1 * (6 * f.Value * f.Value - 2));
+
+    public static PathErrors Erf(PathErrors x) => x.Through(Of<HyperDual>.Erf(x.Seed), f => f.First1 * (4 * x.Value * x.Value - 2));
+
+    public static PathErrors Softplus(PathErrors x) => x.Through(Of<HyperDual>.Softplus(x.Seed), f => f.Second * (1 - 2 * f.First1));
+
+    PathErrors Through(HyperDual f, Func<HyperDual, double> third) => Through(f.Value, f.First1, f.Second, third(f));
+
+    PathErrors Through(double value, double first, double second, double third)
     {
         var (slope, bend) = (Math.Abs(first), Math.Abs(second));
         var (own, ofSecond) = bend == 0 ? (1, 1) : (OfAFunction, OfAFunction + OfASecondTerm);
@@ -44,7 +59,7 @@ public readonly record struct PathErrors(
             slope * Error1 + bend * Error * First1 + own * slope * First1,
             slope * Error2 + bend * Error * First2 + own * slope * First2,
             slope * Error12 + bend * (Error * Second + Error1 * First2 + First1 * Error2) + ofSecond * both
-                + Third(slope, bend) * Error * First1 * First2);
+                + Math.Abs(third) * Error * First1 * First2);
     }
 
     public static PathErrors operator -(PathErrors x) => x with { Value = -x.Value };
@@ -63,7 +78,7 @@ public readonly record struct PathErrors(
         var (first1, first2) = (a.First1 * y + x * b.First1, a.First2 * y + x * b.First2);
         var second = a.Second * y + a.First1 * b.First2 + a.First2 * b.First1 + x * b.Second;
         return new(
-            a.Value * b.Value, a.Terms * b.Terms, a.Error * y + x * b.Error + a.Terms * b.Terms, first1, first2, second,
+            a.Value * b.Value, x * y, a.Error * y + x * b.Error + a.Terms * b.Terms, first1, first2, second,
             a.Error1 * y + a.First1 * b.Error + a.Error * b.First1 + x * b.Error1 + first1,
             a.Error2 * y + a.First2 * b.Error + a.Error * b.First2 + x * b.Error2 + first2,
             a.Error12 * y + a.Second * b.Error + a.Error1 * b.First2 + a.First1 * b.Error2
@@ -76,7 +91,8 @@ public readonly record struct PathErrors(
         return a * b.Compose(inverse, -inverse * inverse, 2 * inverse * inverse * inverse);
     }
 
-    static double Third(double slope, double bend) => bend == 0 ? 0 : OfFirst * slope + (slope == 0 ? 0 : OfSecond * bend * bend / slope);
+    /// <summary>The number, moving in both directions: a function of it gives its value and its slopes.</summary>
+    HyperDual Seed => new(Value, 1, 1, 0);
 
     /// <summary>Nothing is rounded where nothing is added.</summary>
     static double OfASum(double a, double b) => a == 0 || b == 0 ? 0 : a + b;
@@ -89,11 +105,30 @@ public readonly record struct PathErrors(
 
     public static PathErrors operator -(double a, PathErrors b) => Constant(a) - b;
 
-    public static PathErrors operator *(PathErrors a, double b) => a * Constant(b);
+    /// <remarks>Nothing is rounded in a product with one, and nothing is left of one with zero.</remarks>
+    public static PathErrors operator *(PathErrors a, double b) =>
+        b == 0 ? default : Math.Abs(b) == 1 ? a with { Value = a.Value * b, Terms = Math.Abs(a.Value) } : a * Constant(b);
 
-    public static PathErrors operator *(double a, PathErrors b) => Constant(a) * b;
+    public static PathErrors operator *(double a, PathErrors b) => b * a;
 
     public static PathErrors operator /(PathErrors a, double b) => a / Constant(b);
 
     public static PathErrors operator /(double a, PathErrors b) => Constant(a) / b;
+
+    /// <summary>The functions that every scalar has.</summary>
+    static class Of<T>
+        where T : struct, IScalar<T>
+    {
+        public static T Exp(T x) => T.Exp(x);
+
+        public static T Sin(T x) => T.Sin(x);
+
+        public static T Cos(T x) => T.Cos(x);
+
+        public static T Tanh(T x) => T.Tanh(x);
+
+        public static T Erf(T x) => T.Erf(x);
+
+        public static T Softplus(T x) => T.Softplus(x);
+    }
 }
