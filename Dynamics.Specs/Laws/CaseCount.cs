@@ -42,7 +42,7 @@ sealed class CaseCount(LawDeclaration law, Rule rule)
         Resolution = _resolutions.Count == 0 ? null : NumberRange.Of([.. _resolutions]),
         Violated = law.Breaks is null ? null : _violated,
         Power = law.Breaks is null && _worst?.Tolerance.MustDetect < double.PositiveInfinity ? _power : null,
-        Tight = law.Breaks is null && rule is { IsTwoSided: true, IsExact: false } && law.Law.Kind is not (LawKind.Bound or LawKind.Phenomenon) ? _tight : null,
+        Tight = law.Breaks is null && rule is { IsTwoSided: true, IsExact: false } && _worst?.Measurement.Relation == "=" ? _tight : null,
         Resolved = law.Breaks is null && !rule.IsExact && law.Law.Kind == LawKind.Identity ? _resolved : null,
     };
 }
