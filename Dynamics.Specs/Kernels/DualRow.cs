@@ -1,16 +1,20 @@
 using Dynamics.Architectures;
-using Dynamics.Kernels;
 using Dynamics.Specs.Reference;
 
 namespace Dynamics.Specs.Kernels;
 
-/// <summary>A row of a table of dual activations. Errors are relative to sqrt(E[f(u)²] E[f(v)²]), f the activation or its derivative.</summary>
+/// <summary>
+/// A row of a table of dual activations. Errors are relative to sqrt(E[f(u)²] E[f(v)²]), f the activation or its derivative.
+/// </summary>
 public sealed record DualRow(ReferenceRow Row)
 {
     static readonly string[] Columns = ["activation", "parameter", "q11", "q22", "q12", "expected_product", "expected_derivative_product"];
 
     public static IReadOnlyList<DualRow> All { get; } =
-        [.. ReferenceTable.Read("dual-activations.csv", Columns).Concat(ReferenceTable.Read("dual-activations-smooth.csv", Columns)).Select(row => new DualRow(row))];
+    [
+        .. ReferenceTable.Read("dual-activations.csv", Columns).Select(row => new DualRow(row)),
+        .. ReferenceTable.Read("dual-activations-smooth.csv", Columns).Select(row => new DualRow(row)),
+    ];
 
     public Activation Activation => ActivationNames.Named(Row["activation"], Row["parameter"], Row);
 
@@ -19,19 +23,11 @@ public sealed record DualRow(ReferenceRow Row)
     public bool IsClosed => Activation is IClosedFormDual;
 
     /// <summary>sqrt(1 - ρ²), or 1 where u and v are multiples of each other: rounding a covariance turns the angle by u / sin.</summary>
-    public double Sine => Math.Sqrt(Pair.First * Pair.Second - Pair.Cross * Pair.Cross) is var root and > 0 ? root / Math.Sqrt(Pair.First * Pair.Second) : 1;
-
-    public DualMoments Scale
-    {
-        get
-        {
-            var (first, second) = (DualActivation.Of(Activation, new(Pair.First, Pair.First, Pair.First)), DualActivation.Of(Activation, new(Pair.Second, Pair.Second, Pair.Second)));
-            return new(Math.Sqrt(first.Product * second.Product), Math.Sqrt(first.DerivativeProduct * second.DerivativeProduct));
-        }
-    }
+    public double Sine =>
+        Math.Sqrt(Pair.First * Pair.Second - Pair.Cross * Pair.Cross) is var root and > 0 ? root / Math.Sqrt(Pair.First * Pair.Second) : 1;
 
     /// <summary>Both moments over their scales.</summary>
-    public double[] Relative(DualMoments moments) => [moments.Product / Scale.Product, moments.DerivativeProduct / Scale.DerivativeProduct];
+    public double[] Relative(DualMoments moments) => NormalPairAndActivation.Relative(Activation, Pair.First, Pair.Second, moments);
 
     public double[] Expected => Relative(new(Row.Double("expected_product"), Row.Double("expected_derivative_product")));
 }

@@ -13,23 +13,30 @@ public sealed class KernelAtInputs
 {
     readonly ArchitecturePlan _plan;
     readonly int _seed;
+    readonly Lazy<AnalyticKernels> _kernels;
     readonly Lazy<TextbookKernels[]> _textbook;
 
     KernelAtInputs(ArchitecturePlan plan, int examples, int seed)
     {
         (_plan, _seed, Architecture) = (plan, seed, plan.Build());
         Inputs = RandomStream.FromSeed((ulong)seed).Substream("inputs").NormalMatrix(examples, Architecture.Input.Size);
-        Kernels = AnalyticKernels.Of(Architecture, Inputs);
-        _textbook = new(() => [.. PairsOf(examples).Select(pair => TextbookKernels.Of(Architecture, Inputs.Row(pair.I), Inputs.Row(pair.J)))]);
+        _kernels = new(() => AnalyticKernels.Of(Architecture, Inputs));
+        _textbook = new(() => [.. PairsOf(examples).Select(pair => TextbookOf(pair, KernelMistake.None))]);
     }
 
-    /// <summary>Those with a closed form, so that both sides have the same moments but for rounding; without e^x and x³, which are ill-conditioned.</summary>
+    /// <summary>
+    /// Those with a closed form, so that both sides have the same moments but for rounding; without e^x and x³, which are
+    /// ill-conditioned. An image meets a convolution for certain.
+    /// </summary>
     public static Subjects<KernelAtInputs> Subjects => new(
-        from plan in ArchitecturePlan.Draw([.. NetworkAtPoint.SomeOfEachKind.Where(phi => phi is IClosedFormDual)])
+        from plan in ArchitecturePlan.Draw(Closed)
+        from channels in Gen.Choose(1, 3)
+        from activation in Gen.Elements<Activation>(Closed)
         from examples in Gen.Choose(3, 4)
         from seed in Gen.Choose(0, int.MaxValue)
-        select new KernelAtInputs(WithKernels(plan), examples, seed),
-        at => [.. at._plan.Simpler().Select(plan => new KernelAtInputs(plan, at.Inputs.RowCount, at._seed)), .. Simpler.Count(at.Inputs.RowCount, 3).Select(n => new KernelAtInputs(at._plan, n, at._seed))],
+        select new KernelAtInputs(WithAConvolution(WithKernels(plan), channels, activation), examples, seed),
+        at => [.. at._plan.Simpler().Select(plan => new KernelAtInputs(plan, at.Inputs.RowCount, at._seed)),
+            .. Simpler.Count(at.Inputs.RowCount, 3).Select(n => new KernelAtInputs(at._plan, n, at._seed))],
         at => [.. at._plan.Traits, Trait.Of("N", at.Inputs.RowCount)]);
 
     public Architecture Architecture { get; }
@@ -37,7 +44,7 @@ public sealed class KernelAtInputs
     /// <summary>N x D.</summary>
     public Matrix<double> Inputs { get; }
 
-    public AnalyticKernels Kernels { get; }
+    public AnalyticKernels Kernels => _kernels.Value;
 
     /// <summary>Roundings on the longest path, on both sides, over all pairs of inputs.</summary>
     public int Operations => 2 * _textbook.Value.Max(textbook => textbook.Operations);
@@ -48,30 +55,44 @@ public sealed class KernelAtInputs
     public double[] Textbook => [.. _textbook.Value.SelectMany(Relative)];
 
     /// <summary>The same with a mistake.</summary>
-    public double[] Mistaken(KernelMistake mistake) =>
-        [.. PairsOf(Inputs.RowCount).Zip(_textbook.Value, (pair, right) => Relative(TextbookKernels.Of(Architecture, Inputs.Row(pair.I), Inputs.Row(pair.J), mistake), right)).SelectMany(kernels => kernels)];
+    public double[] Mistaken(KernelMistake mistake) => [.. PairsOf(Inputs.RowCount).Zip(_textbook.Value)
+        .SelectMany(pair => Relative(TextbookOf(pair.First, mistake), pair.Second))];
 
     /// <summary>What Core computes.</summary>
-    public double[] Computed => [.. PairsOf(Inputs.RowCount).Zip(_textbook.Value, (pair, right) => (double[])
-        [.. Over(Entries(Kernels.NngpKernel, pair), right.Nngp), .. Over(Entries(Kernels.NeuralTangentKernel, pair), right.Ntk)]).SelectMany(kernels => kernels)];
-
-    public bool HasConvolution(params Padding[] paddings) => Architecture.Layers.OfType<Convolution>().Any(layer => paddings.Contains(layer.Padding));
-
-    /// <summary>Whether some activation is no straight line.</summary>
-    public bool Bends => _plan.Hidden.Select(step => step.Activation).Concat(Architecture.Layers.OfType<Activated>().Select(layer => layer.Activation)).Any(phi => phi != Activations.Identity);
+    public double[] Computed =>
+        [.. PairsOf(Inputs.RowCount).Zip(_textbook.Value).SelectMany(pair => Computations(pair.First, pair.Second))];
 
     public override string ToString() => $"{Architecture}, N = {Inputs.RowCount}, seed {_seed}";
 
-    static IEnumerable<(int I, int J)> PairsOf(int examples) => Enumerable.Range(0, examples).SelectMany(j => Enumerable.Range(0, j).Select(i => (i, j)));
+    static Activation[] Closed => [.. NetworkAtPoint.SomeOfEachKind.Where(phi => phi is IClosedFormDual)];
 
-    static double[] Entries(Matrix<double> kernel, (int I, int J) pair) => [kernel[pair.I, pair.I], kernel[pair.I, pair.J], kernel[pair.J, pair.J]];
+    static IEnumerable<(int I, int J)> PairsOf(int examples) =>
+        Enumerable.Range(0, examples).SelectMany(j => Enumerable.Range(0, j).Select(i => (i, j)));
+
+    static double[] Entries(Matrix<double> kernel, (int I, int J) pair) =>
+        [kernel[pair.I, pair.I], kernel[pair.I, pair.J], kernel[pair.J, pair.J]];
 
     static double[] Relative(TextbookKernels kernels) => Relative(kernels, kernels);
 
-    static double[] Relative(TextbookKernels kernels, TextbookKernels scale) => [.. Over(kernels.Nngp, scale.Nngp), .. Over(kernels.Ntk, scale.Ntk)];
+    static double[] Relative(TextbookKernels kernels, TextbookKernels scale) =>
+        [.. Over(kernels.Nngp, scale.Nngp), .. Over(kernels.Ntk, scale.Ntk)];
 
-    static IEnumerable<double> Over(double[] entries, double[] scale) => [entries[0] / scale[0], entries[1] / Math.Sqrt(scale[0] * scale[2]), entries[2] / scale[2]];
+    static IEnumerable<double> Over(double[] entries, double[] scale) =>
+        [entries[0] / scale[0], entries[1] / Math.Sqrt(scale[0] * scale[2]), entries[2] / scale[2]];
+
+    static ArchitecturePlan WithAConvolution(ArchitecturePlan plan, int channels, Activation activation) =>
+        plan.Input.IsVector || plan.Image.Any(step => !step.Pool) ? plan
+        : plan with { Image = [new(false, channels, Padding.Zero, 1, activation), .. plan.Image] };
 
     static ArchitecturePlan WithKernels(ArchitecturePlan plan) =>
-        plan with { Hidden = [.. plan.Hidden.Select(step => step.Kind == HiddenKind.WeightNormalised ? step with { Kind = HiddenKind.Dense } : step)] };
+        plan with { Hidden = [.. plan.Hidden.Select(WithAKernel)] };
+
+    static HiddenStep WithAKernel(HiddenStep step) =>
+        step.Kind == HiddenKind.WeightNormalised ? step with { Kind = HiddenKind.Dense } : step;
+
+    IEnumerable<double> Computations((int, int) pair, TextbookKernels scale) =>
+        [.. Over(Entries(Kernels.NngpKernel, pair), scale.Nngp), .. Over(Entries(Kernels.NeuralTangentKernel, pair), scale.Ntk)];
+
+    TextbookKernels TextbookOf((int I, int J) pair, KernelMistake mistake) =>
+        TextbookKernels.Of(Architecture, Inputs.Row(pair.I), Inputs.Row(pair.J), mistake);
 }

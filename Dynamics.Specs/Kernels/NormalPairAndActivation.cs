@@ -6,80 +6,127 @@ using FsCheck.Fluent;
 
 namespace Dynamics.Specs.Kernels;
 
-/// <summary>An activation and a pair of centred normal variables, with the dual moments as integrals, written down a second time.</summary>
-public sealed record NormalPairAndActivation(Activation Activation, double First, double Second, double Correlation)
+/// <summary>An activation and a pair of centred normal variables, with the dual moments as integrals, computed a second time.</summary>
+public sealed class NormalPairAndActivation
 {
-    public const int Nodes = 200;
+    const int OfAPlane = 200;
+    const int BetweenKinks = 20;
+    const double Nothing = 1e-40;
+
+    readonly Lazy<DualMoments> _moments;
+    readonly Lazy<double[]> _integrals;
+
+    NormalPairAndActivation(Activation activation, double first, double second, double correlation)
+    {
+        (Activation, First, Second, Correlation) = (activation, first, Math.Abs(correlation) < 1 ? second : first, correlation);
+        _moments = new(() => DualActivation.Of(Activation, Pair));
+        _integrals = new(() => Relative(Activation is PiecewiseLinear line ? OverAngles(line) : OverThePlane()));
+    }
 
     public static Subjects<NormalPairAndActivation> Subjects(Func<Activation, bool> which) => new(
         from activation in Gen.Elements(Activations.All.Where(which).ToArray())
         from first in Drawn.Number(.05, 1)
         from second in Drawn.Number(.05, 1)
         from correlation in Gen.OneOf(Drawn.Number(-1, 1), Drawn.Number(-1, 1), Gen.Elements(-1.0, 0, 1))
-        select new NormalPairAndActivation(activation, first, Math.Abs(correlation) < 1 ? second : first, correlation),
-        at => [.. Simpler.Number(at.First).Where(q => q is > 0 and <= 1).Select(q => at with { First = q, Second = Math.Abs(at.Correlation) < 1 ? at.Second : q }),
-            .. Simpler.Number(at.Second).Where(q => q is > 0 and <= 1 && Math.Abs(at.Correlation) < 1).Select(q => at with { Second = q }),
-            .. Simpler.Number(at.Correlation).Where(c => Math.Abs(c) < 1).Select(c => at with { Correlation = c })],
+        select new NormalPairAndActivation(activation, first, second, correlation),
+        at => [.. Variances(at.First).Select(q => at.With(q, at.Second, at.Correlation)),
+            .. Variances(at.Second).Where(_ => Math.Abs(at.Correlation) < 1).Select(q => at.With(at.First, q, at.Correlation)),
+            .. Simpler.Number(at.Correlation).Where(c => Math.Abs(c) < 1).Select(c => at.With(at.First, at.Second, c))],
         at => [Trait.Of("activation", at.Activation.Name), Trait.Of("variance", at.First), Trait.Of("correlation", at.Correlation)]);
 
-    /// <summary>Multiples of each other have one variance here: a covariance of the product of two roots is rounded, which turns the angle of no sine by the root of u.</summary>
-    public PairCovariance Pair => Math.Abs(Correlation) < 1 ? new(First, Second, Math.Sqrt(First) * Math.Sqrt(Second) * Correlation) : new(First, First, First * Correlation);
+    public Activation Activation { get; }
 
-    public DualMoments Moments => DualActivation.Of(Activation, Pair);
+    public double First { get; }
 
-    /// <summary>E[phi(u) phi(v)] and E[phi'(u) phi'(v)] by quadrature.</summary>
-    public DualMoments ByIntegration => Activation is PiecewiseLinear line ? OverAngles(line) : OverThePlane();
+    public double Second { get; }
 
-    /// <summary>The roots of what Cauchy and Schwarz allow, E[f(u)^2] E[f(v)^2].</summary>
-    public DualMoments Scale
-    {
-        get
-        {
-            var (one, other) = (With(First), With(Second));
-            return new(Math.Sqrt(one.Product * other.Product), Math.Sqrt(one.DerivativeProduct * other.DerivativeProduct));
-            DualMoments With(double variance) => DualActivation.Of(Activation, new(variance, variance, variance));
-        }
-    }
+    public double Correlation { get; }
+
+    /// <summary>
+    /// Multiples of each other have one variance here: a covariance of the product of two roots is rounded, which turns the angle of no
+    /// sine by the root of u.
+    /// </summary>
+    public PairCovariance Pair => Math.Abs(Correlation) < 1
+        ? new(First, Second, Math.Sqrt(First) * Math.Sqrt(Second) * Correlation)
+        : new(First, First, First * Correlation);
+
+    /// <summary>What Core computes.</summary>
+    public DualMoments Moments => _moments.Value;
+
+    /// <summary>E[phi(u) phi(v)] and E[phi'(u) phi'(v)] by quadrature, over their scales.</summary>
+    public double[] Integrals => _integrals.Value;
+
+    /// <summary>Nodes of the quadrature along an axis, or around the circle.</summary>
+    public int Nodes => Activation is PiecewiseLinear ? (Kinks.Length - 1) * BetweenKinks : OfAPlane;
 
     /// <summary>Rounding the covariance turns the angle between u and v by u over its sine.</summary>
     public double Sine => Math.Abs(Correlation) < 1 ? Math.Sqrt((1 - Correlation) * (1 + Correlation)) : 1;
 
     public override string ToString() => $"{Activation}, variances {First} and {Second}, correlation {Correlation}";
 
-    public double[] Relative(DualMoments moments) => [moments.Product / Scale.Product, moments.DerivativeProduct / Scale.DerivativeProduct];
+    /// <summary>Over the roots of what Cauchy and Schwarz allow, E[f(u)^2] E[f(v)^2].</summary>
+    public double[] Relative(DualMoments moments) => Relative(Activation, First, Second, moments);
 
+    internal static double[] Relative(Activation phi, double first, double second, DualMoments moments)
+    {
+        var (one, other) = (Alone(first), Alone(second));
+        return
+        [
+            moments.Product / Math.Sqrt(one.Product * other.Product),
+            moments.DerivativeProduct / Math.Sqrt(one.DerivativeProduct * other.DerivativeProduct),
+        ];
+
+        DualMoments Alone(double variance) => DualActivation.Of(phi, new(variance, variance, variance));
+    }
+
+    double[] Kinks =>
+        [.. new[] { 0, .5 * Math.PI, 1.5 * Math.PI, 2 * Math.PI, Angle + .5 * Math.PI, (Angle + 1.5 * Math.PI) % (2 * Math.PI) }.Order()];
+
+    double Angle => Elementary.Acos(Correlation);
+
+    static IEnumerable<double> Variances(double variance) => Simpler.Number(variance).Where(q => q is > 0 and <= 1);
+
+    NormalPairAndActivation With(double first, double second, double correlation) => new(Activation, first, second, correlation);
+
+    /// <summary>
+    /// Nodes whose weight is below 1e-40 lie beyond 13 standard deviations, where no activation here is above e^13: they add nothing.
+    /// </summary>
     DualMoments OverThePlane()
     {
-        var rule = GaussHermite.Rule(Nodes);
+        var rule = GaussHermite.Rule(OfAPlane);
+        (double Z, double Weight)[] nodes = [.. rule.Nodes.Zip(rule.Weights).Where(node => node.Second > Nothing)];
         var (a, b) = (Math.Sqrt(First), Math.Sqrt(Second));
         var other = Math.Sqrt((1 - Correlation) * (1 + Correlation));
         var (product, slopes) = (0.0, 0.0);
-        for (var i = 0; i < Nodes; i++)
-            for (var j = 0; j < Nodes; j++)
+        foreach (var (z, weight) in nodes)
+        {
+            var (inner, innerSlopes) = (0.0, 0.0);
+            foreach (var (y, share) in nodes)
             {
-                var (u, v) = (a * rule.Nodes[i], b * (Correlation * rule.Nodes[i] + other * rule.Nodes[j]));
-                var weight = rule.Weights[i] * rule.Weights[j];
-                product += weight * Activation.Value(u) * Activation.Value(v);
-                slopes += weight * Activation.Derivative(u) * Activation.Derivative(v);
+                var v = b * (Correlation * z + other * y);
+                inner += share * Activation.Value(v);
+                innerSlopes += share * Activation.Derivative(v);
             }
+            product += weight * Activation.Value(a * z) * inner;
+            slopes += weight * Activation.Derivative(a * z) * innerSlopes;
+        }
         return new(product, slopes);
     }
 
     /// <summary>
-    /// In polar coordinates u = a r cos t, v = b r cos(t - angle) the radius gives E[r^2] = 2, and between two kinks the rest is a square of a cosine: Gauss-Legendre
-    /// from kink to kink.
+    /// In polar coordinates u = a r cos t, v = b r cos(t - angle) the radius gives E[r^2] = 2, and between two kinks the rest is a square
+    /// of a cosine: Gauss-Legendre from kink to kink.
     /// </summary>
     DualMoments OverAngles(PiecewiseLinear line)
     {
-        var (a, b, angle) = (Math.Sqrt(First), Math.Sqrt(Second), Elementary.Acos(Correlation));
-        double[] kinks = [.. new[] { Math.PI / 2, 3 * Math.PI / 2, angle + Math.PI / 2, (angle + 3 * Math.PI / 2) % (2 * Math.PI), 0, 2 * Math.PI }.Order()];
-        var rule = GaussLegendre.Rule(20);
+        var (a, b, kinks, rule) = (Math.Sqrt(First), Math.Sqrt(Second), Kinks, GaussLegendre.Rule(BetweenKinks));
         var (product, slopes) = (0.0, 0.0);
         for (var k = 0; k + 1 < kinks.Length; k++)
             for (var i = 0; i < rule.Nodes.Length; i++)
             {
-                var (t, share) = (kinks[k] + (kinks[k + 1] - kinks[k]) * rule.Nodes[i], (kinks[k + 1] - kinks[k]) * rule.Weights[i] / (2 * Math.PI));
-                var (u, v) = (a * Elementary.Cos(t), b * Elementary.Cos(t - angle));
+                var arc = kinks[k + 1] - kinks[k];
+                var (t, share) = (kinks[k] + arc * rule.Nodes[i], arc * rule.Weights[i] / (2 * Math.PI));
+                var (u, v) = (a * Elementary.Cos(t), b * Elementary.Cos(t - Angle));
                 product += 2 * share * line.Value(u) * line.Value(v);
                 slopes += share * line.Derivative(u) * line.Derivative(v);
             }

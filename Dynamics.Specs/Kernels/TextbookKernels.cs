@@ -7,13 +7,16 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Kernels;
 
 /// <summary>
-/// The recursions of the NNGP and the NTK for one pair of inputs, written down a second time as the textbooks have them: all four covariances of two images, K[a, b][p, q]
-/// between pixel p of image a and pixel q of image b, layer by layer in plain loops, nothing left out and nothing shared. It knows nothing of what later layers need.
+/// The recursions of the NNGP and the NTK for one pair of inputs, written down a second time as the textbooks have them: all four
+/// covariances of two images, K[a, b][p, q] between pixel p of image a and pixel q of image b, layer by layer in plain loops, nothing
+/// left out and nothing shared. It knows nothing of what later layers need.
 /// </summary>
 public sealed class TextbookKernels
 {
     const int Filter = 9;
-    const int OfADual = 24;
+    /// <summary>Roundings of the moments of an activation.</summary>
+    public const int OfADual = 24;
+
     const double OfRoots = 4 * Quantity.UnitRoundoff;
 
     readonly KernelMistake _mistake;
@@ -21,7 +24,8 @@ public sealed class TextbookKernels
     double[,][,] _k;
     double[,][,] _t;
 
-    TextbookKernels(Shape shape, double[,][,] k, double[,][,] t, KernelMistake mistake) => (_shape, _k, _t, _mistake) = (shape, k, t, mistake);
+    TextbookKernels(Shape shape, double[,][,] k, double[,][,] t, KernelMistake mistake) =>
+        (_shape, _k, _t, _mistake) = (shape, k, t, mistake);
 
     /// <summary>K(x, x), K(x, y), K(y, y).</summary>
     public double[] Nngp => Ends(_k);
@@ -33,17 +37,20 @@ public sealed class TextbookKernels
     public int Operations { get; private set; }
 
     /// <summary>
-    /// How much larger the relative errors at the end are than those that a layer adds: at each activation the moments move by at most q E[φ′²] / E[φ²] and the like of the
-    /// slopes, and at the sharpest angle between two units the slopes at a kink by one over its sine; a mean over pixels may cancel.
+    /// How much larger the relative errors at the end are than those that a layer adds: at each activation the moments move by at most q
+    /// E[φ′²] / E[φ²] and the like of the slopes, and at the sharpest angle between two units the slopes at a kink by one over its sine;
+    /// a mean over pixels may cancel.
     /// </summary>
     public double Condition { get; private set; } = 1;
 
-    public static TextbookKernels Of(Architecture architecture, Vector<double> x, Vector<double> y, KernelMistake mistake = KernelMistake.None)
+    public static TextbookKernels Of(
+        Architecture architecture, Vector<double> x, Vector<double> y, KernelMistake mistake = KernelMistake.None)
     {
         var shape = architecture.Input;
         Vector<double>[] images = [x, y];
-        var kernels = new TextbookKernels(shape, Pairs(shape.Pixels, (a, b, p, q) => Enumerable.Range(0, shape.Channels)
-            .Sum(c => images[a][c * shape.Pixels + p] * images[b][c * shape.Pixels + q]) / shape.Channels), Pairs(shape.Pixels, (_, _, _, _) => 0), mistake);
+        var covariance = Pairs(shape.Pixels, (a, b, p, q) => Enumerable.Range(0, shape.Channels)
+            .Sum(c => images[a][c * shape.Pixels + p] * images[b][c * shape.Pixels + q]) / shape.Channels);
+        var kernels = new TextbookKernels(shape, covariance, Pairs(shape.Pixels, (_, _, _, _) => 0), mistake);
         kernels.Operations = shape.Channels;
         kernels.Read(architecture.Layers);
         return kernels;
@@ -59,14 +66,20 @@ public sealed class TextbookKernels
     void Read(Layer layer)
     {
         var (before, k, t) = (_shape, _k, _t);
-        _shape = layer switch { Flatten => before, Dense dense => Shape.Vector(dense.Width), _ => new Architecture(before, [layer]).Output };
+        _shape = layer switch
+        {
+            Flatten => before,
+            Dense dense => Shape.Vector(dense.Width),
+            _ => new Architecture(before, [layer]).Output,
+        };
         switch (layer)
         {
             case Dense dense:
                 Weigh(dense.WeightVariance, dense.BiasVariance, 1, (of, _, _) => Mean(Pixels(k), p => of[p, p]));
                 break;
             case Convolution convolution:
-                Weigh(convolution.WeightVariance, convolution.BiasVariance, _shape.Pixels, (of, p, q) => Patch(convolution, before, of, p, q));
+                Weigh(convolution.WeightVariance, convolution.BiasVariance, _shape.Pixels,
+                    (of, p, q) => Patch(convolution, before, of, p, q));
                 break;
             case Activated activated:
                 Activate(activated.Activation);
@@ -81,7 +94,8 @@ public sealed class TextbookKernels
                 break;
             case Residual residual:
                 TextbookKernels[] branches = [.. residual.Branches.Select(branch => After(before, k, t, branch))];
-                (Operations, Condition) = (branches.Max(branch => branch.Operations) + branches.Length, branches.Max(branch => branch.Condition));
+                Operations = branches.Max(branch => branch.Operations) + branches.Length;
+                Condition = branches.Max(branch => branch.Condition);
                 _k = Pairs(Pixels(branches[0]._k), (a, b, p, q) => branches.Sum(branch => branch._k[a, b][p, q]));
                 _t = Pairs(Pixels(branches[0]._t), (a, b, p, q) => branches.Sum(branch => branch._t[a, b][p, q]));
                 break;
@@ -113,7 +127,8 @@ public sealed class TextbookKernels
         for (var down = -reach; down < layer.Filter - reach; down++)
             for (var right = -reach; right < layer.Filter - reach; right++)
             {
-                if (_mistake == KernelMistake.NoPatchSum && (down, right) != (layer.Filter / 2 - reach, layer.Filter / 2 - reach)) continue;
+                var middle = layer.Filter / 2 - reach;
+                if (_mistake == KernelMistake.NoPatchSum && (down, right) != (middle, middle)) continue;
                 var (left, other) = (At(layer, image, p, down, right), At(layer, image, q, down, right));
                 insideLeft += left is null ? 0 : 1;
                 insideRight += other is null ? 0 : 1;
@@ -137,17 +152,19 @@ public sealed class TextbookKernels
     void Activate(Activation phi)
     {
         var (k, t) = (_k, _t);
-        var moments = new Dictionary<(int, int, int, int), DualMoments>();
+        var moments = new Dictionary<(int A, int B, int P, int Q), DualMoments>();
         for (var a = 0; a < 2; a++)
             for (var b = 0; b < 2; b++)
                 for (var p = 0; p < Pixels(k); p++)
                     for (var q = 0; q < Pixels(k); q++)
                         moments[(a, b, p, q)] = DualActivation.Of(phi, Covariance(k[a, a][p, p], k[b, b][q, q], k[a, b][p, q]));
         Operations += OfADual;
-        Condition *= moments.Keys.Where(at => at.Item1 == at.Item2 && at.Item3 == at.Item4).Max(at => Amplification(phi, k[at.Item1, at.Item1][at.Item3, at.Item3]));
-        if (phi is PiecewiseLinear { Above: var above, Below: var below } && above != below) Condition /= moments.Keys.Min(at => Sine(k[at.Item1, at.Item1][at.Item3, at.Item3], k[at.Item2, at.Item2][at.Item4, at.Item4], k[at.Item1, at.Item2][at.Item3, at.Item4]));
+        Condition *= moments.Keys.Where(at => at.A == at.B && at.P == at.Q).Max(at => Amplification(phi, k[at.A, at.A][at.P, at.P]));
+        if (phi is PiecewiseLinear { Above: var above, Below: var below } && above != below)
+            Condition /= moments.Keys.Min(at => Sine(k[at.A, at.A][at.P, at.P], k[at.B, at.B][at.Q, at.Q], k[at.A, at.B][at.P, at.Q]));
         _k = Pairs(Pixels(k), (a, b, p, q) => moments[(a, b, p, q)].Product);
-        _t = Pairs(Pixels(k), (a, b, p, q) => (_mistake == KernelMistake.NoDerivative ? 1 : moments[(a, b, p, q)].DerivativeProduct) * t[a, b][p, q]);
+        if (_mistake == KernelMistake.NoDerivative) return;
+        _t = Pairs(Pixels(k), (a, b, p, q) => moments[(a, b, p, q)].DerivativeProduct * t[a, b][p, q]);
     }
 
     void Pool(Shape image, int height, int width)
@@ -167,14 +184,18 @@ public sealed class TextbookKernels
         new(first, second, Math.CopySign(Math.Min(Math.Abs(cross), Math.Sqrt(first) * Math.Sqrt(second) * (1 + OfRoots)), cross));
 
     /// <summary>What a mean over pixels adds up, by absolute value, over what is left of it.</summary>
-    static double Cancellation(double[,][,] before, double[,][,] after, int[][] windows) => new[] { 0, 1 }.Max(a => windows.Index().Max(window =>
-        after[a, a][window.Index, window.Index] is var left and > 0 ? Math.Pow(window.Item.Average(i => Math.Sqrt(before[a, a][i, i])), 2) / left : 1));
+    static double Cancellation(double[,][,] before, double[,][,] after, int[][] windows) =>
+        new[] { 0, 1 }.Max(a => windows.Index().Max(window =>
+            after[a, a][window.Index, window.Index] is var left and > 0
+                ? Math.Pow(window.Item.Average(i => Math.Sqrt(before[a, a][i, i])), 2) / left : 1));
 
     static double Amplification(Activation phi, double q)
     {
         const double step = 1e-3;
         var (at, near) = (DualActivation.Of(phi, new(q, q, q)), DualActivation.Of(phi, new(q, q, q * (1 - step))));
-        return Math.Max(1, Math.Max(q * at.DerivativeProduct / at.Product, phi is PiecewiseLinear ? 1 : Math.Abs(at.DerivativeProduct - near.DerivativeProduct) / (step * at.DerivativeProduct)));
+        var ofValues = q * at.DerivativeProduct / at.Product;
+        var ofSlopes = Math.Abs(at.DerivativeProduct - near.DerivativeProduct) / (step * at.DerivativeProduct);
+        return Math.Max(1, phi is PiecewiseLinear ? ofValues : Math.Max(ofValues, ofSlopes));
     }
 
     /// <summary>A unit with itself keeps its angle exactly; of another one the sine is known to the root of u.</summary>
