@@ -6,11 +6,13 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Kernels;
 
-/// <summary>A model f(x) = j(x) theta, its training inputs and others, and gradient descent on the summed squared loss, step by step in theta.</summary>
+/// <summary>
+/// A model f(x) = j(x) theta, its training inputs and others, and gradient descent on the summed squared loss, step by step in theta.
+/// </summary>
 public sealed class LinearModelInTraining
 {
     readonly int _seed;
-    readonly Matrix<double> _root;
+    readonly Lazy<Descent> _trained, _propagated;
 
     LinearModelInTraining(int examples, int extra, int steps, double share, int seed)
     {
@@ -21,10 +23,13 @@ public sealed class LinearModelInTraining
         OtherJacobian = stream.Substream("others").NormalMatrix(2, parameters);
         Theta = stream.Substream("theta").NormalMatrix(parameters, 1);
         Targets = stream.Substream("targets").NormalMatrix(examples, 1);
-        _root = stream.Substream("prior").NormalMatrix(parameters, parameters);
-        Kernel = Jacobian.TransposeAndMultiply(Jacobian);
+        var root = stream.Substream("prior").NormalMatrix(parameters, parameters);
+        (Prior, Kernel) = (root.TransposeAndMultiply(root) / parameters, Jacobian.TransposeAndMultiply(Jacobian));
         Training = new(Kernel);
-        Eigenvalues = Kernel.Evd(Symmetricity.Symmetric).EigenValues.Real();
+        var decomposition = Kernel.Evd(Symmetricity.Symmetric);
+        (Eigenvalues, Eigenvectors) = (decomposition.EigenValues.Real(), decomposition.EigenVectors);
+        _trained = new(() => Descent.Of(this, Theta, Targets));
+        _propagated = new(() => Descent.Of(this, Matrix<double>.Build.DenseIdentity(parameters), 0 * Jacobian));
     }
 
     public static Subjects<LinearModelInTraining> Subjects => new(
@@ -34,9 +39,13 @@ public sealed class LinearModelInTraining
         from share in Drawn.Number(.3, .95)
         from seed in Gen.Choose(0, int.MaxValue)
         select new LinearModelInTraining(examples, extra, steps, share, seed),
-        at => [.. Simpler.Count(at.Targets.RowCount, 2).Select(n => new LinearModelInTraining(n, at.Theta.RowCount - at.Targets.RowCount, at.Steps, at.Share, at._seed)),
-            .. Simpler.Count(at.Steps, 2).Select(t => new LinearModelInTraining(at.Targets.RowCount, at.Theta.RowCount - at.Targets.RowCount, t, at.Share, at._seed))],
-        at => [Trait.Of("N", at.Targets.RowCount), Trait.Of("P", at.Theta.RowCount), Trait.Of("steps", at.Steps), Trait.Of("eta / (2 / lambda_max)", at.Share)]);
+        at => [.. Simpler.Count(at.Targets.RowCount, 2).Select(n => at.Like(n, at.Steps)),
+            .. Simpler.Count(at.Steps, 2).Select(t => at.Like(at.Targets.RowCount, t))],
+        at =>
+        [
+            Trait.Of("N", at.Targets.RowCount), Trait.Of("P", at.Theta.RowCount),
+            Trait.Of("steps", at.Steps), Trait.Of("eta / (2 / lambda_max)", at.Share),
+        ]);
 
     public Matrix<double> Jacobian { get; }
 
@@ -54,6 +63,8 @@ public sealed class LinearModelInTraining
 
     public Vector<double> Eigenvalues { get; }
 
+    public Matrix<double> Eigenvectors { get; }
+
     public int Steps { get; }
 
     /// <summary>The learning rate as a share of the largest stable one.</summary>
@@ -64,37 +75,42 @@ public sealed class LinearModelInTraining
     public Matrix<double> Cross => OtherJacobian.TransposeAndMultiply(Jacobian);
 
     /// <summary>The covariance of theta where an ensemble starts, P x P.</summary>
-    public Matrix<double> Prior => _root.TransposeAndMultiply(_root) / _root.RowCount;
+    public Matrix<double> Prior { get; }
 
     public Matrix<double> Residual => Jacobian * Theta - Targets;
 
     /// <summary>theta after all steps.</summary>
-    public Matrix<double> Trained
-    {
-        get
-        {
-            var theta = Theta;
-            for (var step = 0; step < Steps; step++) theta -= LearningRate * Jacobian.TransposeThisAndMultiply(Jacobian * theta - Targets);
-            return theta;
-        }
-    }
+    public Descent Trained => _trained.Value;
 
     /// <summary>What the steps do to a difference of two starts: (I - eta J^T J)^t, P x P.</summary>
-    public Matrix<double> Propagation
-    {
-        get
-        {
-            var difference = Matrix<double>.Build.DenseIdentity(Theta.RowCount);
-            for (var step = 0; step < Steps; step++) difference -= LearningRate * Jacobian.TransposeThisAndMultiply(Jacobian * difference);
-            return difference;
-        }
-    }
-
-    /// <summary>Roundings along the steps: a product there and one back in each, and as many for the eigenvectors.</summary>
-    public double Operations => (double)(Steps + Targets.RowCount) * (Theta.RowCount + Targets.RowCount);
+    public Descent Propagated => _propagated.Value;
 
     /// <summary>eta t.</summary>
     public double Duration => LearningRate * Steps;
 
-    public override string ToString() => $"N = {Targets.RowCount}, P = {Theta.RowCount}, {Steps} steps of {Share} 2 / lambda_max, seed {_seed}";
+    public override string ToString() =>
+        $"N = {Targets.RowCount}, P = {Theta.RowCount}, {Steps} steps of {Share} 2 / lambda_max, seed {_seed}";
+
+    LinearModelInTraining Like(int examples, int steps) => new(examples, Theta.RowCount - Targets.RowCount, steps, Share, _seed);
+}
+
+/// <summary>Gradient descent on the summed squared loss, and the sizes that its rounding errors refer to.</summary>
+/// <param name="End">theta_t.</param>
+/// <param name="Largest">The largest |theta_s|.</param>
+/// <param name="Sum">The sum of |theta_s|, one for each step.</param>
+/// <param name="Pull">eta times the sum of |J theta_s - y|.</param>
+public sealed record Descent(Matrix<double> End, double Largest, double Sum, double Pull)
+{
+    public static Descent Of(LinearModelInTraining at, Matrix<double> start, Matrix<double> targets)
+    {
+        var (theta, largest, sum, pull) = (start, start.FrobeniusNorm(), 0.0, 0.0);
+        for (var step = 0; step < at.Steps; step++)
+        {
+            var residual = at.Jacobian * theta - targets;
+            theta -= at.LearningRate * at.Jacobian.TransposeThisAndMultiply(residual);
+            var size = theta.FrobeniusNorm();
+            (largest, sum, pull) = (Math.Max(largest, size), sum + size, pull + at.LearningRate * residual.FrobeniusNorm());
+        }
+        return new(theta, largest, sum, pull);
+    }
 }
