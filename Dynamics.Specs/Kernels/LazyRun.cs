@@ -7,8 +7,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Kernels;
 
 /// <summary>
-/// What gradient descent on the squared loss does to the kernel of a network of one hidden layer, on points of a half circle. The network is centred: twice the
-/// neurons, the second half with opposite signs, so that it starts at zero; or its start is taken off its outputs.
+/// What gradient descent on the squared loss does to the kernel of a network of one hidden layer, on points of a half circle. The network
+/// is centred: twice the neurons, the second half with opposite signs, so that it starts at zero; or its start is taken off its outputs.
 /// </summary>
 public sealed class LazyRun
 {
@@ -18,8 +18,14 @@ public sealed class LazyRun
     readonly Network _network;
     readonly Vector<double> _start;
     readonly bool _isDoubled;
+    readonly Lazy<Trained> _trained;
+    readonly Lazy<(double Duration, Vector<double> End)> _flow;
 
-    LazyRun(Network network, Vector<double> start, bool isDoubled) => (_network, _start, _isDoubled) = (network, start, isDoubled);
+    LazyRun(Network network, Vector<double> start, bool isDoubled)
+    {
+        (_network, _start, _isDoubled) = (network, start, isDoubled);
+        (_trained, _flow) = (new(Train), new(Flow));
+    }
 
     /// <summary>Every neuron twice, the second time with its sign turned in the output.</summary>
     public static LazyRun Doubled(Activation activation, int width, Parameterization parameterization, RandomStream stream)
@@ -27,7 +33,8 @@ public sealed class LazyRun
         var half = new Network(Of(activation, width), parameterization);
         var (theta, output) = (half.Draw(stream), half.Blocks[1]);
         var (incoming, outgoing) = (theta.SubVector(0, output.Offset), theta.SubVector(output.Offset, output.Count));
-        return new(new(Of(activation, 2 * width), parameterization), Vector<double>.Build.DenseOfEnumerable([.. incoming, .. incoming, .. outgoing, .. -outgoing]), true);
+        var twice = Vector<double>.Build.DenseOfEnumerable([.. incoming, .. incoming, .. outgoing, .. -outgoing]);
+        return new(new(Of(activation, 2 * width), parameterization), twice, true);
     }
 
     /// <summary>A network whose start is taken off its outputs.</summary>
@@ -40,54 +47,100 @@ public sealed class LazyRun
     /// <summary>|Θ_T − Θ_0| / |Θ_0| of the network's own kernel, after steps of 1 / λ_max on α f, its loss over α².</summary>
     /// <param name="scale">α.</param>
     /// <param name="shrunk">What the weights are multiplied with at the start.</param>
-    public double Drift(double scale = 1, double shrunk = 1)
+    public double Drift(double scale = 1, double shrunk = 1) => Movement(scale, shrunk).FrobeniusNorm();
+
+    /// <summary>|b| / |a| of a movement a / α + b / α² of the kernel: targets of the other sign turn that of a.</summary>
+    /// <param name="scale">α.</param>
+    public double SecondTerm(double scale)
+    {
+        var (one, other) = (Movement(scale, 1), Movement(-scale, 1));
+        return scale * (one + other).FrobeniusNorm() / (one - other).FrobeniusNorm();
+    }
+
+    Matrix<double> Movement(double scale, double shrunk)
     {
         var theta = shrunk * _start;
         var before = _network.TangentKernel(theta, Inputs);
-        var (step, atStart) = (1 / before.L2Norm(), _isDoubled ? 0 * Targets : _network.Outputs(theta, Inputs));
-        for (var t = 0; t < Steps; t++)
-            theta -= step * _network.TransposedJacobianVectorProduct(theta, Inputs, _network.Outputs(theta, Inputs) - atStart - Targets / scale);
-        return (_network.TangentKernel(theta, Inputs) - before).FrobeniusNorm() / before.FrobeniusNorm();
+        var atStart = _isDoubled ? 0 * Targets : _network.Outputs(theta, Inputs);
+        theta = Descend(theta, 1 / before.L2Norm(), atStart + Targets / scale);
+        return (_network.TangentKernel(theta, Inputs) - before) / before.FrobeniusNorm();
     }
 
-    /// <summary>|f_T − f_T^lin| / |y| on the training points and on points between them, after steps of 1 / λ_max; f^lin in closed form from the kernel at the start.</summary>
+    /// <summary>
+    /// |f_T − f_T^lin| / |y| on the training points and on points between them, after steps of 1 / λ_max; f^lin in closed form from the
+    /// kernel at the start.
+    /// </summary>
     /// <param name="time">How long f^lin is trained, from the learning rate and the steps.</param>
     public double DistanceFromItsLinearisation(Func<double, int, TrainingTime> time)
     {
-        var kernel = _network.TangentKernel(_start, AllInputs);
-        var (training, cross) = (kernel.SubMatrix(0, Examples, 0, Examples), kernel.SubMatrix(Examples, Examples, 0, Examples));
-        var (step, theta) = (1 / training.L2Norm(), _start);
-        for (var t = 0; t < Steps; t++) theta -= step * Gradient(theta);
-        var (linear, duration) = (new LinearisedTraining(training), time(step, Steps));
-        var predicted = linear.TrainingOutputs(duration, 0 * Targets, Targets).Stack(linear.Outputs(duration, cross, 0 * Targets, 0 * Targets, Targets));
-        return (_network.Outputs(theta, AllInputs) - predicted).FrobeniusNorm() / Targets.FrobeniusNorm();
+        var (training, cross, step, outputs) = _trained.Value;
+        var (linear, duration, zero) = (new LinearisedTraining(training), time(step, Steps), 0 * Targets);
+        var predicted = linear.TrainingOutputs(duration, zero, Targets).Stack(linear.Outputs(duration, cross, zero, zero, Targets));
+        return (outputs - predicted).FrobeniusNorm() / Targets.FrobeniusNorm();
     }
 
-    /// <summary>The distance in the parameters of so many steps from the flow of the same duration, 2 / λ_max, over what the flow moves.</summary>
+    /// <summary>
+    /// The distance in the parameters of so many steps from the flow of the same duration, 2 / λ_max, over what the flow moves.
+    /// </summary>
     /// <param name="momentum">The share of the last movement that is repeated (Polyak 1964).</param>
     public double DistanceFromTheFlow(int steps, double momentum = 0)
     {
-        const int stepsOfTheFlow = 64;
-
-        var duration = 2 / _network.TangentKernel(_start, Inputs).L2Norm();
-        var flow = RungeKutta4.Integrate(theta => -Gradient(theta), _start, duration, stepsOfTheFlow)[^1];
-        var (at, movement) = (_start, 0 * _start);
+        var (duration, end) = _flow.Value;
+        var (at, movement, gradient) = (_start, 0 * _start, GradientOf(Targets));
         for (var step = 0; step < steps; step++)
         {
-            movement = momentum * movement - duration / steps * Gradient(at);
+            movement = momentum * movement - duration / steps * gradient(at);
             at += movement;
         }
 
-        return (at - flow).L2Norm() / (flow - _start).L2Norm();
+        return (at - end).L2Norm() / (end - _start).L2Norm();
     }
 
-    Vector<double> Gradient(Vector<double> theta) => _network.TransposedJacobianVectorProduct(theta, Inputs, _network.Outputs(theta, Inputs) - Targets);
+    Trained Train()
+    {
+        var kernel = _network.TangentKernel(_start, AllInputs);
+        var training = kernel.SubMatrix(0, Examples, 0, Examples);
+        var step = 1 / training.L2Norm();
+        var outputs = _network.Outputs(Descend(_start, step, Targets), AllInputs);
+        return new(training, kernel.SubMatrix(Examples, Examples, 0, Examples), step, outputs);
+    }
+
+    (double, Vector<double>) Flow()
+    {
+        const int stepsOfTheFlow = 64;
+
+        var (duration, gradient) = (2 / _network.TangentKernel(_start, Inputs).L2Norm(), GradientOf(Targets));
+        return (duration, RungeKutta4.Integrate(theta => -gradient(theta), _start, duration, stepsOfTheFlow)[^1]);
+    }
+
+    Vector<double> Descend(Vector<double> theta, double rate, Matrix<double> targets)
+    {
+        var gradient = GradientOf(targets);
+        for (var t = 0; t < Steps; t++) theta -= rate * gradient(theta);
+        return theta;
+    }
+
+    /// <summary>Of the squared loss; each result is overwritten by the next.</summary>
+    Func<Vector<double>, Vector<double>> GradientOf(Matrix<double> targets)
+    {
+        var objective = Objective.Sum(_network, Loss.Squared, Inputs, targets);
+        var gradient = Vector<double>.Build.Dense(_network.ParameterCount);
+        return theta =>
+        {
+            objective.ValueAndGradient(theta, gradient);
+            return gradient;
+        };
+    }
+
+    sealed record Trained(Matrix<double> Kernel, Matrix<double> Cross, double Step, Matrix<double> Outputs);
 
     static Matrix<double> Inputs { get; } = HalfCircle.Points(Examples);
 
     static Matrix<double> AllInputs { get; } = Inputs.Stack(HalfCircle.Points(Examples, between: .5));
 
-    static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Math.Sin(2 * HalfCircle.Angle(i, Examples)) + .5 * Math.Cos(3 * HalfCircle.Angle(i, Examples)));
+    static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1,
+        (i, _) => Math.Sin(2 * HalfCircle.Angle(i, Examples)) + .5 * Math.Cos(3 * HalfCircle.Angle(i, Examples)));
 
-    static Architecture Of(Activation activation, int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(activation), new Dense(1));
+    static Architecture Of(Activation activation, int width) =>
+        new(Shape.Vector(2), new Dense(width, 2), new Activated(activation), new Dense(1));
 }

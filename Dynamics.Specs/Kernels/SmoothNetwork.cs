@@ -6,20 +6,31 @@ using FsCheck.Fluent;
 namespace Dynamics.Specs.Kernels;
 
 /// <summary>A network of one hidden layer with a smooth activation, by its seed.</summary>
-public sealed record SmoothNetwork(Activation Activation, int Seed)
+public sealed class SmoothNetwork
 {
     const int Width = 32;
+
+    readonly Lazy<LazyRun> _doubled, _subtracted;
+
+    SmoothNetwork(Activation activation, int seed)
+    {
+        (Activation, Seed) = (activation, seed);
+        _doubled = new(() => LazyRun.Doubled(Activation, Width, Parameterization.Ntk, new Ensemble(Seed).Stream));
+        _subtracted = new(() => LazyRun.Subtracted(Activation, Width, Parameterization.Ntk, new Ensemble(Seed).Stream));
+    }
 
     public static Subjects<SmoothNetwork> Subjects => new(
         from activation in Gen.Elements<Activation>(Activations.Erf, Activations.Tanh, Activations.Softplus)
         from seed in Gen.Choose(0, int.MaxValue)
         select new SmoothNetwork(activation, seed), _ => [], network => [Trait.Of("activation", network.Activation.Name)]);
 
-    public LazyRun Doubled => LazyRun.Doubled(Activation, Width, Parameterization.Ntk, new Ensemble(Seed).Stream);
+    public LazyRun Doubled => _doubled.Value;
 
-    public LazyRun Subtracted => LazyRun.Subtracted(Activation, Width, Parameterization.Ntk, new Ensemble(Seed).Stream);
+    public LazyRun Subtracted => _subtracted.Value;
 
-    public bool IsOdd => Activation.Value(0) == 0;
+    Activation Activation { get; }
+
+    int Seed { get; }
 
     public override string ToString() => $"{Activation} network of width {Width}, seed {Seed}";
 }

@@ -14,6 +14,7 @@ public sealed class WidthFamily
     const int Examples = 3;
 
     readonly Lazy<Matrix<double>> _limit;
+    readonly Dictionary<(int Width, string Draw), (Matrix<double> Whole, Matrix<double> WithoutTheLastLayer)> _drawn = [];
 
     WidthFamily(Shape input, int depth, Activation activation, Padding padding, bool global, double bias, int seed)
     {
@@ -26,14 +27,19 @@ public sealed class WidthFamily
     public static Subjects<WidthFamily> Subjects(int deepest) => new(
         from input in Gen.Elements(Shape.Vector(4), Shape.Vector(4), Shape.Image(1, 3, 3))
         from depth in Gen.Choose(1, deepest)
-        from activation in Gen.Elements<Activation>(Activations.Relu, Activations.Erf, Activations.Tanh, Activations.Gelu, Activations.LeakyRelu(.2))
+        from activation in Gen.Elements<Activation>(
+            Activations.Relu, Activations.Erf, Activations.Tanh, Activations.Gelu, Activations.LeakyRelu(.2))
         from padding in Gen.Elements(Padding.Zero, Padding.Circular)
         from global in Gen.Elements(true, false)
         from bias in Gen.Elements(0, .1)
         from seed in Gen.Choose(0, int.MaxValue)
         select new WidthFamily(input, depth, activation, padding, global, bias, seed),
-        family => Simpler.Count(family.Depth, 1).Select(depth => new WidthFamily(family.Input, depth, family.Activation, family.Padding, family.Global, family.Bias, family.Seed)),
-        family => [Trait.Of("input", $"{family.Input}"), Trait.Of("hidden layers", family.Depth), Trait.Of("activation", family.Activation.Name), Trait.Of("σ_b²", family.Bias), .. family.Widths.Select(width => Trait.Of("width", width))]);
+        family => Simpler.Count(family.Depth, 1).Select(family.WithDepth),
+        family =>
+        [
+            Trait.Of("input", $"{family.Input}"), Trait.Of("hidden layers", family.Depth), Trait.Of("activation", family.Activation.Name),
+            Trait.Of("σ_b²", family.Bias), .. family.Widths.Select(width => Trait.Of("width", width)),
+        ]);
 
     public int Depth { get; }
 
@@ -48,16 +54,14 @@ public sealed class WidthFamily
     public Matrix<double> Limit => _limit.Value;
 
     /// <summary>Θ of a network that is drawn.</summary>
+    public Matrix<double> Kernel(int width, string draw) => Drawn(width, draw).Whole;
+
+    /// <summary>The same in another parameterisation.</summary>
     public Matrix<double> Kernel(int width, string draw, Parameterization parameterization) =>
-        Shares(width, draw, parameterization).Aggregate(0 * Limit, (sum, share) => sum + share.Kernel);
+        Sum(Shares(width, draw, parameterization).Select(share => share.Kernel));
 
     /// <summary>The same with the share of the last layer's weights lost.</summary>
-    public Matrix<double> KernelWithoutTheLastLayer(int width, string draw)
-    {
-        var shares = Shares(width, draw, Parameterization.Ntk);
-        var last = shares.Last(share => share.Block.EndsWith("weights")).Block;
-        return shares.Where(share => share.Block != last).Aggregate(0 * Limit, (sum, share) => sum + share.Kernel);
-    }
+    public Matrix<double> KernelWithoutTheLastLayer(int width, string draw) => Drawn(width, draw).WithoutTheLastLayer;
 
     public override string ToString() => $"{At(8)} and its like, seed {Seed}";
 
@@ -73,11 +77,26 @@ public sealed class WidthFamily
 
     RandomStream Stream => RandomStream.FromSeed((ulong)Seed);
 
+    /// <summary>Each network is drawn once, whatever is asked of it.</summary>
+    (Matrix<double> Whole, Matrix<double> WithoutTheLastLayer) Drawn(int width, string draw)
+    {
+        if (_drawn.TryGetValue((width, draw), out var known)) return known;
+        var shares = Shares(width, draw, Parameterization.Ntk);
+        var last = shares.Last(share => share.Block.EndsWith("weights")).Block;
+        var others = Sum(shares.Where(share => share.Block != last).Select(share => share.Kernel));
+        return _drawn[(width, draw)] = (Sum(shares.Select(share => share.Kernel)), others);
+    }
+
+    Matrix<double> Sum(IEnumerable<Matrix<double>> kernels) => kernels.Aggregate(0 * Limit, (sum, kernel) => sum + kernel);
+
     (string Block, Matrix<double> Kernel)[] Shares(int width, string draw, Parameterization parameterization)
     {
         var network = new Network(At(width), parameterization);
-        return [.. network.Blocks.Select(block => block.Name).Zip(EmpiricalNtk.LayerTraces(network, network.Draw(Stream.Substream(draw)), Inputs))];
+        var traces = EmpiricalNtk.LayerTraces(network, network.Draw(Stream.Substream(draw)), Inputs);
+        return [.. network.Blocks.Select(block => block.Name).Zip(traces)];
     }
+
+    WidthFamily WithDepth(int depth) => new(Input, depth, Activation, Padding, Global, Bias, Seed);
 
     Architecture At(int width)
     {
