@@ -5,7 +5,7 @@ using Dynamics.Training;
 
 namespace Dynamics.Experiments;
 
-/// <summary>What <see cref="EdgeOfStability.Run"/> trains: a tanh network with two hidden layers on random labels of random inputs, full batch, mean squared loss.</summary>
+/// <summary>What <see cref="EdgeOfStability"/> trains: a tanh network with two hidden layers on random labels of random inputs, full batch, mean squared loss.</summary>
 public sealed record EdgeOfStabilitySettings
 {
     /// <summary>Neurons of each hidden layer.</summary>
@@ -55,9 +55,15 @@ public static class EdgeOfStability
     /// <param name="rate">eta.</param>
     /// <param name="seed">Of the data and the start.</param>
     /// <exception cref="DivergedException">The loss stops being finite; names the step.</exception>
-    public static EdgeRun Run(EdgeOfStabilitySettings settings, double rate, int seed)
+    public static EdgeRun Run(EdgeOfStabilitySettings settings, double rate, int seed) => Run(settings, rate, RandomStream.FromSeed((ulong)seed).Substream("edge of stability"));
+
+    /// <summary>One run; runs of the same stream share the data and the start.</summary>
+    /// <param name="settings">What is trained.</param>
+    /// <param name="rate">eta.</param>
+    /// <param name="stream">Where the data and the start come from.</param>
+    /// <exception cref="DivergedException">The loss stops being finite; names the step.</exception>
+    public static EdgeRun Run(EdgeOfStabilitySettings settings, double rate, RandomStream stream)
     {
-        var stream = RandomStream.FromSeed((ulong)seed).Substream("edge of stability");
         var network = new Network(Of(settings), Parameterization.Standard);
         var objective = Objective.Mean(network, Loss.Squared,
             stream.Substream("inputs").NormalMatrix(settings.Examples, settings.Inputs), stream.Substream("labels").NormalMatrix(settings.Examples, 1));

@@ -69,13 +69,22 @@ public static class KernelEvolution
             var scaled = settings.Training.OneHot + residual;
             return new KernelPoint(look, residual.PointwiseMultiply(residual).Enumerate().Sum() / 2 / settings.Training.Count,
                 settings.Training.Labels.Where((label, i) => scaled.Row(i).MaximumIndex() != label).Count() / (double)settings.Training.Count,
-                probes.Eigenvalues(kernel), Distance(kernel, before), Distance(kernel, probes.Analytic), probes.Alignment(kernel));
+                probes.Eigenvalues(kernel), Distance(kernel, before), Distance(kernel, probes.Analytic), probes.Alignment(kernel))
+            {
+                Turn = Turn(kernel, before),
+            };
         })]);
 
         Matrix<double> Kernel(Vector<double> theta) => EmpiricalNtk.Trace(network, theta, settings.Probes.Pixels).Matrix;
     }
 
     static double Distance(Matrix<double> kernel, Matrix<double> from) => (kernel - from).FrobeniusNorm() / from.FrobeniusNorm();
+
+    static double Turn(Matrix<double> kernel, Matrix<double> from)
+    {
+        var factor = kernel.PointwiseMultiply(from).Enumerate().Sum() / from.PointwiseMultiply(from).Enumerate().Sum();
+        return (kernel - factor * from).FrobeniusNorm() / kernel.FrobeniusNorm();
+    }
 
     static RandomStream Stream(KernelEvolutionSettings settings, int width, int number) => RandomStream.FromSeed(settings.Seed).Substream($"network {number}, width {width}");
 

@@ -12,7 +12,11 @@ namespace Dynamics.Experiments;
 /// <param name="FromAnalytic">|Theta_t - Theta| / |Theta|, with the kernel of infinite width.</param>
 /// <param name="Alignment">With the labels, centred.</param>
 public sealed record KernelPoint(
-    int Step, double Loss, double TrainingError, IReadOnlyList<double> Eigenvalues, double Change, double FromAnalytic, double Alignment);
+    int Step, double Loss, double TrainingError, IReadOnlyList<double> Eigenvalues, double Change, double FromAnalytic, double Alignment)
+{
+    /// <summary>The least |Theta_t - c Theta_0| / |Theta_t| over all c: what is left of the change where a common factor is taken out.</summary>
+    public double Turn { get; init; }
+}
 
 /// <summary>One network.</summary>
 /// <param name="Width">Of both hidden layers.</param>

@@ -62,7 +62,10 @@ sealed class MarginLog(HomogeneousNetwork network, Matrix<double> inputs, double
 
         var complementarity = 0.0;
         for (var i = 0; i < margins.Length; i++) complementarity = Math.FusedMultiplyAdd(weights[i], margins[i] / least - 1, complementarity);
-        return new(step, time, logLoss, norm, least / scale, -logLoss / scale, Math.Sqrt(stationarity), complementarity, Math.Sqrt(turn));
+        return new(step, time, logLoss, norm, least / scale, -logLoss / scale, Math.Sqrt(stationarity), complementarity, Math.Sqrt(turn))
+        {
+            Weights = [.. parameters],
+        };
     }
 
     static double LogSumExp(double[] exponents)

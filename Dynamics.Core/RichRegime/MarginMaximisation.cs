@@ -21,6 +21,19 @@ public static class MarginMaximisation
         return settings.Batch == 0 ? Flow(settings, network, inputs, labels, parameters) : Stochastic(settings, network, inputs, labels, parameters, stream.Substream("batches"));
     }
 
+    /// <summary>The direction of a point of a run, at another norm.</summary>
+    /// <param name="settings">Those of the run.</param>
+    /// <param name="stream">That of the run.</param>
+    /// <param name="point">A point of the run.</param>
+    /// <param name="norm">|w|.</param>
+    public static MarginPoint AtNorm(MarginSettings settings, RandomStream stream, MarginPoint point, double norm)
+    {
+        var (inputs, labels) = XorDirections(settings, stream.Substream("examples"));
+        var log = new MarginLog(new(settings.Dimension, settings.Hidden, settings.Power), inputs, labels, settings);
+        log.Add(0, point.Time, [.. point.Weights.Select(weight => weight * (norm / point.Norm))]);
+        return log.Run.Points[0];
+    }
+
     static MarginRun Flow(MarginSettings settings, HomogeneousNetwork network, Matrix<double> inputs, double[] labels, double[] parameters)
     {
         var log = new MarginLog(network, inputs, labels, settings);
@@ -28,7 +41,8 @@ public static class MarginMaximisation
         for (var step = 0; step <= settings.Steps; step++)
         {
             var pass = log.Add(step, time, parameters);
-            var duration = settings.Step / pass.SquaredGradientNorms.Max();
+            if (settings.Target is { } target) pass = network.Pass(parameters, inputs, outputs => [.. outputs.Select((output, i) => labels[i] * target - output)]);
+            var duration = settings.Step / (settings.Target is null ? pass.SquaredGradientNorms.Max() : pass.SquaredGradientNorms.Sum());
             Chains.AddMultiple(parameters, duration, pass.Gradient);
             time += duration;
         }
@@ -46,9 +60,14 @@ public static class MarginMaximisation
             var at = step * settings.Batch % settings.Examples;
             if (at == 0) batches.Shuffle<int>(order);
             var batch = order[at..Math.Min(at + settings.Batch, settings.Examples)];
-            var pass = network.Pass(parameters, Matrix<double>.Build.Dense(batch.Length, settings.Dimension, (i, k) => inputs[batch[i], k]),
-                outputs => [.. outputs.Select((output, i) => labels[batch[i]] * Elementary.Exp(-labels[batch[i]] * output))]);
-            Chains.AddMultiple(parameters, settings.Step, pass.Gradient);
+            double[] curvatures = [];
+            var pass = network.Pass(parameters, Matrix<double>.Build.Dense(batch.Length, settings.Dimension, (i, k) => inputs[batch[i], k]), outputs =>
+            {
+                curvatures = [.. outputs.Select((output, i) => settings.Target is null ? Elementary.Exp(-labels[batch[i]] * output) : 1)];
+                return [.. outputs.Select((output, i) => settings.Target is { } target ? labels[batch[i]] * target - output : labels[batch[i]] * curvatures[i])];
+            });
+            var longest = settings.LongestStep / pass.SquaredGradientNorms.Zip(curvatures, (norm, curvature) => norm * curvature).Sum();
+            Chains.AddMultiple(parameters, Math.Min(settings.Step, longest), pass.Gradient);
         }
 
         return log.Run;

@@ -10,4 +10,9 @@ namespace Dynamics.RichRegime;
 /// <param name="Stationarity">|w/|w| + grad L/|grad L||: 0 where the first Karush-Kuhn-Tucker condition of the largest margin holds.</param>
 /// <param name="Complementarity">The sum of q_i (y_i f_i / min y f - 1) over the weights q_i of the examples in the loss: 0 where the second holds.</param>
 /// <param name="Turn">|w/|w| - w'/|w'||, w' being the weights at the point before.</param>
-public sealed record MarginPoint(int Step, double Time, double LogLoss, double Norm, double Margin, double SmoothedMargin, double Stationarity, double Complementarity, double Turn);
+public sealed record MarginPoint(
+    int Step, double Time, double LogLoss, double Norm, double Margin, double SmoothedMargin, double Stationarity, double Complementarity, double Turn)
+{
+    /// <summary>w.</summary>
+    public IReadOnlyList<double> Weights { get; init; } = [];
+}

@@ -32,6 +32,15 @@ public sealed record MarginSettings
     /// <summary>The batch of stochastic gradient descent; 0 for the flow in log-loss time.</summary>
     public int Batch { get; init; }
 
+    /// <summary>
+    /// The longest step of stochastic gradient descent, in units of one over the trace of the batch's Gauss-Newton matrix, the sum of l'' |grad f|^2: where the loss is too curved
+    /// for <see cref="Step"/>, it is shortened. Infinite: it never is.
+    /// </summary>
+    public double LongestStep { get; init; } = double.PositiveInfinity;
+
+    /// <summary>If it is given, the loss is the squared one, the sum of 1/2 (f - y Target)^2, in place of the exponential one; the flow's step is then in units of one over the sum of |grad f|^2.</summary>
+    public double? Target { get; init; }
+
     /// <summary>How many points are kept besides the first.</summary>
     public int Points { get; init; } = 200;
 }

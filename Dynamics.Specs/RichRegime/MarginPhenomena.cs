@@ -1,89 +1,129 @@
 using Dynamics.RichRegime;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
+using Margin = Dynamics.Specs.Laws.Rules.Margin;
 
 namespace Dynamics.Specs.RichRegime;
 
-/// <summary>Maximise: after the last training error is gone the margin goes on growing, and the direction of the weights nears the conditions of the largest margin.</summary>
+/// <summary>
+/// Maximise: after the last training error is gone the margin goes on growing, and the direction of the weights nears the conditions of
+/// the largest margin. Weights are compared at equal norm, so that nothing is shown by weights that only grow.
+/// </summary>
 [Chapter("Find, tune, maximise: the rich regime", Report = "2.2.2")]
 public sealed class MarginPhenomena
 {
     const string Source = "Lyu and Li 2020; Schechtman and Schreuder 2025; report 2.2.2";
-    const string Flow = "12 unit vectors in space labelled by the sign of x1 x2, |x1 x2| > .12; the sum of exponential losses; the flow in log-loss time with steps h / max |∇f|², h = .5; ";
-    const string ThreeNets = "relu² of width 40 for 6000 steps, ReLU of width 32 and of widths 32, 32 for 4000, from N(0, .2²); means of five seeds, the worst network; ";
-    const string FromFit = "from the step after which ℒ < 1 for good to the last; the null is a direction that stays";
 
-    [Law("R4a", LawKind.Phenomenon, @"\gamma_T / \gamma_0 > 1, \quad \gamma = \min_i y_i f_i / |w|^L", Source = Source, Given = Flow + ThreeNets + FromFit,
-        Within = "phenomenon: beyond the null by 0.1, 1.19, 1.75 and 3.29 or more on each of twenty seeds before")]
-    public Measurement The_normalised_margin_grows_on_after_the_last_error() => Grows(run => run.MarginRatio);
+    const string Data = "12 unit vectors in space labelled by the sign of x1 x2, |x1 x2| > .12; the sum of exponential losses; "
+        + "from N(0, .2²); ";
 
-    [Mistake(nameof(The_normalised_margin_grows_on_after_the_last_error), "training that ends with the last error")]
-    public Measurement It_would_not_have_grown_if_training_had_ended_there() => Grows(run => run.FirstFitted!.Margin / run.FirstFitted.Margin);
+    const string Flow = Data + "the flow in log-loss time with steps h / max |∇f|², h = .5; relu² of width 40 for 6000 steps, "
+        + "ReLU of width 32 and of widths 32, 32 for 4000; the worst network; ";
 
-    [Law("R4b", LawKind.Phenomenon, @"1 - \delta_T / \delta_0 > 0, \quad \delta = \sum_i q_i (y_i f_i / \min_j y_j f_j - 1)", Source = Source, Given = Flow + ThreeNets + FromFit,
-        Within = "phenomenon: beyond the null by 0.85, δ fell to .06 of itself or less on each of twenty seeds before")]
-    public Measurement Examples_beyond_the_margin_lose_their_say() => Falls(run => run.Points[^1].Complementarity / run.FirstFitted!.Complementarity);
+    const string Descent = Data + "stochastic gradient descent, batches of 4 without replacement, η = .2 (ReLU of width 32) or .05 "
+        + "(widths 32, 32), or half of 1 / Σ ℓ'' |∇f|² over the batch where that is less; 12000 steps; the worse network; ";
 
-    [Mistake(nameof(Examples_beyond_the_margin_lose_their_say), "training that ends with the last error")]
-    public Measurement They_would_not_have_if_training_had_ended_there() => Falls(run => run.FirstFitted!.Complementarity / run.FirstFitted.Complementarity);
+    const string FromFit = "from the step after which ℒ < 1 for good to the last; a network that never fits shows nothing; "
+        + "the null is a direction that stays";
 
-    [Law("R4c", LawKind.Phenomenon, @"1 - \varepsilon_T / \varepsilon_0 > 0, \quad \varepsilon = |w / |w| + \nabla L / |\nabla L||", Source = Source,
-        Given = Flow + "relu² of width 40 for 6000 steps and ReLU of widths 32, 32 for 4000, from N(0, .2²); means of five seeds, the worst network; " + FromFit + "; that ε tends to 0 is not claimed",
-        Within = "phenomenon: beyond the null by 0.2, ε fell to .38 and .54 of itself in the mean of twenty seeds before")]
-    public Measurement The_weights_turn_to_their_own_gradient() => Turns(run => run.Points[^1].Stationarity / run.FirstFitted!.Stationarity);
+    const string SquaredToo = "; the squared loss shows it too, since it makes all margins equal";
 
-    [Mistake(nameof(The_weights_turn_to_their_own_gradient), "training that ends with the last error")]
-    public Measurement They_would_not_have_turned_if_training_had_ended_there() => Turns(run => run.FirstFitted!.Stationarity / run.FirstFitted.Stationarity);
+    readonly Runs<MarginTrained[]> _flows = Of(Flows);
+    readonly Runs<MarginTrained[]> _squared = Of(Flows.Select(net => net with { Target = 5 }));
+    readonly Runs<MarginTrained[]> _descents = Of(MarginRuns.Stochastic);
 
-    [Law("R4d", LawKind.Phenomenon, @"\gamma_T / \gamma_0 > 1", Source = Source,
-        Given = "stochastic gradient descent on the same examples and ReLU networks, batches of 4 without replacement, η = .2 (one hidden layer), .05 (two), 12000 steps; of runs that fit all examples, means of three seeds, the worse network; " + FromFit,
-        Within = "phenomenon: beyond the null by 0.04, 1.08 and 2.3 or more on twenty seeds before")]
-    public Measurement It_grows_under_stochastic_gradient_descent_too() => GrowsStochastically(run => run.MarginRatio);
+    [Phenomenon("R4a", @"\gamma_T / \gamma_0 > 1, \quad \gamma = \min_i y_i f_i / |w|^L", Source = Source,
+        Given = Flow + FromFit + SquaredToo, Within = nameof(LargerMargin))]
+    public Measurement The_normalised_margin_grows_on_after_the_last_error(Replicate replicate) =>
+        Grows(_flows[replicate], net => net.End);
 
-    [Mistake(nameof(It_grows_under_stochastic_gradient_descent_too), "training that ends with the last error")]
-    public Measurement It_would_not_have_if_training_had_ended_there() => GrowsStochastically(run => run.FirstFitted!.Margin / run.FirstFitted.Margin);
+    [Rival(nameof(The_normalised_margin_grows_on_after_the_last_error),
+        "outputs grow and directions do not: the weights of the first fit, made as long as at the end")]
+    public Measurement Margin_of_a_frozen_direction(Replicate replicate) => Grows(_flows[replicate], net => net.FitMadeLong);
 
-    [Law("R4e", LawKind.Phenomenon, @"1 - |r - 1| > 0, \quad r = (|w_{4k}|^L - |w_k|^L) / (|w_k|^L - |w_{k/4}|^L)", Source = Source,
-        Given = "stochastic gradient descent as in R4d, k = 3000; r is 1 for log k, 2 for its square root in place of the logarithm, 0 for a norm that stands still; the nulls are the last two",
-        Within = "phenomenon: beyond the null by 0.75, .86 to .99 on twenty seeds before")]
-    public Measurement Its_norm_grows_like_the_logarithm_of_the_steps() => GrowsLikeTheLogarithm(ratio => ratio);
+    [Phenomenon("R4b",
+        @"1 - \delta(c \, w_T) / \delta(w_0) > 0, \quad |c \, w_T| = |w_0|, \quad \delta = \sum_i q_i (y_i f_i / \min_j y_j f_j - 1)",
+        Source = Source, Given = Flow + "q are the shares of the examples in ℒ; at the norm of the first fit, since δ falls with the norm "
+            + "alone; " + FromFit + SquaredToo, Within = nameof(LessSay))]
+    public Measurement Examples_beyond_the_margin_lose_their_say(Replicate replicate) => Falls(_flows[replicate], net => net.End);
 
-    [Mistake(nameof(Its_norm_grows_like_the_logarithm_of_the_steps), "growth a step for growth an octave")]
-    public Measurement It_does_not_grow_like_the_steps() => GrowsLikeTheLogarithm(ratio => ratio / 4);
+    [Rival(nameof(Examples_beyond_the_margin_lose_their_say),
+        "they lose it by the norm alone: the weights of the first fit, made as long as at the end")]
+    public Measurement Say_in_a_frozen_direction(Replicate replicate) => Falls(_flows[replicate], net => net.FitMadeLong);
 
-    static MarginRun[][] Flows => [MarginRuns.OfSmoothFlow, MarginRuns.OfShallowFlow, MarginRuns.OfDeepFlow];
+    [Phenomenon("R4c",
+        @"1 - \varepsilon(w_T) / \varepsilon(c \, w_0) > 0, \quad |c \, w_0| = |w_T|, \; \varepsilon = |w / |w| + \nabla L / |\nabla L||",
+        Source = Source, Given = Flow + "at the norm of the end; " + FromFit + "; that ε tends to 0 is not claimed",
+        Within = nameof(NearerItsGradient))]
+    public Measurement The_weights_turn_to_their_own_gradient(Replicate replicate) => Turns(_flows[replicate], net => net.End);
 
-    static MarginRun[][] Stochastic => [MarginRuns.OfShallowSgd, MarginRuns.OfDeepSgd];
+    [Rival(nameof(The_weights_turn_to_their_own_gradient),
+        "any loss that is trained on to zero turns them: the squared loss, with targets ±5")]
+    public Measurement Turn_by_the_squared_loss(Replicate replicate) => Turns(_squared[replicate], net => net.End);
 
-    static Measurement Grows(Func<MarginRun, double> ratio) =>
-        Measure.Above("mean ratio of margins, least", Flows.Min(runs => runs.Average(ratio)), "a direction that stays", 1).Within(Phenomenon.By(.1, "1.19, 1.75 and 3.29 or more on each of twenty seeds before"));
+    [Rival(nameof(The_weights_turn_to_their_own_gradient),
+        "the gradient turns and not the weights: those of the first fit, made as long as at the end")]
+    public Measurement Turn_of_a_frozen_direction(Replicate replicate) => Turns(_flows[replicate], net => net.FitMadeLong);
 
-    static Measurement GrowsStochastically(Func<MarginRun, double> ratio) =>
-        Measure.Above("mean ratio of margins, least", Stochastic.Min(runs => runs.Average(ratio)), "a direction that stays", 1)
-            .Within(Phenomenon.By(.04, "1.08 and 2.3 or more on twenty seeds before"));
+    [Phenomenon("R4d", @"\gamma_T / \gamma_0 > 1", Source = Source, Given = Descent + FromFit + SquaredToo, Within = nameof(LargerMargin))]
+    public Measurement It_grows_under_stochastic_gradient_descent_too(Replicate replicate) => Grows(_descents[replicate], net => net.End);
 
-    static Measurement Falls(Func<MarginRun, double> ratio) =>
-        Measure.Above("mean fall, least", 1 - Flows.Max(runs => runs.Average(ratio)), "none", 0).Within(Phenomenon.By(.85, "δ fell to .06 of itself or less on each of twenty seeds before"));
+    [Rival(nameof(It_grows_under_stochastic_gradient_descent_too),
+        "outputs grow and directions do not: the weights of the first fit, made as long as at the end")]
+    public Measurement Margin_of_a_frozen_direction_of_descent(Replicate replicate) => Grows(_descents[replicate], net => net.FitMadeLong);
 
-    static Measurement Turns(Func<MarginRun, double> ratio) =>
-        Measure.Above("mean fall, least", 1 - new[] { MarginRuns.OfSmoothFlow, MarginRuns.OfDeepFlow }.Max(runs => runs.Average(ratio)), "none", 0).Within(Phenomenon.By(.2, "ε fell to .38 and .54 of itself in the mean of twenty seeds before"));
+    [Phenomenon("R4e", @"1 - |r - 1| > 0, \quad r = (|w_{4k}|^L - |w_k|^L) / (|w_k|^L - |w_{k/4}|^L)", Source = Source,
+        Given = Descent + "4 k is the last step; r is 1 for log k, 4^a for a power k^a, 0 for a norm that stands still; "
+            + "which power of the norm it is that grows like log k is not seen: any from 1/2 to 4 shows it",
+        Within = nameof(LikeALogarithm))]
+    public Measurement Its_norm_grows_like_the_logarithm_of_the_steps(Replicate replicate) => GrowsLikeTheLogarithm(_descents[replicate]);
 
-    static Measurement GrowsLikeTheLogarithm(Func<double, double> read)
+    [Rival(nameof(Its_norm_grows_like_the_logarithm_of_the_steps),
+        "homogeneous networks grow so, however they descend: normalised steps, those of the flow in log-loss time")]
+    public Measurement Growth_under_normalised_steps(Replicate replicate) => GrowsLikeTheLogarithm(_flows[replicate]);
+
+    static Rule LargerMargin => Margin.Of(.05, "set between what 60 runs showed before, .17 or more, and a frozen direction, 0");
+
+    static Rule LessSay => Margin.Of(.5, "set between what 60 runs showed before, .58 or more, and a frozen direction, 0");
+
+    static Rule NearerItsGradient =>
+        Margin.Of(.33, "set between what 60 runs showed before, .41 or more, and the squared loss, .25 or less");
+
+    static Rule LikeALogarithm =>
+        Margin.Of(.75, "|r − 1| under 1/4 tells log k from a power k^a with a over 1/6; 60 runs showed .85 or more before");
+
+    static Runs<MarginTrained[]> Of(IEnumerable<MarginSettings> nets) =>
+        new(replicate => [.. nets.Select(net => MarginRuns.Train(replicate, net))]);
+
+    static MarginSettings[] Flows => [MarginRuns.Smooth, MarginRuns.Shallow, MarginRuns.Deep];
+
+    static Measurement Grows(MarginTrained[] nets, Func<MarginTrained, MarginPoint> end) =>
+        Measure.Above("least ratio of margins", Least(nets, net => end(net).Margin / net.Fit!.Margin), "a direction that stays", 1);
+
+    static Measurement Falls(MarginTrained[] nets, Func<MarginTrained, MarginPoint> end) => Measure.Above("least fall of δ",
+        Least(nets, net => 1 - net.AtNorm(end(net), net.Fit!.Norm).Complementarity / net.Fit.Complementarity),
+        "a direction that stays", 0);
+
+    static Measurement Turns(MarginTrained[] nets, Func<MarginTrained, MarginPoint> end) => Measure.Above("least fall of ε",
+        Least(nets, net => 1 - end(net).Stationarity / net.FitMadeLong.Stationarity), "a direction that stays", 0);
+
+    static Measurement GrowsLikeTheLogarithm(MarginTrained[] nets) => Measure.Above("least 1 − |r − 1|",
+        Least(nets, net => 1 - Math.Abs(GrowthOfOctaves(net) - 1)), "a norm that stands still, or grows like √k", 0);
+
+    /// <summary>Over the networks; not a number where one never fits.</summary>
+    static double Least(MarginTrained[] nets, Func<MarginTrained, double> statistic) =>
+        nets.Min(net => net.Fit is null ? double.NaN : statistic(net));
+
+    /// <summary>What |w|^L grows by in the last fourfold of the steps over what it grows by in the one before.</summary>
+    static double GrowthOfOctaves(MarginTrained net)
     {
-        return Measure.Above("1 − |r − 1|, mean, least", Stochastic.Min(runs => runs.Average(run => 1 - Math.Abs(read(Ratio(run)) - 1))), "a root's growth, or none", 0)
-            .Within(Phenomenon.By(.75, ".86 to .99 on twenty seeds before"));
+        var last = net.Settings.Steps;
+        return Growth(last / 4, last) / Growth(last / 16, last / 4);
 
-        static double Ratio(MarginRun run)
-        {
-            return Growth(3000, 12_000) / Growth(750, 3000);
+        double Growth(int from, int to) => (Power(to) - Power(from)) / (Math.Log(At(to).Step) - Math.Log(At(from).Step));
 
-            double Growth(int from, int to) => (Power(to) - Power(from)) / (LogStep(to) - LogStep(from));
+        MarginPoint At(int step) => net.Run.Points.MinBy(point => Math.Abs(point.Step - step))!;
 
-            MarginPoint At(int step) => run.Points.MinBy(point => Math.Abs(point.Step - step))!;
-
-            double Power(int step) => Math.Pow(At(step).Norm, run.Degree);
-
-            double LogStep(int step) => Math.Log(At(step).Step);
-        }
+        double Power(int step) => Math.Pow(At(step).Norm, net.Run.Degree);
     }
 }

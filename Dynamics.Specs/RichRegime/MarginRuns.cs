@@ -4,7 +4,7 @@ using Dynamics.Specs.Laws;
 
 namespace Dynamics.Specs.RichRegime;
 
-/// <summary>Runs towards the largest margin over seeds, made once a process; those that fit all examples.</summary>
+/// <summary>Networks on their way to the largest margin.</summary>
 static class MarginRuns
 {
     /// <summary>The square of ReLU, one hidden layer: L = 3, and smooth.</summary>
@@ -16,20 +16,28 @@ static class MarginRuns
     /// <summary>ReLU, two hidden layers: L = 3.</summary>
     public static readonly MarginSettings Deep = new() { Hidden = [32, 32], Power = 1, Steps = 4000 };
 
-    static readonly Lazy<MarginRun[]> SmoothFlows = Of(Smooth, 5), ShallowFlows = Of(Shallow, 5), DeepFlows = Of(Deep, 5);
-    static readonly Lazy<MarginRun[]> ShallowSgd = Of(Shallow with { Batch = 4, Step = .2, Steps = 12_000 }, 3), DeepSgd = Of(Deep with { Batch = 4, Step = .05, Steps = 12_000 }, 3);
+    /// <summary>Stochastic gradient descent, shallow and deep.</summary>
+    public static readonly MarginSettings[] Stochastic = [.. new[] { Shallow with { Step = .2 }, Deep with { Step = .05 } }
+        .Select(net => net with { Batch = 4, Steps = 12_000, LongestStep = .5 })];
 
-    public static MarginRun[] OfSmoothFlow => SmoothFlows.Value;
+    public static MarginTrained Train(Replicate replicate, MarginSettings settings)
+    {
+        var stream = replicate.Stream.Substream("margin");
+        return new(settings, stream, MarginMaximisation.Run(settings, stream));
+    }
+}
 
-    public static MarginRun[] OfShallowFlow => ShallowFlows.Value;
+/// <summary>A run and where it came from.</summary>
+sealed record MarginTrained(MarginSettings Settings, RandomStream Stream, MarginRun Run)
+{
+    /// <summary>The point after which the loss is below 1 for good, or null.</summary>
+    public MarginPoint? Fit => Run.FirstFitted;
 
-    public static MarginRun[] OfDeepFlow => DeepFlows.Value;
+    public MarginPoint End => Run.Points[^1];
 
-    public static MarginRun[] OfShallowSgd => ShallowSgd.Value;
+    /// <summary>The direction of a point at another norm.</summary>
+    public MarginPoint AtNorm(MarginPoint point, double norm) => MarginMaximisation.AtNorm(Settings, Stream, point, norm);
 
-    public static MarginRun[] OfDeepSgd => DeepSgd.Value;
-
-    static Lazy<MarginRun[]> Of(MarginSettings settings, int seeds) => new(() =>
-        [.. Enumerable.Range(0, Settings.FromEnvironment.Cases(seeds)).Select(seed =>
-            MarginMaximisation.Run(settings, RandomStream.FromSeed(Settings.FromEnvironment.Seed).Substream("margin").Substream(seed))).Where(run => run.FirstFitted is not null)]);
+    /// <summary>The weights of the first fit, only made as long as at the end.</summary>
+    public MarginPoint FitMadeLong => AtNorm(Fit!, End.Norm);
 }
