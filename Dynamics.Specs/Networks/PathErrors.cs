@@ -20,7 +20,7 @@ public readonly record struct PathErrors(
     double Value, double Terms, double Error, double First1, double First2, double Second, double Error1, double Error2, double Error12)
     : IScalar<PathErrors>
 {
-    /// <summary>An elementary function within two ulp, and a product with it; a linear piece is a product alone.</summary>
+    /// <summary>An elementary function or its slope within two ulp, and a product; a linear piece is a product alone.</summary>
     const int OfAFunction = 3;
 
     /// <summary>A term of a second derivative is a product and a sum with the others.</summary>
@@ -42,22 +42,26 @@ public readonly record struct PathErrors(
 
     public static PathErrors Cos(PathErrors x) => x.Through(Of<HyperDual>.Cos(x.Seed), f => f.First1);
 
-    public static PathErrors Tanh(PathErrors x) => x.Through(Of<HyperDual>.Tanh(x.Seed), f => f.First1 * (6 * f.Value * f.Value - 2));
+    /// <remarks>A slope has gone through an exponential, a sum, a quotient and products.</remarks>
+    public static PathErrors Tanh(PathErrors x) => x.Through(Of<HyperDual>.Tanh(x.Seed), f => f.First1 * (6 * f.Value * f.Value - 2), 12);
 
-    public static PathErrors Erf(PathErrors x) => x.Through(Of<HyperDual>.Erf(x.Seed), f => f.First1 * (4 * x.Value * x.Value - 2));
+    /// <remarks>A rounding of x² is a relative error of e^-x².</remarks>
+    public static PathErrors Erf(PathErrors x) =>
+        x.Through(Of<HyperDual>.Erf(x.Seed), f => f.First1 * (4 * x.Value * x.Value - 2), 5 + x.Value * x.Value);
 
-    public static PathErrors Softplus(PathErrors x) => x.Through(Of<HyperDual>.Softplus(x.Seed), f => f.Second * (1 - 2 * f.First1));
+    public static PathErrors Softplus(PathErrors x) => x.Through(Of<HyperDual>.Softplus(x.Seed), f => f.Second * (1 - 2 * f.First1), 8);
 
-    PathErrors Through(HyperDual f, Func<HyperDual, double> third) => Through(f.Value, f.First1, f.Second, third(f));
+    PathErrors Through(HyperDual f, Func<HyperDual, double> third, double ofSlopes = OfAFunction) =>
+        Through(f.Value, f.First1, f.Second, third(f), ofSlopes);
 
-    PathErrors Through(double value, double first, double second, double third)
+    PathErrors Through(double value, double first, double second, double third, double ofSlopes = OfAFunction)
     {
         var (slope, bend) = (Math.Abs(first), Math.Abs(second));
-        var (own, ofSecond) = bend == 0 ? (1, 1) : (OfAFunction, OfAFunction + OfASecondTerm);
+        var (own, ofFirst, ofSecond) = bend == 0 ? (1, 1, 1) : (OfAFunction, ofSlopes, ofSlopes + OfASecondTerm);
         var both = slope * Second + bend * First1 * First2;
         return new(value, Math.Abs(value), slope * Error + own * Math.Abs(value), slope * First1, slope * First2, both,
-            slope * Error1 + bend * Error * First1 + own * slope * First1,
-            slope * Error2 + bend * Error * First2 + own * slope * First2,
+            slope * Error1 + bend * Error * First1 + ofFirst * slope * First1,
+            slope * Error2 + bend * Error * First2 + ofFirst * slope * First2,
             slope * Error12 + bend * (Error * Second + Error1 * First2 + First1 * Error2) + ofSecond * both
                 + Math.Abs(third) * Error * First1 * First2);
     }
