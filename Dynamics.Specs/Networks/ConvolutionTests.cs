@@ -12,21 +12,21 @@ public class ConvolutionTests
 {
     const double UnitRoundoff = 1.1102230246251565e-16;
 
-    [Property(Cases = 150)]
+    [Property(Cases = 80)]
     public void Outputs_are_chains_over_channels_and_taps(ConvolutionPlan plan)
     {
         var at = new At(plan);
         Assert.That(at.Network.Outputs(at.Theta, at.Inputs), Is.EqualTo(at.Convolve()));
     }
 
-    [Property(Cases = 150)]
+    [Property(Cases = 80)]
     public void Gradients_in_the_weights_are_chains_over_places_and_examples(ConvolutionPlan plan)
     {
         var at = new At(plan);
         Assert.That(at.Network.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent), Is.EqualTo(at.ToWeights()));
     }
 
-    [Property(Cases = 150)]
+    [Property(Cases = 80)]
     public void Gradients_in_the_input_are_chains_over_channels_and_taps(ConvolutionPlan plan)
     {
         var at = new At(plan);

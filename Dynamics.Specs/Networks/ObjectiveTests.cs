@@ -9,6 +9,8 @@ namespace Dynamics.Specs.Networks;
 
 public class ObjectiveTests
 {
+    const double LargestOutput = 50;
+
     static readonly Network Small = new(new Architecture(Shape.Vector(3), new Dense(4), new Activated(Activations.Tanh), new Dense(2)));
     static readonly Vector<double> Theta = Small.Draw(RandomStream.FromSeed(1));
     static readonly Matrix<double> Inputs = RandomStream.FromSeed(2).NormalMatrix(5, 3);
@@ -58,11 +60,14 @@ public class ObjectiveTests
         }
     }
 
+    /// <summary>Weights are halved until no output is so large that an exponential loss of it overflows; the last layer is dense, so this ends.</summary>
     static (Network Model, Vector<double> Theta, Matrix<double> Inputs, Matrix<double> Targets) Task(ArchitecturePlan plan, Size examples, Seed seed)
     {
         var model = new Network(plan.Build());
         var targets = Matrix<double>.Build.Dense(examples, model.OutputCount, (i, k) => (i + k) % 2);
-        return (model, model.Draw(seed.Open("weights")), seed.Matrix(examples, model.InputCount) / 2, targets);
+        var (theta, inputs) = (model.Draw(seed.Open("weights")), seed.Matrix(examples, model.InputCount) / 2);
+        while (model.Outputs(theta, inputs).Enumerate().Any(output => !(Math.Abs(output) < LargestOutput))) theta /= 2;
+        return (model, theta, inputs, targets);
     }
 
     /// <summary>What is added up in a gradient: those of the examples.</summary>
