@@ -7,8 +7,6 @@ namespace Dynamics.Specs.Laws;
 /// <summary>What is declared of a law and the fixture that runs it: known without running anything.</summary>
 public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fixture, IReadOnlyList<FalsifierDeclaration> Falsifiers)
 {
-    static readonly bool Legacy = true;
-
     const BindingFlags OwnStatics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     readonly Lazy<Rule?> _rule = new(() => RuleOf(Law, Fixture));
@@ -79,7 +77,7 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
         if (!LatexSubset.Accepts(Law.Statement, out var error)) yield return $"its statement is not in the subset of LaTeX in use: {error}";
         if (Method.GetParameters().Length > 1) yield return "it takes more than one subject";
         if (Method.ReturnType != typeof(Measurement)) yield return $"it returns {Method.ReturnType.Name}, and a law returns a {nameof(Measurement)}";
-        if (!Legacy && Law.Kind == LawKind.Phenomenon != Law is PhenomenonAttribute) yield return "a phenomenon is declared by [Phenomenon]";
+        if (Law.Kind == LawKind.Phenomenon != Law is PhenomenonAttribute) yield return "a phenomenon is declared by [Phenomenon]";
         if (Law is PhenomenonAttribute && SubjectOf(Method) != typeof(Replicate)) yield return $"a phenomenon takes a {nameof(Replicate)}";
         if (Breaks is { } hypothesis && !Law.Given.Contains(hypothesis, StringComparison.Ordinal))
             yield return $"[Breaks] names a hypothesis that Given does not state: '{hypothesis}'";
@@ -108,8 +106,8 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
     }
 
     static Rule? RuleOf(LawAttribute law, Type fixture) => law.Within == Exact.ToTheBit ? new Exact()
-        : LawBook.Lineage(fixture).Select(type => type.GetProperty(law.Within, OwnStatics)).OfType<PropertyInfo>().FirstOrDefault()?.GetValue(null) as Rule
-            ?? (law.Within.Contains(' ') ? new LegacyRule(law.Within) : null);
+        : LawBook.Lineage(fixture).Select(type => type.GetProperty(law.Within, OwnStatics)).OfType<PropertyInfo>().FirstOrDefault()
+            ?.GetValue(null) as Rule;
 
     static Type? SubjectOf(MethodInfo method) => method.GetParameters() is [var parameter, ..] ? parameter.ParameterType : null;
 

@@ -46,9 +46,6 @@ public static class Measure
         return new(Side.Of($"local slopes of {errorName}", slopes.Values), "=", Side.Of("order", double.NaN), double.NaN) { Slopes = slopes };
     }
 
-    internal static Measurement Shrinks(string errorName, IReadOnlyList<double> steps, IReadOnlyList<double> errors, Func<double, Rules.Rule> order) =>
-        Rules.LegacyMeasurements.Within(Shrinks(errorName, steps, errors), order(0));
-
     /// <summary>The mean over independent groups against what it should be, for <see cref="Rules.Rate"/>. Residual: |mean - expected|.</summary>
     public static Measurement Mean(string name, IReadOnlyCollection<double> groups, string expectedName, double expected) =>
         Distance(name, groups.Mean(), expectedName, expected) with { Spread = SpreadOf(groups) };

@@ -16,10 +16,6 @@ public sealed record Measurement(Side Left, string Relation, Side Right, double 
     /// <summary>The spread of a mean over groups, where a rate is measured.</summary>
     public Spread? Spread { get; init; }
 
-    internal Func<object?, Measurement, Rules.Tolerance>? Own { get; init; }
-
-    internal Rules.Rule? OwnRule { get; init; }
-
     /// <summary>Why nothing was measured, or null.</summary>
     public string? WhyNoCase { get; init; }
 
