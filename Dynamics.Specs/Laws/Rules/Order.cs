@@ -7,7 +7,7 @@ namespace Dynamics.Specs.Laws.Rules;
 /// over its step, so that it is compared with C, and half an order lost at the smallest step must be seen.
 /// </summary>
 public sealed record Order<T>(double Exponent, bool OneSided, Quantity<T> Constant)
-    : Rule("order", string.Create(CultureInfo.InvariantCulture, $"local slopes {(OneSided ? "at least " : "")}{Exponent} within ({Constant.Text}) h"))
+    : Rule("order", string.Create(CultureInfo.InvariantCulture, $"local slopes {(OneSided ? "at least " : "")}{Exponent} within {(Constant * new Quantity<T>("h", _ => 1)).Text}"))
 {
     internal override Type Subject => typeof(T);
 
