@@ -13,13 +13,17 @@ public sealed class DoubleDescentBiasLaws : ISubjectsOf<GaussianDesign>
 
     public Subjects<GaussianDesign> Subjects => GaussianDesign.Overparameterised;
 
-    [Law("B4b", LawKind.Statistical, @"\mathbb{E} |\beta - X^{+} X \beta|^2 = |\beta|^2 (1 - n / p)", Source = "Hastie, Montanari, Rosset and Tibshirani 2022",
-        Given = "X of n × p standard normals, p > n, no noise. The share is of Beta((p − n)/2, n/2): at most 1, its variance 2 n (p − n) / p² (p + 2)",
+    [Law("B4b", LawKind.Statistical, @"\mathbb{E} |\beta - X^{+} X \beta|^2 = |\beta|^2 (1 - n / p)",
+        Source = "Hastie, Montanari, Rosset and Tibshirani 2022",
+        Given = "X of n × p standard normals, p > n, no noise. The share is of Beta((p − n)/2, n/2): at most 1, its variance 2 n (p − n) "
+            + "/ p² (p + 2)",
         Within = nameof(BoundedShares), Alpha = 1e-8, Cases = 5, RestsOn = ["S2"])]
-    public Measurement Of_the_truth_the_share_of_the_null_space_is_missed(GaussianDesign design) => Misses(design, 1 - design.Examples / (double)design.Features);
+    public Measurement Of_the_truth_the_share_of_the_null_space_is_missed(GaussianDesign design) =>
+        Misses(design, 1 - design.Examples / (double)design.Features);
 
     [Mistake(nameof(Of_the_truth_the_share_of_the_null_space_is_missed), "what is found for what is missed: n/p", Catches = 5)]
-    public Measurement The_share_of_the_row_space_is_not_missed(GaussianDesign design) => Misses(design, design.Examples / (double)design.Features);
+    public Measurement The_share_of_the_row_space_is_not_missed(GaussianDesign design) =>
+        Misses(design, design.Examples / (double)design.Features);
 
     static Rule BoundedShares => Statistical.BoundedMean(Draws, 1, 2 * N * (P - N) / (P.Squared * (P + 2)), Detects);
 

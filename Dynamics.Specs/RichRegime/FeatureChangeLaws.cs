@@ -21,9 +21,10 @@ public sealed class FeatureChangeLaws : ISubjectsOf<Ensemble>, ISubjectsOf<TwoPa
 
     Subjects<TwoParameterizations> ISubjectsOf<TwoParameterizations>.Subjects => TwoParameterizations.Subjects;
 
-    [Law("R6a", LawKind.Identity, @"f_t^{\text{maximal update}}(\eta) = f_t^{\text{mean field}}(n \eta)", Source = "Yang and Hu 2021; report 2.2.2",
-        Given = "dense networks without biases, all hidden layers of width n, σ_w = 1, gradient descent; mean-field is NTK with a last layer over "
-            + "n in place of its root", Within = nameof(Passes))]
+    [Law("R6a", LawKind.Identity, @"f_t^{\text{maximal update}}(\eta) = f_t^{\text{mean field}}(n \eta)",
+        Source = "Yang and Hu 2021; report 2.2.2",
+        Given = "dense networks without biases, all hidden layers of width n, σ_w = 1, gradient descent; mean-field is NTK with a last "
+            + "layer over n in place of its root", Within = nameof(Passes))]
     public Measurement Maximal_update_is_mean_field_with_a_rate_for_each_neuron(TwoParameterizations pair) => TrainsAlike(pair, n => n);
 
     [Mistake(nameof(Maximal_update_is_mean_field_with_a_rate_for_each_neuron), "the root of the width for the width")]
@@ -31,25 +32,30 @@ public sealed class FeatureChangeLaws : ISubjectsOf<Ensemble>, ISubjectsOf<TwoPa
 
     [Law("R6b", LawKind.Limit, @"|H_T - H_0| / |H_0| \sim n^{-1/2}", Source = "Yang and Hu 2021; report 2.2.2",
         Given = "NTK parameterisation" + Setting, Within = nameof(Grouped), Alpha = 1e-8, Cases = 1)]
-    public Measurement In_the_NTK_parameterisation_features_stand_still(Ensemble ensemble) => ChangesLike(-.5, ensemble, Parameterization.Ntk);
+    public Measurement In_the_NTK_parameterisation_features_stand_still(Ensemble ensemble) =>
+        ChangesLike(-.5, ensemble, Parameterization.Ntk);
 
     [HypothesisDropped(nameof(In_the_NTK_parameterisation_features_stand_still), "maximal update for NTK", Catches = 1)]
-    public Measurement In_maximal_update_they_do_not_stand_still(Ensemble ensemble) => ChangesLike(-.5, ensemble, Parameterization.MaximalUpdate);
+    public Measurement In_maximal_update_they_do_not_stand_still(Ensemble ensemble) =>
+        ChangesLike(-.5, ensemble, Parameterization.MaximalUpdate);
 
     [Law("R6c", LawKind.Limit, @"|H_T - H_0| / |H_0| \sim n^{0}", Source = "Yang and Hu 2021; report 2.2.2",
-        Given = "maximal update" + Setting + "; with R6a the same holds in mean-field scaling", Within = nameof(Grouped), Alpha = 1e-8, Cases = 1,
+        Given = "maximal update" + Setting + "; with R6a the same holds in mean-field scaling", Within = nameof(Grouped), Alpha = 1e-8,
+        Cases = 1,
         RestsOn = ["R6a"])]
-    public Measurement In_maximal_update_features_move_at_any_width(Ensemble ensemble) => ChangesLike(0, ensemble, Parameterization.MaximalUpdate);
+    public Measurement In_maximal_update_features_move_at_any_width(Ensemble ensemble) =>
+        ChangesLike(0, ensemble, Parameterization.MaximalUpdate);
 
     [HypothesisDropped(nameof(In_maximal_update_features_move_at_any_width), "NTK for maximal update", Catches = 1)]
-    public Measurement In_the_NTK_parameterisation_they_move_less_in_wider_networks(Ensemble ensemble) => ChangesLike(0, ensemble, Parameterization.Ntk);
+    public Measurement In_the_NTK_parameterisation_they_move_less_in_wider_networks(Ensemble ensemble) =>
+        ChangesLike(0, ensemble, Parameterization.Ntk);
 
-    const string Setting = ", one hidden tanh layer of width n, 8 points of a half circle, 8 steps of η = .1 on the sum of squared losses; "
-        + "H are its pre-activations; the slope of the logarithm against that of n";
+    const string Setting = ", one hidden tanh layer of width n, 8 points of a half circle, 8 steps of η = .1 on the sum of squared "
+            + "losses; H are its pre-activations; the slope of the logarithm against that of n";
 
     static Rule Passes => Roundoff.Within(Gamma((2 * T + 1) * (Layers * (Width + Examples + 4))) * (Sqrt(Examples) + Inputs) * Growth)
-        .Because("passes forth and back in each step, in each layer the roundings of its inputs and of a tanh that is at most 1, "
-            + "and errors taken along by the norm of the tangent kernel");
+        .Because("passes forth and back in each step, in each layer the roundings of its inputs and of a tanh that is at most 1, and "
+            + "errors taken along by the norm of the tangent kernel");
 
     static Rule Grouped => new Rate(Detects, "a group is one network at widths 32 to 512, its slope by least squares");
 

@@ -6,16 +6,19 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.RichRegime;
 
-/// <summary>Of all that fit the data equally well gradient descent takes the one next to where it started, though nobody asked it to.</summary>
+/// <summary>
+/// Of all that fit the data equally well gradient descent takes the one next to where it started, though nobody asked it to.
+/// </summary>
 [Chapter("Implicit bias", Report = "1")]
 public sealed class LeastSquaresBiasLaws : ISubjectsOf<LeastSquaresTask>
 {
     public Subjects<LeastSquaresTask> Subjects => LeastSquaresTask.Any;
 
     [Law("B1a", LawKind.Identity, @"\lim_t w_t = w_0 + X^{+} (y - X w_0)", Source = "Gunasekar et al. 2018",
-        Given = "gradient descent on squared loss, η < 2 / λ_max; X of any rank, y in its range or not; as many steps as the slowest mode needs to "
-            + "shrink to u", Within = nameof(Steps))]
-    public Measurement Gradient_descent_ends_at_the_solution_next_to_its_start(LeastSquaresTask task) => EndsNextToTheStart(task, task.End);
+        Given = "gradient descent on squared loss, η < 2 / λ_max; X of any rank, y in its range or not; as many steps as the slowest mode "
+            + "needs to shrink to u", Within = nameof(Steps))]
+    public Measurement Gradient_descent_ends_at_the_solution_next_to_its_start(LeastSquaresTask task) =>
+        EndsNextToTheStart(task, task.End);
 
     [HypothesisDropped(nameof(Gradient_descent_ends_at_the_solution_next_to_its_start), "a diagonal preconditioner")]
     public Measurement With_a_preconditioner_it_ends_elsewhere(LeastSquaresTask task) => EndsNextToTheStart(task, task.PreconditionedEnd);

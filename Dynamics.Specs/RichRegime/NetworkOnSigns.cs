@@ -49,7 +49,10 @@ public sealed class NetworkOnSigns
     /// <summary>The mean of y f in the weights of the examples in the loss.</summary>
     public double WeightedMargin => Pulls(_pass.Outputs).Zip(_pass.Outputs).Sum(pair => pair.First * pair.Second);
 
-    /// <summary>The mean of |f| in the same weights, with all parameters and inputs by their absolute values: what is added up before anything cancels.</summary>
+    /// <summary>
+    /// The mean of |f| in the same weights, with all parameters and inputs by their absolute values: what is added up before anything
+    /// cancels.
+    /// </summary>
     public double AddedUp => Network.Pass([.. _parameters.PointwiseAbs()], _inputs.PointwiseAbs(), Pulls).Outputs
         .Zip(Pulls(_pass.Outputs), (output, pull) => output * Math.Abs(pull)).Sum();
 

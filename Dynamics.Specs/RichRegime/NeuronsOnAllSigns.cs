@@ -6,7 +6,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.RichRegime;
 
-/// <summary>A few neurons in pairs of opposite votes, so that their network is zero, before and after a step on all vectors of signs.</summary>
+/// <summary>
+/// A few neurons in pairs of opposite votes, so that their network is zero, before and after a step on all vectors of signs.
+/// </summary>
 public sealed class NeuronsOnAllSigns
 {
     const double OutputScale = 2;

@@ -12,17 +12,20 @@ public sealed class BatchNoiseLaws : ISubjectsOf<BatchesOfFive>
 
     [Law("N9", LawKind.Identity,
         @"\mathrm{Cov}(g_B) = \frac{1}{B} \left( 1 - \frac{B}{N} \right) S, \quad S = \frac{1}{N - 1} \sum_i (g_i - g)(g_i - g)^\top",
-        Source = "Cochran 1977, theorem 2.2", Given = "batches of B of the N examples, drawn without replacement; the right side enumerates them",
+        Source = "Cochran 1977, theorem 2.2",
+        Given = "batches of B of the N examples, drawn without replacement; the right side enumerates them",
         Within = nameof(Enumerated))]
     public Measurement A_batch_without_replacement_has_the_noise_of_a_finite_population(BatchesOfFive at) =>
         IsTheCovariance(at, (1 - at.Share) / (BatchesOfFive.Examples - 1));
 
-    [Mistake(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "the correction 1 − B/N left out: draws with replacement")]
+    [Mistake(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population),
+        "the correction 1 − B/N left out: draws with replacement")]
     public Measurement Without_the_correction_for_a_finite_population_it_is_larger(BatchesOfFive at) =>
         IsTheCovariance(at, 1.0 / (BatchesOfFive.Examples - 1));
 
     [Mistake(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "N for N − 1")]
-    public Measurement With_the_plain_mean_of_squares_it_is_smaller(BatchesOfFive at) => IsTheCovariance(at, (1 - at.Share) / BatchesOfFive.Examples);
+    public Measurement With_the_plain_mean_of_squares_it_is_smaller(BatchesOfFive at) =>
+        IsTheCovariance(at, (1 - at.Share) / BatchesOfFive.Examples);
 
     static Rule Enumerated => Roundoff.Within(Gamma(2 * Batches + 8) * 2 * Squares / B)
         .Because("the products of two deviations add up to no more, over the examples and over the batches");

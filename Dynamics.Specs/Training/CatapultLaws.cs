@@ -44,11 +44,12 @@ public sealed class CatapultLaws : ISubjectsOf<CatapultLaws.TwoLayers>
         from share in Drawn.Number(.5, 4.5)
         where u.L2Norm() > .1
         select new TwoLayers(u, v, share),
-        at => Enumerable.Range(1, at.Width - 1).Select(width => new TwoLayers(at.U.SubVector(0, width), at.V.SubVector(0, width), at.Share))
-            .Where(it => it.U.L2Norm() > .1),
+        at => Enumerable.Range(1, at.Width - 1)
+            .Select(width => new TwoLayers(at.U.SubVector(0, width), at.V.SubVector(0, width), at.Share)).Where(it => it.U.L2Norm() > .1),
         at => [Trait.Of("n", at.Width), Trait.Of("η λ", at.Share)]);
 
-    [Law("N15a", LawKind.Identity, @"f' = f \left( 1 - \eta \lambda + \frac{\eta^2 f^2}{n} \right)", Source = "Lewkowycz et al. 2020, equation 6",
+    [Law("N15a", LawKind.Identity, @"f' = f \left( 1 - \eta \lambda + \frac{\eta^2 f^2}{n} \right)",
+        Source = "Lewkowycz et al. 2020, equation 6",
         Given = "f = u · v / √n, x = 1, y = 0, loss f² / 2, one step of gradient descent", Within = nameof(OfTheOutput))]
     public Measurement The_output_follows_from_the_output_and_its_kernel(TwoLayers at) =>
         IsTheOutput(at, at.Rate * at.Rate * Math.Pow(at.Output(at.Theta), 2) / at.Width);
@@ -56,7 +57,8 @@ public sealed class CatapultLaws : ISubjectsOf<CatapultLaws.TwoLayers>
     [Mistake(nameof(The_output_follows_from_the_output_and_its_kernel), "the term of second order left out: the lazy regime")]
     public Measurement Without_the_second_order_it_does_not(TwoLayers at) => IsTheOutput(at, 0);
 
-    [Law("N15b", LawKind.Identity, @"\lambda' = \lambda + \frac{\eta f^2}{n} (\eta \lambda - 4)", Source = "Lewkowycz et al. 2020, equation 7",
+    [Law("N15b", LawKind.Identity, @"\lambda' = \lambda + \frac{\eta f^2}{n} (\eta \lambda - 4)",
+        Source = "Lewkowycz et al. 2020, equation 7",
         Given = "as N15a: below η λ = 4 the kernel falls, and faster the larger the output", Within = nameof(OfTheKernel))]
     public Measurement The_kernel_falls_while_the_step_is_below_four_over_it(TwoLayers at) => IsTheKernel(at, 4);
 
@@ -90,6 +92,7 @@ public sealed class CatapultLaws : ISubjectsOf<CatapultLaws.TwoLayers>
     static Measurement IsTheKernel(TwoLayers at, double turn)
     {
         var (f, kernel) = (at.Output(at.Theta), at.Kernel(at.Theta));
-        return Measure.Distance("λ + ηf²/n (ηλ − 4)", kernel + at.Rate * f * f / at.Width * (at.Rate * kernel - turn), "λ'", at.Kernel(at.After));
+        return Measure.Distance("λ + ηf²/n (ηλ − 4)", kernel + at.Rate * f * f / at.Width * (at.Rate * kernel - turn),
+            "λ'", at.Kernel(at.After));
     }
 }

@@ -5,7 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>Least squares on a few examples, one of them at each step, and the second moments of the parameters where these no longer change.</summary>
+/// <summary>
+/// Least squares on a few examples, one of them at each step, and the second moments of the parameters where these no longer change.
+/// </summary>
 public sealed class LeastSquaresAtRest
 {
     readonly (int Dimension, int Extra, double Share, int Seed) _drawn;
@@ -16,7 +18,8 @@ public sealed class LeastSquaresAtRest
     {
         _drawn = (dimension, extra, share, seed);
         var stream = RandomStream.FromSeed((ulong)seed);
-        var (inputs, targets) = (stream.Substream("inputs").NormalMatrix(dimension + extra, dimension), stream.Substream("targets").NormalVector(dimension + extra));
+        var inputs = stream.Substream("inputs").NormalMatrix(dimension + extra, dimension);
+        var targets = stream.Substream("targets").NormalVector(dimension + extra);
         _inputs = [.. inputs.EnumerateRows().Select(row => With(row, 0))];
         _residuals = [.. inputs.EnumerateRows().Select((row, i) => With(row, -targets[i]))];
         Rate = share / _inputs.Max(input => input * input);
@@ -29,7 +32,7 @@ public sealed class LeastSquaresAtRest
         from share in Drawn.Number(.1, .9)
         from seed in Gen.Choose(0, int.MaxValue)
         select new LeastSquaresAtRest(dimension, extra, share, seed),
-        at => Simpler.Count(at._drawn.Dimension, 1).Select(d => new LeastSquaresAtRest(d, at._drawn.Extra, at._drawn.Share, at._drawn.Seed)),
+        at => Simpler.Count(at.Dimension, 1).Select(d => new LeastSquaresAtRest(d, at._drawn.Extra, at._drawn.Share, at._drawn.Seed)),
         at => [Trait.Of("d", at._drawn.Dimension), Trait.Of("N", at._inputs.Length), Trait.Of("η max |x|²", at._drawn.Share)]);
 
     /// <summary>η.</summary>
@@ -51,7 +54,8 @@ public sealed class LeastSquaresAtRest
     public double Along => Enumerable.Range(0, _inputs.Length).Average(i => _inputs[i] * Moments * _residuals[i]);
 
     /// <summary>E|g|².</summary>
-    public double Squares => Enumerable.Range(0, _inputs.Length).Average(i => _inputs[i] * _inputs[i] * (_residuals[i] * Moments * _residuals[i]));
+    public double Squares =>
+        Enumerable.Range(0, _inputs.Length).Average(i => _inputs[i] * _inputs[i] * (_residuals[i] * Moments * _residuals[i]));
 
     /// <summary>What E⟨θ, g⟩ and η/2 E|g|² add up, by absolute value.</summary>
     public double AddedUp => Enumerable.Range(0, _inputs.Length).Average(i =>
@@ -60,7 +64,8 @@ public sealed class LeastSquaresAtRest
         return input * moved + Rate / 2 * (input * input) * (_residuals[i].PointwiseAbs() * moved);
     });
 
-    public override string ToString() => $"least squares, {_inputs.Length} examples in {_drawn.Dimension} dimensions, η max |x|² = {_drawn.Share}, seed {_drawn.Seed}";
+    public override string ToString() =>
+        $"least squares, {_inputs.Length} examples in {_drawn.Dimension} dimensions, η max |x|² = {_drawn.Share}, seed {_drawn.Seed}";
 
     /// <summary>M = mean of T_i M T_iᵀ over the steps z' = T_i z, with 1 in its last place.</summary>
     (Matrix<double>, double) AtRest()

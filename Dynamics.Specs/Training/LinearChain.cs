@@ -7,7 +7,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>A deep linear network f(x) = x W_1 W_2 .. on some examples with the squared loss, at any weights or at balanced ones.</summary>
+/// <summary>
+/// A deep linear network f(x) = x W_1 W_2 .. on some examples with the squared loss, at any weights or at balanced ones.
+/// </summary>
 public sealed class LinearChain
 {
     readonly (int Depth, int Width, int Examples, bool Balanced, int Seed) _drawn;
@@ -32,9 +34,12 @@ public sealed class LinearChain
         from examples in Gen.Choose(1, 6)
         from seed in Gen.Choose(0, int.MaxValue)
         select new LinearChain(depth, width, examples, balanced, seed),
-        at => [.. Simpler.Count(at.Depth, 2).Select(depth => new LinearChain(depth, at.Width, at._drawn.Examples, balanced, at._drawn.Seed)),
+        at =>
+        [
+            .. Simpler.Count(at.Depth, 2).Select(depth => new LinearChain(depth, at.Width, at._drawn.Examples, balanced, at._drawn.Seed)),
             .. Simpler.Count(at.Width, 1).Select(width => new LinearChain(at.Depth, width, at._drawn.Examples, balanced, at._drawn.Seed)),
-            .. Simpler.Count(at._drawn.Examples, 1).Select(examples => new LinearChain(at.Depth, at.Width, examples, balanced, at._drawn.Seed))],
+            .. Simpler.Count(at._drawn.Examples, 1).Select(n => new LinearChain(at.Depth, at.Width, n, balanced, at._drawn.Seed)),
+        ],
         at => [Trait.Of("layers", at.Depth), Trait.Of("width", at.Width), Trait.Of("N", at._drawn.Examples)]);
 
     public int Depth => _drawn.Depth;
@@ -52,7 +57,8 @@ public sealed class LinearChain
 
     /// <summary>W_1 W_2 .. of all layers from one on, and before another.</summary>
     public Matrix<double> Product(int from, int before) =>
-        Enumerable.Range(from, before - from).Aggregate(Matrix<double>.Build.DenseIdentity(Width), (product, layer) => product * Layer(Theta, layer));
+        Enumerable.Range(from, before - from)
+            .Aggregate(Matrix<double>.Build.DenseIdentity(Width), (product, layer) => product * Layer(Theta, layer));
 
     /// <summary>∇L at the product of all layers, as of one layer.</summary>
     public Matrix<double> GradientOfTheProduct
@@ -76,7 +82,8 @@ public sealed class LinearChain
         {
             var norms = Enumerable.Range(0, Depth).Select(layer => Layer(Theta, layer).FrobeniusNorm()).ToArray();
             var product = norms.Aggregate(1.0, (all, norm) => all * norm);
-            return _inputs.FrobeniusNorm() * (_inputs.FrobeniusNorm() * product + _targets.FrobeniusNorm()) / _drawn.Examples * product / norms.Min();
+            var size = _inputs.FrobeniusNorm();
+            return size * (size * product + _targets.FrobeniusNorm()) / _drawn.Examples * product / norms.Min();
         }
     }
 
@@ -84,7 +91,8 @@ public sealed class LinearChain
     public LinearChain Unbalanced => new(this, _inputs, _targets,
         Vector<double>.Build.Dense(Theta.Count, i => i < Width * Width ? 2 * Theta[i] : i < 2 * Width * Width ? Theta[i] / 2 : Theta[i]));
 
-    public override string ToString() => $"{Depth} linear layers of {Width}, {(_drawn.Balanced ? "balanced, " : "")}N = {_drawn.Examples}, seed {_drawn.Seed}";
+    public override string ToString() =>
+        $"{Depth} linear layers of {Width}, {(_drawn.Balanced ? "balanced, " : "")}N = {_drawn.Examples}, seed {_drawn.Seed}";
 
     LinearChain(LinearChain other, Matrix<double> inputs, Matrix<double> targets, Vector<double> theta)
     {

@@ -6,7 +6,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>1/2 xᵀ H x with eigenvalues from 1/5 to 2, a start, the covariance C of a noise, and a learning rate as a share of the largest stable one.</summary>
+/// <summary>
+/// 1/2 xᵀ H x with eigenvalues from 1/5 to 2, a start, the covariance C of a noise, and a learning rate as a share of the largest stable
+/// one.
+/// </summary>
 public sealed class Quadratic
 {
     readonly int _seed;
@@ -55,6 +58,9 @@ public sealed class Quadratic
 
     public double Rate => Share;
 
+    /// <summary>ρ, by what the slowest mode shrinks in a step.</summary>
+    public double SlowestFactor => Eigenvalues.Map(lambda => Math.Abs(1 - Rate * lambda)).Maximum();
+
     public RandomStream Draws => RandomStream.FromSeed((ulong)_seed).Substream("draws");
 
     /// <summary>The covariance of x ← x − η (H x + noise), carried through steps until it no longer changes.</summary>
@@ -74,7 +80,8 @@ public sealed class Quadratic
     {
         var step = Matrix<double>.Build.DenseIdentity(Dimension) - Rate * Hessian;
         var (before, covariance) = (Noise, 0 * Noise);
-        for (var t = 0; !before.Equals(covariance) && t < 4000; t++) (before, covariance) = (covariance, step * covariance * step + Rate * Rate * Noise);
+        for (var t = 0; !before.Equals(covariance) && t < 4000; t++)
+            (before, covariance) = (covariance, step * covariance * step + Rate * Rate * Noise);
         return covariance;
     }
 

@@ -27,8 +27,8 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
     [Law("P3a", LawKind.Identity,
         @"\lambda_k(H M H) = \frac{1}{4 \sin^2(k \pi / 2T)}, M_{ij} = \min(i, j), H = I - \tfrac{1}{T} 1 1^\top",
         Source = "Antognini and Sohl-Dickstein 2018; report 3.3",
-        Given = "M is the expectation of the scalar products of a walk of T points with independent steps of variance 1, over the number of "
-            + "dimensions; k ≤ 3", Within = nameof(Iterated))]
+        Given = "M is the expectation of the scalar products of a walk of T points with independent steps of variance 1, over the number "
+            + "of dimensions; k ≤ 3", Within = nameof(Iterated))]
     public Measurement The_variances_of_a_walk_are_those_of_cosines(Walk walk) => AreThoseOfCosines(walk, walk.Count);
 
     [Mistake(nameof(The_variances_of_a_walk_are_those_of_cosines), "T steps for T points")]
@@ -36,8 +36,8 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
 
     [Law("P3b", LawKind.Statistical, @"\mathbb{E}[c_k^\top G c_k] = \frac{P}{4 \sin^2(k \pi / 2T)}",
         Source = "Antognini and Sohl-Dickstein 2018; report 3.3",
-        Given = "G are the scalar products of a walk of T points in P dimensions with steps N(0, I), c_k(t) = √(2/T) cos(π k (t + 1/2) / T); "
-            + "over P the left side is a mean of P independent squares",
+        Given = "G are the scalar products of a walk of T points in P dimensions with steps N(0, I), c_k(t) = √(2/T) cos(π k (t + 1/2) / "
+            + "T); over P the left side is a mean of P independent squares",
         Within = nameof(MeanSquare), Alpha = 1e-8, Cases = 8, RestsOn = ["P3a", "S2"])]
     public Measurement A_real_walk_projects_onto_them_as_much(Walk walk) => ProjectsAsMuch(walk, walk.Count);
 
@@ -45,7 +45,8 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
     public Measurement Of_one_more_point_the_variance_is_larger(Walk walk) => ProjectsAsMuch(walk, walk.Count + 1);
 
     static Rule Iterated => Roundoff.Within(Gamma(T + 5) * (T.Squared + Largest))
-        .Because("centring takes 5 roundings of each of T² entries up to T, and the products of the iteration T of rows as large as the eigenvalue");
+        .Because("centring takes 5 roundings of each of T² entries up to T, and the products of the iteration T of rows as large as the "
+            + "eigenvalue");
 
     static Rule MeanSquare => Statistical.ChiSquareMean(Dimension, detects: .065);
 
@@ -60,14 +61,17 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
             "1 / 4 sin²(kπ/2T)", Vector<double>.Build.Dense(Leading, k => RandomWalk.Variance(k + 1, walk.Count)));
     }
 
-    /// <summary>A cosine adds up to zero, so that squared distances will do for scalar products: cᵀ G c = −Σ_(j &lt; i) c_i c_j |θ_i − θ_j|².</summary>
+    /// <summary>
+    /// A cosine adds up to zero, so that squared distances will do for scalar products: cᵀ G c = −Σ_(j &lt; i) c_i c_j |θ_i − θ_j|².
+    /// </summary>
     static Measurement ProjectsAsMuch(Walk walk, int points)
     {
         var path = RandomWalk.Draw(walk.Count, Dimension, RandomStream.FromSeed((ulong)walk.Seed)).Geometry();
         var projection = 0.0;
         for (var i = 0; i < walk.Count; i++)
             for (var j = 0; j < i; j++) projection -= Cosine(i) * Cosine(j) * Math.Pow(path.Distance(i, j), 2);
-        return Measure.Distance("c_kᵀ G c_k / P, over the variance", projection / Dimension / RandomWalk.Variance(walk.Component, points), "1", 1);
+        return Measure.Distance("c_kᵀ G c_k / P, over the variance",
+            projection / Dimension / RandomWalk.Variance(walk.Component, points), "1", 1);
 
         double Cosine(int t) => RandomWalk.Cosine(walk.Component, t, walk.Count);
     }

@@ -19,9 +19,10 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
     public Subjects<Quadratic> Subjects => Quadratic.Subjects;
 
     [Law("N11a", LawKind.Identity, @"H S + S H - \eta H S H = \eta C", Source = "Yaida 2019; Mandt, Hoffman and Blei 2017 for small η",
-        Given = "a quadratic, noise of constant covariance C, η < 2 / λ_max; the right side carries the covariance through steps until it no "
-            + "longer changes", Within = nameof(Contracted))]
-    public Measurement Noise_and_slope_balance_at_a_finite_rate(Quadratic at) => IsStationary(at, StationaryNoise.Covariance(at.Hessian, at.Noise, at.Rate));
+        Given = "a quadratic, noise of constant covariance C, η < 2 / λ_max; the right side carries the covariance through steps until it "
+            + "no longer changes", Within = nameof(Contracted))]
+    public Measurement Noise_and_slope_balance_at_a_finite_rate(Quadratic at) =>
+        IsStationary(at, StationaryNoise.Covariance(at.Hessian, at.Noise, at.Rate));
 
     [Mistake(nameof(Noise_and_slope_balance_at_a_finite_rate), "the equation of continuous time, without − η H S H")]
     public Measurement In_continuous_time_they_balance_elsewhere(Quadratic at)
@@ -31,14 +32,17 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
         return IsStationary(at, at.Modes * balanced * at.Modes.Transpose());
     }
 
-    [Law("N11b", LawKind.Statistical, @"\mathbb{E}[x_t^2] = \frac{\eta c}{h (2 - \eta h)} \left( 1 - (1 - \eta h)^{2t} \right)", Source = "Yaida 2019",
-        Given = "one mode, normal noise of variance c, started at the minimum; a hundred thousand independent chains", Within = nameof(MeanSquare),
+    [Law("N11b", LawKind.Statistical, @"\mathbb{E}[x_t^2] = \frac{\eta c}{h (2 - \eta h)} \left( 1 - (1 - \eta h)^{2t} \right)",
+        Source = "Yaida 2019",
+        Given = "one mode, normal noise of variance c, started at the minimum; a hundred thousand independent chains",
+        Within = nameof(MeanSquare),
         Alpha = 1e-8, Cases = 4, RestsOn = ["S2"])]
     public Measurement Chains_spread_as_far(Quadratic at) =>
         SpreadTo(at, at.Rate / (2 - at.Share * 2) * (1 - Math.Pow(1 - 2 * at.Share, 2 * at.Steps)));
 
     [Mistake(nameof(Chains_spread_as_far), "the variance of continuous time, η c / 2 h (1 − e^(−2 η h t))", Catches = 4)]
-    public Measurement They_spread_further_than_in_continuous_time(Quadratic at) => SpreadTo(at, at.Rate / 2 * (1 - Math.Exp(-4 * at.Share * at.Steps)));
+    public Measurement They_spread_further_than_in_continuous_time(Quadratic at) =>
+        SpreadTo(at, at.Rate / 2 * (1 - Math.Exp(-4 * at.Share * at.Steps)));
 
     static Rule Contracted => Roundoff.Within(Gamma(4 * D + 8) * D * AtRest / (1 - Slowest.Squared))
         .Because("what each step rounds dies out at the rate ρ² of the slowest mode");
@@ -49,7 +53,7 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
 
     static Quantity<Quadratic> AtRest => new("|S|", at => at.CovarianceAtRest.FrobeniusNorm());
 
-    static Quantity<Quadratic> Slowest => new("ρ", at => at.Eigenvalues.Map(lambda => Math.Abs(1 - at.Rate * lambda)).Maximum());
+    static Quantity<Quadratic> Slowest => new("ρ", at => at.SlowestFactor);
 
     static Measurement IsStationary(Quadratic at, Matrix<double> covariance) =>
         Measure.Distance("S", covariance, "the covariance at rest", at.CovarianceAtRest);

@@ -10,7 +10,9 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>A symmetry of the loss is a law of conservation for gradient descent, and none for an optimiser that looks at each coordinate alone.</summary>
+/// <summary>
+/// A symmetry of the loss is a law of conservation for gradient descent, and none for an optimiser that looks at each coordinate alone.
+/// </summary>
 [Chapter("Training dynamics")]
 public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
 {
@@ -66,9 +68,10 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
         at => [Trait.Of("D", at.Inputs), Trait.Of("width", at.Width), Trait.Of("classes", at.Classes)]);
 
     [Law("N17a", LawKind.Identity, @"\sum_k W'_{jk} = \sum_k W_{jk}", Source = "Kunin et al. 2021",
-        Given = "softmax cross-entropy, whose outputs may all be shifted alike; the last layer's weights, summed over the classes; one step of "
-            + "gradient descent", Within = nameof(Shifts))]
-    public Measurement What_all_classes_share_stays_where_it_is(Classifier at) => KeepsTheSums(at, Loss.SoftmaxCrossEntropy, new GradientDescent(Rate));
+        Given = "softmax cross-entropy, whose outputs may all be shifted alike; the last layer's weights, summed over the classes; one "
+            + "step of gradient descent", Within = nameof(Shifts))]
+    public Measurement What_all_classes_share_stays_where_it_is(Classifier at) =>
+        KeepsTheSums(at, Loss.SoftmaxCrossEntropy, new GradientDescent(Rate));
 
     [HypothesisDropped(nameof(What_all_classes_share_stays_where_it_is), "the squared loss")]
     public Measurement With_the_squared_loss_it_moves(Classifier at) => KeepsTheSums(at, Loss.Squared, new GradientDescent(Rate));
@@ -77,18 +80,22 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
     public Measurement With_Adam_it_moves(Classifier at) => KeepsTheSums(at, Loss.SoftmaxCrossEntropy, new Adam(Rate));
 
     [Law("N17b", LawKind.Identity, @"\theta'(X Q, Q^\top W_1) = Q^\top \theta'(X, W_1)", Source = "Li, Zhang and Arora 2021",
-        Given = "a dense first layer; Q a rotation of the inputs; one step of gradient descent; Qᵀ turns the first layer's weights, and all "
-            + "parameters are compared", Within = nameof(Rotations))]
-    public Measurement Training_does_not_see_how_the_inputs_are_rotated(Classifier at) => RotatesWithTheInputs(at, new GradientDescent(Rate));
+        Given = "a dense first layer; Q a rotation of the inputs; one step of gradient descent; Qᵀ turns the first layer's weights, and "
+            + "all parameters are compared", Within = nameof(Rotations))]
+    public Measurement Training_does_not_see_how_the_inputs_are_rotated(Classifier at) =>
+        RotatesWithTheInputs(at, new GradientDescent(Rate));
 
-    [HypothesisDropped(nameof(Training_does_not_see_how_the_inputs_are_rotated), "Adam for gradient descent, on both sides", Spoils = Spoiled.Both)]
+    [HypothesisDropped(nameof(Training_does_not_see_how_the_inputs_are_rotated),
+        "Adam for gradient descent, on both sides", Spoils = Spoiled.Both)]
     public Measurement Adam_sees_how_the_inputs_are_rotated(Classifier at) => RotatesWithTheInputs(at, new Adam(Rate));
 
     static Rule Shifts => Roundoff.Within(Gamma(N + Classes + 16) * Sqrt(Classes) * (Last + Rate * Sqrt(Width)))
         .Because("the shares of an example add up to 1, and its targets too");
 
-    static Rule Rotations => Roundoff.Within(Gamma(8 * D * Sqrt(D) + 2 * N + 4 * Width + 16) * (Theta + Rate * Slope * (1 + Before * (1 + After))))
-        .Because("no derivative of the loss is above √2 / N, of tanh above 1; what rounds before the tanh moves outputs by |W_2|/√width times that");
+    static Rule Rotations =>
+        Roundoff.Within(Gamma(8 * D * Sqrt(D) + 2 * N + 4 * Width + 16) * (Theta + Rate * Slope * (1 + Before * (1 + After))))
+        .Because("no derivative of the loss is above √2 / N, of tanh above 1; what rounds before the tanh moves outputs by |W_2|/√width "
+            + "times that");
 
     static Quantity<Classifier> D => new("D", at => at.Inputs);
 
@@ -102,7 +109,8 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
 
     static Quantity<Classifier> X => new("|X|", at => at.X.FrobeniusNorm());
 
-    static Quantity<Classifier> Before => X * new Quantity<Classifier>("|W_1|", at => Layer(at.Theta, at.Network.Blocks[0]).FrobeniusNorm()) / Sqrt(D);
+    static Quantity<Classifier> Before =>
+        X * new Quantity<Classifier>("|W_1|", at => Layer(at.Theta, at.Network.Blocks[0]).FrobeniusNorm()) / Sqrt(D);
 
     static Quantity<Classifier> After => Last / Sqrt(Width);
 
@@ -113,7 +121,8 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
     static Measurement KeepsTheSums(Classifier at, Loss loss, Optimiser optimiser)
     {
         var last = at.Network.Blocks[^1];
-        return Measure.Distance("Σ_k W'", Layer(at.Trained(loss, optimiser, at.X, at.Theta), last).RowSums(), "Σ_k W", Layer(at.Theta, last).RowSums());
+        return Measure.Distance("Σ_k W'", Layer(at.Trained(loss, optimiser, at.X, at.Theta), last).RowSums(),
+            "Σ_k W", Layer(at.Theta, last).RowSums());
     }
 
     static Measurement RotatesWithTheInputs(Classifier at, Optimiser optimiser) => Measure.Distance(
