@@ -40,8 +40,11 @@ public sealed class ClusterTask
         from rate in Drawn.Number(.001, .01)
         from seed in Gen.Choose(0, int.MaxValue)
         select new ClusterTask(dimension, neurons, steps, rate, seed),
-        task => [.. Simpler.Count(task.Steps, 1).Select(steps => new ClusterTask(task.Dimension, task.Width / 2, steps, task.Rate, task._seed)),
-            .. Simpler.Count(task.Width / 2, 1).Select(neurons => new ClusterTask(task.Dimension, neurons, task.Steps, task.Rate, task._seed))],
+        task =>
+        [
+            .. Simpler.Count(task.Steps, 1).Select(steps => new ClusterTask(task.Dimension, task.Width / 2, steps, task.Rate, task._seed)),
+            .. Simpler.Count(task.Width / 2, 1).Select(pairs => new ClusterTask(task.Dimension, pairs, task.Steps, task.Rate, task._seed)),
+        ],
         task => [Trait.Of("p", task.Dimension), Trait.Of("m", task.Width), Trait.Of("steps", task.Steps), Trait.Of("η", task.Rate)]);
 
     public int Dimension => _settings.Clusters.Dimension;

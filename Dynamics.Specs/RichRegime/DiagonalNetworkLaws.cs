@@ -19,10 +19,9 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
     [Law("B2a", LawKind.Order, @"\operatorname{arcsinh}(w_t / 2 \alpha^2) \in \text{rows of } X + O(\eta)",
         Source = "Woodworth et al. 2020, theorem 1",
         Given = "w = u² − v², u = v = α at the start; gradient descent on ½ |X w − y|² in u and v to time 1; X with orthonormal rows, |y| "
-            + "= 1, "
-            + "1/4 ≤ α ≤ 1", Within = nameof(FirstOrder))]
+            + "= 1, 1/4 ≤ α ≤ 1", Within = nameof(FirstOrder))]
     public Measurement The_hyperbolic_dual_moves_along_the_examples(InterpolationTask task) =>
-        StaysAmongTheRows(task, new DiagonalLinearNetwork(task.Scale).Dual);
+        StaysAmongTheRows(task, task.Network.Dual);
 
     [Mistake(nameof(The_hyperbolic_dual_moves_along_the_examples), "α² for 2 α²")]
     public Measurement With_half_the_unit_the_dual_leaves_the_examples(InterpolationTask task) =>
@@ -39,10 +38,11 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
         ApproachesTheShortest(task, scale => 1 / scale);
 
     [Law("B2c", LawKind.Bound,
-        @"(1 - 1 / \Lambda) |w_\infty|_1 \le \min_{X w = y} |w|_1 + (\sum_i |w_i| \log(|w_i| + \alpha^2) + D / e) / \Lambda, \quad \Lambda = \log \alpha^{-2}",
+        @"(1 - 1 / \Lambda) |w_\infty|_1 \le \min_{X w = y} |w|_1 + (\sum_i |w_i| \log(|w_i| + \alpha^2) + D / e) / \Lambda, "
+            + @"\quad \Lambda = \log \alpha^{-2}",
         Source = "Woodworth et al. 2020, theorem 2; the constants on the page",
-        Given = "the end of the flow that starts at u = v = 10⁻³⁰ α; w is the interpolant of least |w|₁. With z ≥ 0, "
-            + "log 2z ≤ arcsinh z ≤ log(1 + 2z) puts the entropy that the end minimises between two of this form",
+        Given = "the end of the flow that starts at u = v = 10⁻³⁰ α; w is the interpolant of least |w|₁. With z ≥ 0, log 2z ≤ arcsinh z ≤ "
+            + "log(1 + 2z) puts the entropy that the end minimises between two of this form",
         Within = nameof(Interpolated), RestsOn = ["B2a"])]
     public Measurement From_small_weights_the_flow_ends_near_the_sparsest(InterpolationTask task) =>
         IsHardlyLonger(task, Tiny * task.Scale);
@@ -71,7 +71,7 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
     {
         int[] steps = [32, 64, 128, 256, 512];
         return Measure.Shrinks("the dual's part in the null space", [.. steps.Select(n => 1.0 / n)],
-            [.. steps.Select(n => (task.NullSpace * dual(new DiagonalLinearNetwork(task.Scale).Descend(task.Inputs, task.Targets, 1.0 / n, n)[^1])).L2Norm())]);
+            [.. steps.Select(n => (task.NullSpace * dual(task.Network.Descend(task.Inputs, task.Targets, 1.0 / n, n)[^1])).L2Norm())]);
     }
 
     static Measurement ApproachesTheShortest(InterpolationTask task, Func<double, double> scale)
@@ -83,9 +83,8 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
     }
 
     static Measurement IsHardlyLonger(InterpolationTask task, double scale) =>
-        Measure.AtMost("(1 − 1/Λ) |w∞|₁", Shortened(task, task.EndFrom(scale)), "min |w|₁ + (Σ |w| log(|w| + α²) + D/e) / Λ", Allowed(task));
-
-    static double Shortened(InterpolationTask task, Vector<double> weights) => (1 - 1 / Lambda(task)) * weights.L1Norm();
+        Measure.AtMost("(1 − 1/Λ) |w∞|₁", (1 - 1 / Lambda(task)) * task.EndFrom(scale).L1Norm(),
+            "min |w|₁ + (Σ |w| log(|w| + α²) + D/e) / Λ", Allowed(task));
 
     static double Allowed(InterpolationTask task)
     {

@@ -24,8 +24,7 @@ public sealed class FeatureChangeLaws : ISubjectsOf<Ensemble>, ISubjectsOf<TwoPa
     [Law("R6a", LawKind.Identity, @"f_t^{\text{maximal update}}(\eta) = f_t^{\text{mean field}}(n \eta)",
         Source = "Yang and Hu 2021; report 2.2.2",
         Given = "dense networks without biases, all hidden layers of width n, σ_w = 1, gradient descent; mean-field is NTK with a last "
-            + "layer over "
-            + "n in place of its root", Within = nameof(Passes))]
+            + "layer over n in place of its root", Within = nameof(Passes))]
     public Measurement Maximal_update_is_mean_field_with_a_rate_for_each_neuron(TwoParameterizations pair) => TrainsAlike(pair, n => n);
 
     [Mistake(nameof(Maximal_update_is_mean_field_with_a_rate_for_each_neuron), "the root of the width for the width")]
@@ -51,12 +50,12 @@ public sealed class FeatureChangeLaws : ISubjectsOf<Ensemble>, ISubjectsOf<TwoPa
     public Measurement In_the_NTK_parameterisation_they_move_less_in_wider_networks(Ensemble ensemble) =>
         ChangesLike(0, ensemble, Parameterization.Ntk);
 
-    const string Setting = ", one hidden tanh layer of width n, 8 points of a half circle, 8 steps of η = .1 on the sum of squared losses; "
-        + "H are its pre-activations; the slope of the logarithm against that of n";
+    const string Setting = ", one hidden tanh layer of width n, 8 points of a half circle, 8 steps of η = .1 on the sum of squared "
+            + "losses; H are its pre-activations; the slope of the logarithm against that of n";
 
     static Rule Passes => Roundoff.Within(Gamma((2 * T + 1) * (Layers * (Width + Examples + 4))) * (Sqrt(Examples) + Inputs) * Growth)
-        .Because("passes forth and back in each step, in each layer the roundings of its inputs and of a tanh that is at most 1, "
-            + "and errors taken along by the norm of the tangent kernel");
+        .Because("passes forth and back in each step, in each layer the roundings of its inputs and of a tanh that is at most 1, and "
+            + "errors taken along by the norm of the tangent kernel");
 
     static Rule Grouped => new Rate(Detects, "a group is one network at widths 32 to 512, its slope by least squares");
 

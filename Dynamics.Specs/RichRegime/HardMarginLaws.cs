@@ -16,11 +16,11 @@ public sealed class HardMarginLaws : ISubjectsOf<SeparableTask>
     public Subjects<SeparableTask> Subjects => SeparableTask.Any;
 
     [Law("B3a", LawKind.Bound,
-        @"\max_{t < t'} (V_{t'} - V_t) \le 0, \quad V = t \mathcal{L} - |\hat{w}|^2 (1 + \log t) + \langle w, \hat{w} \rangle + \sum_i \alpha_i \log \alpha_i",
+        @"\max_{t < t'} (V_{t'} - V_t) \le 0, \quad "
+            + @"V = t \mathcal{L} - |\hat{w}|^2 (1 + \log t) + \langle w, \hat{w} \rangle + \sum_i \alpha_i \log \alpha_i",
         Source = "Goh 1977; Soudry et al. 2018",
         Given = "the flow of ℒ = Σ exp(−⟨z, w⟩) from w = 0 at t = 1 to log t = 40, z separable; ŵ = Σ α z is the shortest with all ⟨z, ŵ⟩ "
-            + "≥ 1. "
-            + "V = Σ p − α − α log(p/α) ≥ 0 as Σ α = |ŵ|², and −dV/dlog t = |Zᵀp − ŵ|² + Σ p (⟨z, ŵ⟩ − 1)", Within = nameof(Terms),
+            + "≥ 1. V = Σ p − α − α log(p/α) ≥ 0 as Σ α = |ŵ|², and −dV/dlog t = |Zᵀp − ŵ|² + Σ p (⟨z, ŵ⟩ − 1)", Within = nameof(Terms),
         Cases = 40)]
     public Measurement The_losses_only_come_nearer_to_the_dual(SeparableTask task) => NeverRises(task, task.Svm.Weights);
 
@@ -28,8 +28,8 @@ public sealed class HardMarginLaws : ISubjectsOf<SeparableTask>
     public Measurement The_direction_alone_is_not_enough(SeparableTask task) => NeverRises(task, task.Svm.Weights.Normalize(2));
 
     [Law("B3b", LawKind.Bound, @"|w_t - \hat{w} \log t|^2 \le V_1 \log t", Source = "Soudry et al. 2018, theorem 3; the bound on the page",
-        Given = "as in B3a, at log t = 40; by Cauchy and Schwarz, for w_t − ŵ log t is the integral of Zᵀp − ŵ over log t. "
-            + "So the direction of w_t tends to that of ŵ", Within = nameof(Squares), Cases = 40, RestsOn = ["B3a"])]
+        Given = "as in B3a, at log t = 40; by Cauchy and Schwarz, for w_t − ŵ log t is the integral of Zᵀp − ŵ over log t. So the "
+            + "direction of w_t tends to that of ŵ", Within = nameof(Squares), Cases = 40, RestsOn = ["B3a"])]
     public Measurement The_flow_goes_along_the_hard_margin(SeparableTask task) => GoesAlong(task, task.Svm.Weights);
 
     [Rival(nameof(The_flow_goes_along_the_hard_margin), "the squared loss: Z⁺ 1 for ŵ")]

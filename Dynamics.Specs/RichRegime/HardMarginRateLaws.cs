@@ -12,8 +12,7 @@ public sealed class HardMarginRateLaws : ISubjectsOf<SeparableTask>
     [Law("B3c", LawKind.Order, @"t \mathcal{L}_t \to |\hat{w}|^2: \quad V_t = O(t^{-1})",
         Source = "Soudry et al. 2018, theorem 5; the rate on the page",
         Given = "as in B3a, at log t = 4, 6, 8, 10, h = 1 / t; the support vectors nearly orthogonal, ⟨z, ŵ⟩ ≥ 2 for the others, so that "
-            + "all that "
-            + "V adds up shrinks like 1/t or faster. V ≥ |ŵ|² (r − 1 − log r) with r = t ℒ / |ŵ|² over the support vectors",
+            + "all that V adds up shrinks like 1/t or faster. V ≥ |ŵ|² (r − 1 − log r) with r = t ℒ / |ŵ|² over the support vectors",
         Within = nameof(FirstOrder), Cases = 40, RestsOn = ["B3a"])]
     public Measurement Time_times_loss_settles(SeparableTask task) => Settles(task, 1);
 

@@ -48,6 +48,9 @@ public sealed class InterpolationTask
     /// <summary>An orthonormal basis of the null space of X, (D − N) × D.</summary>
     public Matrix<double> NullSpace { get; }
 
+    /// <summary>u² − v² with u = v = α at the start.</summary>
+    public DiagonalLinearNetwork Network => new(Scale);
+
     /// <summary>Where the flow of u² − v² ends that starts at a scale.</summary>
     public Vector<double> EndFrom(double scale) => new DiagonalLinearNetwork(scale).Limit(Inputs, Targets);
 

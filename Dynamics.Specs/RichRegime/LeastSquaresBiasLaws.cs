@@ -16,8 +16,7 @@ public sealed class LeastSquaresBiasLaws : ISubjectsOf<LeastSquaresTask>
 
     [Law("B1a", LawKind.Identity, @"\lim_t w_t = w_0 + X^{+} (y - X w_0)", Source = "Gunasekar et al. 2018",
         Given = "gradient descent on squared loss, η < 2 / λ_max; X of any rank, y in its range or not; as many steps as the slowest mode "
-            + "needs to "
-            + "shrink to u", Within = nameof(Steps))]
+            + "needs to shrink to u", Within = nameof(Steps))]
     public Measurement Gradient_descent_ends_at_the_solution_next_to_its_start(LeastSquaresTask task) =>
         EndsNextToTheStart(task, task.End);
 

@@ -23,7 +23,8 @@ public sealed class LeastSquaresTask
         Directions = Orthonormal(stream.Substream("right"), Parameters);
         Inputs = Matrix<double>.Build.Dense(Examples, Parameters);
         for (var k = 0; k < Rank; k++) Inputs += SingularValue(k) * left.Column(k).OuterProduct(Directions.Column(k));
-        Targets = drawn.Consistent ? Inputs * stream.Substream("targets").NormalVector(Parameters) : stream.Substream("targets").NormalVector(Examples);
+        Targets = drawn.Consistent ? Inputs * stream.Substream("targets").NormalVector(Parameters)
+            : stream.Substream("targets").NormalVector(Examples);
         Start = stream.Substream("start").NormalVector(Parameters);
         Preconditioner = stream.Substream("preconditioner").NormalVector(Parameters).Map(z => 1 / (1 + z * z));
         _end = new(Descend);
@@ -124,8 +125,8 @@ public sealed class LeastSquaresTask
             .. Simpler.Count(task.Examples, task.Rank).Select(n => new LeastSquaresTask(task._drawn with { Examples = n })),
             .. Simpler.Count(task.Parameters, task.Rank + nullity).Select(d => new LeastSquaresTask(task._drawn with { Parameters = d })),
         ],
-        task => [Trait.Of("N", task.Examples), Trait.Of("D", task.Parameters), Trait.Of("rank", task.Rank), Trait.Of("η λ_max / 2", task.Share),
-            Trait.Of("targets", task.Consistency)]);
+        task => [Trait.Of("N", task.Examples), Trait.Of("D", task.Parameters), Trait.Of("rank", task.Rank),
+            Trait.Of("η λ_max / 2", task.Share), Trait.Of("targets", task.Consistency)]);
 
     static Matrix<double> Orthonormal(RandomStream stream, int dimension) => stream.NormalMatrix(dimension, dimension).QR().Q;
 

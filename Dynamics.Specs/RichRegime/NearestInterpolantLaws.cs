@@ -13,21 +13,21 @@ public sealed class NearestInterpolantLaws : ISubjectsOf<LeastSquaresTask>
 {
     public Subjects<LeastSquaresTask> Subjects => LeastSquaresTask.WithManyInterpolants;
 
-    [Law("B1b", LawKind.Identity, @"\lvert w_\infty - w_0 \rvert^2 + \lvert w - w_\infty \rvert^2 = \lvert w - w_0 \rvert^2 \text{ if } X w = y",
+    [Law("B1b", LawKind.Identity,
+        @"\lvert w_\infty - w_0 \rvert^2 + \lvert w - w_\infty \rvert^2 = \lvert w - w_0 \rvert^2 \text{ if } X w = y",
         Source = "Gunasekar et al. 2018",
         Given = "gradient descent on squared loss, η < 2 / λ_max, y in the range of X, which has a null space; w is the end plus a vector "
-            + "of length "
-            + "1 in the null space", Within = nameof(Square), RestsOn = ["B1a"])]
+            + "of length 1 in the null space", Within = nameof(Square), RestsOn = ["B1a"])]
     public Measurement No_other_interpolant_is_nearer(LeastSquaresTask task) => IsAtARightAngle(task, task.End);
 
     [HypothesisDropped(nameof(No_other_interpolant_is_nearer), "a diagonal preconditioner")]
     public Measurement With_a_preconditioner_another_is_nearer(LeastSquaresTask task) => IsAtARightAngle(task, task.PreconditionedEnd);
 
     static Rule Square => Roundoff.Within(
-        2 * (Roundings(T * Weights) + Gamma(N + D.Squared + 4) * Inputs * Rate * Residual / (1 - Slowest)) + Gamma(D + 4) * (Weights + Other).Squared)
+        2 * (Roundings(T * Weights) + Gamma(N + D.Squared + 4) * Inputs * Rate * Residual / (1 - Slowest))
+        + Gamma(D + 4) * (Weights + Other).Squared)
         .Because("only what leads into the null space counts: the rounding of w in each step, and of gradients, which shrink with the "
-            + "residual "
-            + "by ρ; D² for the directions of the null space");
+            + "residual by ρ; D² for the directions of the null space");
 
     static Quantity<LeastSquaresTask> T => new("T", task => task.Steps);
 

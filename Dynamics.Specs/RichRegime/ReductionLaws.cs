@@ -23,8 +23,7 @@ public sealed class ReductionLaws : ISubjectsOf<ClusterTask>, ISubjectsOf<Reduct
     [Law("R1a", LawKind.Identity, @"X = (S, L Q), \; Q Q^\top = I : \quad f_t(S, L; W_S, W_Z Q^\top) = f_t(S, Z; W_S, W_Z)",
         Source = "Bartlett 1933; report 2.2.2",
         Given = "one hidden ReLU layer under full-batch gradient descent, at least as many noise coordinates as examples, the test "
-            + "examples inside "
-            + "the factor, no pre-activation at 0", Within = nameof(Reflected))]
+            + "examples inside the factor, no pre-activation at 0", Within = nameof(Reflected))]
     public Measurement A_triangular_factor_of_the_noise_trains_the_same_network(ClusterTask task) => Trains(task, task.ReducedOutputs());
 
     [Mistake(nameof(A_triangular_factor_of_the_noise_trains_the_same_network), "a factor without what lies below its diagonal")]
@@ -38,8 +37,7 @@ public sealed class ReductionLaws : ISubjectsOf<ClusterTask>, ISubjectsOf<Reduct
     [Law("R1b", LawKind.Statistical, @"L_{ii}^2 \sim \chi^2_{p - 2 - i}, \; L_{ik} \sim N(0, 1) : \quad f_t(S, L; W) \sim f_t(S, Z; W)",
         Source = "Bartlett 1933; report 2.2.2",
         Given = "p = 10, 8 examples, as many as the factor has room for, m = 8, three steps; the statistic is the mean of y f over the "
-            + "training "
-            + "examples", Within = nameof(TwoSamples), Alpha = 1e-8, Cases = 3, RestsOn = ["S3"])]
+            + "training examples", Within = nameof(TwoSamples), Alpha = 1e-8, Cases = 3, RestsOn = ["S3"])]
     public Measurement Drawn_factors_train_networks_of_the_same_distribution(ReductionDraws draws) =>
         IsDistributedLikeDirect(draws, ReductionDraws.SignalDimension);
 

@@ -25,14 +25,16 @@ public sealed class SeparableTask
 
     /// <summary>Normal examples of half the usual size, turned to the side of a direction and moved away from its plane by .1.</summary>
     public static Subjects<SeparableTask> Any =>
-        With(from examples in Gen.Choose(2, 8) from dimension in Gen.Choose(2, 4) from seed in Gen.Choose(0, int.MaxValue) select Scattered(examples, dimension, seed));
+        With(from examples in Gen.Choose(2, 8) from dimension in Gen.Choose(2, 4) from seed in Gen.Choose(0, int.MaxValue)
+            select Scattered(examples, dimension, seed));
 
     /// <summary>
     /// Support vectors that are nearly orthogonal, so that their losses settle at rates near 1 in log t, and others that lie twice as far
     /// from the plane or further.
     /// </summary>
     public static Subjects<SeparableTask> WithAGap =>
-        With(from support in Gen.Choose(1, 3) from others in Gen.Choose(0, 5) from seed in Gen.Choose(0, int.MaxValue) select Gapped(support, others, seed));
+        With(from support in Gen.Choose(1, 3) from others in Gen.Choose(0, 5) from seed in Gen.Choose(0, int.MaxValue)
+            select Gapped(support, others, seed));
 
     /// <summary>Examples that are given, N × D.</summary>
     public static SeparableTask Of(Matrix<double> signed) => new(signed.ToMatrixString(), signed, []);
@@ -68,16 +70,22 @@ public sealed class SeparableTask
     public override string ToString() => _name;
 
     static Subjects<SeparableTask> With(FsCheck.Gen<SeparableTask> tasks) =>
-        new(tasks, task => task.Simpler, task => [Trait.Of("N", task.Signed.RowCount), Trait.Of("D", task.Signed.ColumnCount), Trait.Of("|w_svm|", task.Svm.Weights.L2Norm())]);
+        new(tasks, task => task.Simpler, task =>
+            [Trait.Of("N", task.Signed.RowCount), Trait.Of("D", task.Signed.ColumnCount), Trait.Of("|w_svm|", task.Svm.Weights.L2Norm())]);
 
     static SeparableTask Scattered(int count, int dimension, int seed)
     {
         var stream = RandomStream.FromSeed((ulong)seed);
         var direction = stream.NormalVector(dimension).Normalize(2);
         var examples = .5 * stream.NormalMatrix(count, dimension);
-        for (var i = 0; i < count; i++) examples.SetRow(i, examples.Row(i) + (.1 + Math.Abs(examples.Row(i) * direction) - examples.Row(i) * direction) * direction);
+        for (var i = 0; i < count; i++)
+        {
+            var along = examples.Row(i) * direction;
+            examples.SetRow(i, examples.Row(i) + (.1 + Math.Abs(along) - along) * direction);
+        }
         return new($"{count} examples in {dimension} dimensions, seed {seed}", examples,
-            Laws.Simpler.Count(count, 2).Select(n => Scattered(n, dimension, seed)).Concat(Laws.Simpler.Count(dimension, 2).Select(d => Scattered(count, d, seed))));
+            Laws.Simpler.Count(count, 2).Select(n => Scattered(n, dimension, seed))
+                .Concat(Laws.Simpler.Count(dimension, 2).Select(d => Scattered(count, d, seed))));
     }
 
     static SeparableTask Gapped(int support, int others, int seed)
@@ -94,6 +102,7 @@ public sealed class SeparableTask
             examples = examples.Stack((aside + (2 + stream.NextUniform() - aside * normal) / (normal * normal) * normal).ToRowMatrix());
         }
         return new($"{support} support vectors and {others} examples behind them, seed {seed}", examples,
-            Laws.Simpler.Count(support, 1).Select(k => Gapped(k, others, seed)).Concat(Laws.Simpler.Count(others, 0).Select(n => Gapped(support, n, seed))));
+            Laws.Simpler.Count(support, 1).Select(k => Gapped(k, others, seed))
+                .Concat(Laws.Simpler.Count(others, 0).Select(n => Gapped(support, n, seed))));
     }
 }

@@ -17,12 +17,12 @@ public sealed class SignalGrowthLaws : ISubjectsOf<NeuronsOnAllSigns>
     public Subjects<NeuronsOnAllSigns> Subjects => NeuronsOnAllSigns.Subjects;
 
     [Law("R5a", LawKind.Identity,
-        @"\mathbb{E}[\Delta s] = \tfrac{\sqrt{2}}{8} \eta |a| \operatorname{sgn}(s) \Pr[|\langle w_\perp, x_\perp \rangle| < \sqrt{2} |s|]",
+        @"\mathbb{E}[\Delta s] = \tfrac{\sqrt{2}}{8} \eta |a| \operatorname{sgn}(s) "
+            + @"\Pr[|\langle w_\perp, x_\perp \rangle| < \sqrt{2} |s|]",
         Source = "Glasgow 2024, report 2.2.2; derived here",
         Given = "x uniform on all vectors of signs, y = −x1 x2, f = 0 (neurons in pairs of opposite votes), the logistic loss; s is the "
-            + "weight along "
-            + "(1, −1)/√2 for a > 0, (1, 1)/√2 for a < 0. If the noise is nearly normal the right side is λ s to first order, "
-            + "λ = η |a| / (2 √(2π) |w_⊥|)", Within = nameof(Summed))]
+            + "weight along (1, −1)/√2 for a > 0, (1, 1)/√2 for a < 0. If the noise is nearly normal the right side is λ s to first "
+            + "order, λ = η |a| / (2 √(2π) |w_⊥|)", Within = nameof(Summed))]
     public Measurement The_signal_grows_where_the_noise_is_smaller(NeuronsOnAllSigns subject) =>
         Moves(subject, subject.Predicted(RootTwo, .5));
 

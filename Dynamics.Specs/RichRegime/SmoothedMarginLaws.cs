@@ -17,7 +17,8 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
     Subjects<FlowFromSeed> ISubjectsOf<FlowFromSeed>.Subjects =>
         new(from seed in Gen.Choose(0, int.MaxValue) select new FlowFromSeed((ulong)seed), _ => [], _ => []);
 
-    [Law("R3a", LawKind.Identity, @"\langle w, -\nabla \log \mathcal{L} \rangle = L \sum_i q_i y_i f_i, \quad q_i = e^{-y_i f_i} / \mathcal{L}",
+    [Law("R3a", LawKind.Identity,
+        @"\langle w, -\nabla \log \mathcal{L} \rangle = L \sum_i q_i y_i f_i, \quad q_i = e^{-y_i f_i} / \mathcal{L}",
         Source = "Lyu and Li 2020; report 2.2.2",
         Given = "f is homogeneous of degree L in its parameters, ℒ is the sum of exponential losses; ReLU or its square, no biases",
         Within = nameof(Passes), RestsOn = ["N3a"])]
@@ -31,19 +32,18 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
     [Law("R3b", LawKind.Bound, @"\log(1 / \mathcal{L}) \le \tfrac{1}{L} \langle w, -\nabla \log \mathcal{L} \rangle",
         Source = "Lyu and Li 2020, lemma B.1; report 2.2.2",
         Given = "as in R3a; the two differ by the entropy of q, at most log n. With Cauchy and Schwarz: log(1/ℒ) / |w|^L never falls in "
-            + "the flow "
-            + "once ℒ < 1", Within = nameof(PassesAndLogarithm), RestsOn = ["R3a"])]
+            + "the flow once ℒ < 1", Within = nameof(PassesAndLogarithm), RestsOn = ["R3a"])]
     public Measurement The_smoothed_margin_is_pulled_up(NetworkOnSigns subject) => IsPulledUp(subject, subject.LogInverseLoss);
 
     [Mistake(nameof(The_smoothed_margin_is_pulled_up), "the mean of the losses for their sum")]
     public Measurement With_the_mean_of_the_losses_it_is_not(NetworkOnSigns subject) =>
         IsPulledUp(subject, subject.LogInverseLoss + Math.Log(subject.Examples));
 
-    [Law("R3c", LawKind.Bound, @"\max_s (\tilde\gamma_s - \tilde\gamma_{s+1}) / \tilde\gamma_s \le 0, \quad \tilde\gamma = \log(1 / \mathcal{L}) / |w|^L",
+    [Law("R3c", LawKind.Bound,
+        @"\max_s (\tilde\gamma_s - \tilde\gamma_{s+1}) / \tilde\gamma_s \le 0, \quad \tilde\gamma = \log(1 / \mathcal{L}) / |w|^L",
         Source = "Lyu and Li 2020, theorem 4.1; report 2.2.2",
         Given = "relu² of width 40, so that the flow has a derivative; 3000 steps h / max |∇f|² of log-loss time, h = .5, of which the "
-            + "last have ℒ < 1; "
-            + "each step after the first with ℒ < 1; the theorem is about the flow, the steps are small",
+            + "last have ℒ < 1; each step after the first with ℒ < 1; the theorem is about the flow, the steps are small",
         Within = Exact.ToTheBit, Cases = 3, RestsOn = ["R3b"])]
     public Measurement The_smoothed_margin_never_falls(FlowFromSeed flow) => NeverFalls(flow, run => run.LargestDrop);
 

@@ -29,9 +29,16 @@ public sealed class TwoParameterizations
         from rate in Drawn.Number(.02, .1)
         from seed in Gen.Choose(0, int.MaxValue)
         select new TwoParameterizations(hidden, width, steps, rate, seed),
-        pair => [.. Simpler.Count(pair.Hidden, 1).Select(hidden => new TwoParameterizations(hidden, pair.Width, pair.Steps, pair._rate, pair._seed)),
-            .. Simpler.Count(pair.Steps, 1).Select(steps => new TwoParameterizations(pair.Hidden, pair.Width, steps, pair._rate, pair._seed))],
-        pair => [Trait.Of("hidden layers", pair.Hidden), Trait.Of("width", pair.Width), Trait.Of("steps", pair.Steps), Trait.Of("η", pair._rate)]);
+        pair =>
+        [
+            .. Simpler.Count(pair.Hidden, 1).Select(few => new TwoParameterizations(few, pair.Width, pair.Steps, pair._rate, pair._seed)),
+            .. Simpler.Count(pair.Steps, 1).Select(few => new TwoParameterizations(pair.Hidden, pair.Width, few, pair._rate, pair._seed)),
+        ],
+        pair =>
+        [
+            Trait.Of("hidden layers", pair.Hidden), Trait.Of("width", pair.Width),
+            Trait.Of("steps", pair.Steps), Trait.Of("η", pair._rate),
+        ]);
 
     /// <summary>After steps of η.</summary>
     public Matrix<double> MaximalUpdateOutputs { get; }
@@ -65,14 +72,17 @@ public sealed class TwoParameterizations
 
     Network Of(Parameterization parameterization) =>
         new(new(Shape.Vector(InputCount),
-            [.. Enumerable.Range(0, Hidden).SelectMany(_ => new Layer[] { new Dense(Width), new Activated(Activations.Tanh) }), new Dense(1)]),
-            parameterization);
+            [
+                .. Enumerable.Range(0, Hidden).SelectMany(_ => new Layer[] { new Dense(Width), new Activated(Activations.Tanh) }),
+                new Dense(1),
+            ]), parameterization);
 
     Matrix<double> Train(Parameterization parameterization, double rate)
     {
         var (network, inputs) = (Of(parameterization), Inputs);
         var theta = network.Draw(Stream);
-        for (var step = 0; step < Steps; step++) theta -= rate * network.TransposedJacobianVectorProduct(theta, inputs, network.Outputs(theta, inputs) - 1);
+        for (var step = 0; step < Steps; step++)
+            theta -= rate * network.TransposedJacobianVectorProduct(theta, inputs, network.Outputs(theta, inputs) - 1);
         return network.Outputs(theta, inputs);
     }
 }

@@ -18,8 +18,8 @@ public sealed class BalancednessLaws : ISubjectsOf<LinearChain>
 
     [Law("N5a", LawKind.Identity, @"\Delta (W_1^\top W_1 - W_2 W_2^\top) = \eta^2 (G_1^\top G_1 - G_2 G_2^\top)",
         Source = "Du, Hu and Lee 2018; Arora, Cohen and Hazan 2018",
-        Given = "f(x) = .. x W_1 W_2 .., two layers with nothing between them, one learning rate, one step of gradient descent; "
-            + "so the flow conserves the left side", Within = nameof(Products))]
+        Given = "f(x) = .. x W_1 W_2 .., two layers with nothing between them, one learning rate, one step of gradient descent; so the "
+            + "flow conserves the left side", Within = nameof(Products))]
     public Measurement A_step_changes_the_balance_to_second_order_only(LinearChain at) => ChangesTheBalance(at, ofTheSecond: 1);
 
     [HypothesisDropped(nameof(A_step_changes_the_balance_to_second_order_only), "a learning rate one percent larger in the second layer")]

@@ -44,8 +44,8 @@ public sealed class CatapultLaws : ISubjectsOf<CatapultLaws.TwoLayers>
         from share in Drawn.Number(.5, 4.5)
         where u.L2Norm() > .1
         select new TwoLayers(u, v, share),
-        at => Enumerable.Range(1, at.Width - 1).Select(width => new TwoLayers(at.U.SubVector(0, width), at.V.SubVector(0, width), at.Share))
-            .Where(it => it.U.L2Norm() > .1),
+        at => Enumerable.Range(1, at.Width - 1)
+            .Select(width => new TwoLayers(at.U.SubVector(0, width), at.V.SubVector(0, width), at.Share)).Where(it => it.U.L2Norm() > .1),
         at => [Trait.Of("n", at.Width), Trait.Of("η λ", at.Share)]);
 
     [Law("N15a", LawKind.Identity, @"f' = f \left( 1 - \eta \lambda + \frac{\eta^2 f^2}{n} \right)",
@@ -92,6 +92,7 @@ public sealed class CatapultLaws : ISubjectsOf<CatapultLaws.TwoLayers>
     static Measurement IsTheKernel(TwoLayers at, double turn)
     {
         var (f, kernel) = (at.Output(at.Theta), at.Kernel(at.Theta));
-        return Measure.Distance("λ + ηf²/n (ηλ − 4)", kernel + at.Rate * f * f / at.Width * (at.Rate * kernel - turn), "λ'", at.Kernel(at.After));
+        return Measure.Distance("λ + ηf²/n (ηλ − 4)", kernel + at.Rate * f * f / at.Width * (at.Rate * kernel - turn),
+            "λ'", at.Kernel(at.After));
     }
 }

@@ -25,8 +25,8 @@ public sealed class EndToEndLaws : ISubjectsOf<LinearChain>
     public Measurement Unbalanced_layers_with_the_same_product_follow_another_flow(LinearChain at) => IsPreconditioned(at, at.Unbalanced);
 
     static Rule Powers => Roundoff.Within(Gamma(4 * Width * Depth + 8) * Velocities + Gamma(16 * Width) * 2 * Raised * Gradient)
-        .Because("singular values of the layers lie between 3/4 and 5/4; a power 1/N of a matrix moves by at most "
-            + "condition^(1 − 1/N) / N of what its eigenvalues move");
+        .Because("singular values of the layers lie between 3/4 and 5/4; a power 1/N of a matrix moves by at most condition^(1 − 1/N) / N "
+            + "of what its eigenvalues move");
 
     static Quantity<LinearChain> Width => new("width", at => at.Width);
 
@@ -50,8 +50,10 @@ public sealed class EndToEndLaws : ISubjectsOf<LinearChain>
     }
 
     static Matrix<double> Power(Evd<double> decomposition, double exponent) => decomposition.EigenVectors
-        * Matrix<double>.Build.DiagonalOfDiagonalVector(decomposition.EigenValues.Real().PointwisePower(exponent)) * decomposition.EigenVectors.Transpose();
+        * Matrix<double>.Build.DiagonalOfDiagonalVector(decomposition.EigenValues.Real().PointwisePower(exponent))
+        * decomposition.EigenVectors.Transpose();
 
     static Matrix<double> Velocity(LinearChain at) => -Enumerable.Range(0, at.Depth)
-        .Select(layer => at.Product(0, layer) * at.Layer(at.Gradient, layer) * at.Product(layer + 1, at.Depth)).Aggregate((sum, term) => sum + term);
+        .Select(layer => at.Product(0, layer) * at.Layer(at.Gradient, layer) * at.Product(layer + 1, at.Depth))
+        .Aggregate((sum, term) => sum + term);
 }

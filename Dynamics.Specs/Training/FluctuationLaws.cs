@@ -15,16 +15,15 @@ public sealed class FluctuationLaws : ISubjectsOf<LeastSquaresAtRest>
     [Law("N19", LawKind.Identity, @"\mathbb{E} \langle \theta, g \rangle = \frac{\eta}{2} \mathbb{E} |g|^2",
         Source = "Yaida 2019, equation 10",
         Given = "stochastic gradient descent in its stationary state, whatever the loss and the noise; here least squares, one of N "
-            + "examples at "
-            + "each step, its second moments solved for", Within = nameof(Solved))]
+            + "examples at each step, its second moments solved for", Within = nameof(Solved))]
     public Measurement Slope_and_steps_balance_at_rest(LeastSquaresAtRest at) => Balance(at, .5);
 
     [Mistake(nameof(Slope_and_steps_balance_at_rest), "η for η / 2")]
     public Measurement Not_with_the_whole_rate(LeastSquaresAtRest at) => Balance(at, 1);
 
     static Rule Solved => Roundoff.Within(Gamma(3 * Equations) * Sqrt(D) * Eliminated / Rate + Gamma(2 * D + N + 8) * Means)
-        .Because("the balance is the trace of what the solved equations leave, over 2η, and elimination leaves no more "
-            + "(Higham 2002, theorem 9.4): their condition does not matter");
+        .Because("the balance is the trace of what the solved equations leave, over 2η, and elimination leaves no more (Higham 2002, "
+            + "theorem 9.4): their condition does not matter");
 
     static Quantity<LeastSquaresAtRest> Equations => new("equations", at => at.Equations);
 

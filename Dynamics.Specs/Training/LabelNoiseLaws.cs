@@ -21,8 +21,7 @@ public sealed class LabelNoiseLaws : ISubjectsOf<LikelihoodAtPoint>
 
     [Law("N10", LawKind.Identity, @"\mathrm{Cov}(g_B) = F / B", Source = "Jastrzebski et al. 2017; Martens 2020",
         Given = "labels follow the model, θ = θ*; B = 2 examples, drawn uniformly with replacement; the left side enumerates all batches "
-            + "of examples "
-            + "and labels (nodes of a quadrature for normal ones), takes their mean gradient off, and pulls scores back by J",
+            + "of examples and labels (nodes of a quadrature for normal ones), takes their mean gradient off, and pulls scores back by J",
         Within = nameof(Enumerated), Cases = 40, RestsOn = ["G3e"])]
     public Measurement At_the_true_parameters_gradients_scatter_like_the_Fisher_information(LikelihoodAtPoint at) =>
         ScatterLikeTheFisherInformation(at, 0);
@@ -47,24 +46,24 @@ public sealed class LabelNoiseLaws : ISubjectsOf<LikelihoodAtPoint>
     static Quantity<LikelihoodAtPoint> N => new("N", at => at.Examples);
 
     static Quantity<LikelihoodAtPoint> Variance => new("max E[s_k²]", at =>
-        at.Examples * LabelledScores(at, 0).Select(it => it.Chance * it.Score.PointwisePower(2)).Aggregate((sum, squares) => sum + squares).Maximum());
+        at.Examples * LabelledScores(at, 0).Select(it => it.Chance * it.Score.PointwisePower(2)).Aggregate((a, b) => a + b).Maximum());
 
     static Measurement ScatterLikeTheFisherInformation(LikelihoodAtPoint at, int shifted)
     {
         var labelled = LabelledScores(at, shifted).ToArray();
-        var (scores, chances) = (Matrix<double>.Build.DenseOfRowVectors(labelled.Select(it => it.Score)), labelled.Select(it => it.Chance).ToArray());
-        var (second, mean) = (Matrix<double>.Build.Dense(scores.ColumnCount, scores.ColumnCount), Vector<double>.Build.Dense(scores.ColumnCount));
+        var scores = Matrix<double>.Build.DenseOfRowVectors(labelled.Select(it => it.Score));
+        var (second, mean) = (0 * scores.TransposeThisAndMultiply(scores), 0 * scores.ColumnSums());
         foreach (var (chance, first) in labelled)
         {
             var batches = scores.MapIndexed((row, k, score) => (first[k] + score) / Batch, Zeros.Include);
-            var weighted = batches.MapIndexed((row, _, score) => chance * chances[row] * score, Zeros.Include);
+            var weighted = batches.MapIndexed((row, _, score) => chance * labelled[row].Chance * score, Zeros.Include);
             second += weighted.TransposeThisAndMultiply(batches);
             mean += weighted.ColumnSums();
         }
 
         var jacobian = at.At.WholeJacobian;
-        return Measure.Distance("covariance over all batches", jacobian.TransposeThisAndMultiply((second - mean.OuterProduct(mean)) * jacobian),
-            "F / B", at.Mean.TrueFisher(at.At.Theta) / Batch);
+        var covariance = jacobian.TransposeThisAndMultiply((second - mean.OuterProduct(mean)) * jacobian);
+        return Measure.Distance("covariance over all batches", covariance, "F / B", at.Mean.TrueFisher(at.At.Theta) / Batch);
     }
 
     /// <summary>All examples with all labels: the score in the outputs of all examples, zero but for its own, and its chance.</summary>

@@ -18,7 +18,8 @@ public sealed class LeastSquaresAtRest
     {
         _drawn = (dimension, extra, share, seed);
         var stream = RandomStream.FromSeed((ulong)seed);
-        var (inputs, targets) = (stream.Substream("inputs").NormalMatrix(dimension + extra, dimension), stream.Substream("targets").NormalVector(dimension + extra));
+        var inputs = stream.Substream("inputs").NormalMatrix(dimension + extra, dimension);
+        var targets = stream.Substream("targets").NormalVector(dimension + extra);
         _inputs = [.. inputs.EnumerateRows().Select(row => With(row, 0))];
         _residuals = [.. inputs.EnumerateRows().Select((row, i) => With(row, -targets[i]))];
         Rate = share / _inputs.Max(input => input * input);
@@ -31,7 +32,7 @@ public sealed class LeastSquaresAtRest
         from share in Drawn.Number(.1, .9)
         from seed in Gen.Choose(0, int.MaxValue)
         select new LeastSquaresAtRest(dimension, extra, share, seed),
-        at => Simpler.Count(at._drawn.Dimension, 1).Select(d => new LeastSquaresAtRest(d, at._drawn.Extra, at._drawn.Share, at._drawn.Seed)),
+        at => Simpler.Count(at.Dimension, 1).Select(d => new LeastSquaresAtRest(d, at._drawn.Extra, at._drawn.Share, at._drawn.Seed)),
         at => [Trait.Of("d", at._drawn.Dimension), Trait.Of("N", at._inputs.Length), Trait.Of("η max |x|²", at._drawn.Share)]);
 
     /// <summary>η.</summary>

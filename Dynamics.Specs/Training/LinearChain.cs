@@ -34,9 +34,12 @@ public sealed class LinearChain
         from examples in Gen.Choose(1, 6)
         from seed in Gen.Choose(0, int.MaxValue)
         select new LinearChain(depth, width, examples, balanced, seed),
-        at => [.. Simpler.Count(at.Depth, 2).Select(depth => new LinearChain(depth, at.Width, at._drawn.Examples, balanced, at._drawn.Seed)),
+        at =>
+        [
+            .. Simpler.Count(at.Depth, 2).Select(depth => new LinearChain(depth, at.Width, at._drawn.Examples, balanced, at._drawn.Seed)),
             .. Simpler.Count(at.Width, 1).Select(width => new LinearChain(at.Depth, width, at._drawn.Examples, balanced, at._drawn.Seed)),
-            .. Simpler.Count(at._drawn.Examples, 1).Select(examples => new LinearChain(at.Depth, at.Width, examples, balanced, at._drawn.Seed))],
+            .. Simpler.Count(at._drawn.Examples, 1).Select(n => new LinearChain(at.Depth, at.Width, n, balanced, at._drawn.Seed)),
+        ],
         at => [Trait.Of("layers", at.Depth), Trait.Of("width", at.Width), Trait.Of("N", at._drawn.Examples)]);
 
     public int Depth => _drawn.Depth;
@@ -54,7 +57,8 @@ public sealed class LinearChain
 
     /// <summary>W_1 W_2 .. of all layers from one on, and before another.</summary>
     public Matrix<double> Product(int from, int before) =>
-        Enumerable.Range(from, before - from).Aggregate(Matrix<double>.Build.DenseIdentity(Width), (product, layer) => product * Layer(Theta, layer));
+        Enumerable.Range(from, before - from)
+            .Aggregate(Matrix<double>.Build.DenseIdentity(Width), (product, layer) => product * Layer(Theta, layer));
 
     /// <summary>∇L at the product of all layers, as of one layer.</summary>
     public Matrix<double> GradientOfTheProduct
@@ -78,7 +82,8 @@ public sealed class LinearChain
         {
             var norms = Enumerable.Range(0, Depth).Select(layer => Layer(Theta, layer).FrobeniusNorm()).ToArray();
             var product = norms.Aggregate(1.0, (all, norm) => all * norm);
-            return _inputs.FrobeniusNorm() * (_inputs.FrobeniusNorm() * product + _targets.FrobeniusNorm()) / _drawn.Examples * product / norms.Min();
+            var size = _inputs.FrobeniusNorm();
+            return size * (size * product + _targets.FrobeniusNorm()) / _drawn.Examples * product / norms.Min();
         }
     }
 

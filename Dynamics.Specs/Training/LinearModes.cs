@@ -25,28 +25,32 @@ public sealed class LinearModes
         from dimension in Gen.Choose(1, 4)
         from seed in Gen.Choose(0, int.MaxValue)
         select new LinearModes(dimension, seed),
-        at => Simpler.Count(at.Dimension, 1).Select(dimension => new LinearModes(dimension, at._seed)), at => [Trait.Of("modes", at.Dimension)]);
+        at => Simpler.Count(at.Dimension, 1).Select(dimension => new LinearModes(dimension, at._seed)),
+        at => [Trait.Of("modes", at.Dimension)]);
 
     public int Dimension { get; }
 
     /// <summary>s, the singular values of the task, from 1 down.</summary>
     public Vector<double> Strengths { get; }
 
-    /// <summary>The distance of what has been learned at T = 2 in so many steps from a course of each mode, over that of the task.</summary>
+    /// <summary>What has been learned at T = 2 in so many steps less a course of each mode, over the size of the task.</summary>
     /// <param name="course">The strength of a mode at T, from s and its start.</param>
-    public double Distance(int steps, int layers, Func<double, double, double, double> course)
+    public Vector<double> Error(int steps, int layers, Func<double, double, double, double> course)
     {
         var stream = RandomStream.FromSeed((ulong)_seed);
-        var rotations = Enumerable.Range(0, layers + 1).Select(layer => stream.Substream($"rotation {layer}").NormalMatrix(Dimension, Dimension).QR().Q).ToArray();
+        var rotations = Enumerable.Range(0, layers + 1)
+            .Select(layer => stream.Substream($"rotation {layer}").NormalMatrix(Dimension, Dimension).QR().Q).ToArray();
         var (first, last) = (rotations[0], rotations[^1].Transpose());
         var inputs = Math.Sqrt(Dimension) * stream.Substream("inputs").NormalMatrix(Dimension, Dimension).QR().Q;
-        var network = new Network(new(Shape.Vector(Dimension), [.. Enumerable.Range(0, layers).Select(_ => new Dense(Dimension))]), Parameterization.Standard);
+        var network = new Network(
+            new(Shape.Vector(Dimension), [.. Enumerable.Range(0, layers).Select(_ => new Dense(Dimension))]), Parameterization.Standard);
         var objective = Objective.Mean(network, Loss.Squared, inputs, inputs * (first * Diagonal(Strengths) * last));
         var theta = Vector<double>.Build.DenseOfEnumerable(Enumerable.Range(0, layers)
             .SelectMany(layer => (Math.Pow(Small, 1.0 / layers) * rotations[layer] * rotations[layer + 1].Transpose()).ToColumnMajorArray()));
         for (var step = 0; step < steps; step++) theta -= Duration / steps * objective.Gradient(theta);
         var learned = network.Outputs(theta, Matrix<double>.Build.DenseIdentity(Dimension));
-        return (learned - first * Diagonal(Strengths.Map(s => course(s, Small, Duration))) * last).FrobeniusNorm() / Strengths.L2Norm();
+        var error = learned - first * Diagonal(Strengths.Map(s => course(s, Small, Duration))) * last;
+        return Vector<double>.Build.DenseOfEnumerable(error.Enumerate()) / Strengths.L2Norm();
     }
 
     public override string ToString() => $"{Dimension} modes, seed {_seed}";

@@ -10,15 +10,11 @@ namespace Dynamics.Specs.Training;
 [Chapter("Training dynamics")]
 public sealed class LinearModesLaws : ISubjectsOf<LinearModes>
 {
-    static readonly int[] Steps = [32, 64, 128, 256];
-    static readonly double[] Sizes = [.. Steps.Select(steps => 2.0 / steps)];
-
     public Subjects<LinearModes> Subjects => LinearModes.Subjects;
 
     [Law("N14", LawKind.Order, @"a(t) = \frac{s e^{2 s t}}{e^{2 s t} - 1 + s / a_0}", Source = "Saxe, McClelland and Ganguli 2014",
         Given = "two linear layers, whitened inputs, balanced weights aligned with the singular vectors; gradient descent for the flow; h "
-            + "= η, "
-            + "the strongest mode 1, T = 2", Within = nameof(FirstOrder), Cases = 20)]
+            + "= η, the strongest mode 1, T = 2", Within = nameof(FirstOrder), Cases = 20)]
     public Measurement Each_mode_rises_along_a_sigmoid_of_its_own(LinearModes at) => Rises(at, 2, Sigmoid);
 
     [HypothesisDropped(nameof(Each_mode_rises_along_a_sigmoid_of_its_own), "three layers for two", Catches = 5)]
@@ -28,10 +24,13 @@ public sealed class LinearModesLaws : ISubjectsOf<LinearModes>
     public Measurement Modes_do_not_rise_along_the_exponential_of_one_layer(LinearModes at) =>
         Rises(at, 2, (s, start, t) => s + (start - s) * Math.Exp(-t));
 
-    static Rule FirstOrder => Order.Exactly(1, 1).Because("the difference is a power of h, and its next term is smaller by h or more");
+    static Rule FirstOrder => Order.Exactly(1, 2 * NextTerm).Because(ErrorSeries.Known);
+
+    static Quantity<LinearModes> NextTerm =>
+        new("next term over the first", at => ErrorSeries.NextTerm(steps => at.Error(steps, 2, Sigmoid), 1));
 
     static double Sigmoid(double s, double start, double t) => s * Math.Exp(2 * s * t) / (Math.Exp(2 * s * t) - 1 + s / start);
 
     static Measurement Rises(LinearModes at, int layers, Func<double, double, double, double> course) =>
-        Measure.Shrinks("W₁W₂ − U a(T) Vᵀ", Sizes, [.. Steps.Select(steps => at.Distance(steps, layers, course))]);
+        ErrorSeries.Shrinks("W₁W₂ − U a(T) Vᵀ", steps => at.Error(steps, layers, course));
 }

@@ -62,7 +62,7 @@ public sealed class NeuronBalanceLaws : ISubjectsOf<NeuronBalanceLaws.Neurons>
         {
             get
             {
-                var (x, y) = (Math.Sqrt((2 * X.Enumerate().Sum(number => number * number) / Inputs + Examples) / Width), Y.FrobeniusNorm());
+                var (x, y) = (Math.Sqrt((2 * Math.Pow(X.FrobeniusNorm(), 2) / Inputs + Examples) / Width), Y.FrobeniusNorm());
                 return Path(Rate).Zip(Gradients, (theta, gradient) => Squares(theta.PointwiseAbs() + Rate * gradient.PointwiseAbs())
                     + Rate * theta.L2Norm() * x * theta.L2Norm() * (x * theta * theta / 2 + y) / Examples).Sum();
             }
@@ -79,15 +79,16 @@ public sealed class NeuronBalanceLaws : ISubjectsOf<NeuronBalanceLaws.Neurons>
         from steps in Gen.Choose(1, 6)
         from seed in Gen.Choose(0, int.MaxValue)
         select new Neurons(width, inputs, steps, seed),
-        at => [.. Simpler.Count(at.Width, 1).Select(width => at with { Width = width }), .. Simpler.Count(at.Steps, 1).Select(steps => at with { Steps = steps })],
+        at => [.. Simpler.Count(at.Width, 1).Select(width => at with { Width = width }),
+            .. Simpler.Count(at.Steps, 1).Select(steps => at with { Steps = steps })],
         at => [Trait.Of("neurons", at.Width), Trait.Of("D", at.Inputs), Trait.Of("steps", at.Steps)]);
 
     [Law("N5b", LawKind.Identity,
-        @"\Delta (a_j^2 - |w_j|^2 - b_j^2) = \eta^2 \sum_t \left( (\partial_{a_j} L)^2 - |\partial_{w_j} L|^2 - (\partial_{b_j} L)^2 \right)",
+        @"\Delta (a_j^2 - |w_j|^2 - b_j^2) = "
+            + @"\eta^2 \sum_t \left( (\partial_{a_j} L)^2 - |\partial_{w_j} L|^2 - (\partial_{b_j} L)^2 \right)",
         Source = "Du, Hu and Lee 2018",
         Given = "ReLU neurons with biases and one output, gradient descent with one learning rate; of second order in η, so the flow "
-            + "conserves "
-            + "the left side, neuron by neuron", Within = nameof(Added))]
+            + "conserves the left side, neuron by neuron", Within = nameof(Added))]
     public Measurement Every_neuron_keeps_its_balance_to_second_order(Neurons at) => KeepsItsBalance(at, Rate, 1);
 
     [Mistake(nameof(Every_neuron_keeps_its_balance_to_second_order), "the bias left out of what comes in")]

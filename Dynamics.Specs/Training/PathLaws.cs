@@ -9,13 +9,11 @@ namespace Dynamics.Specs.Training;
 [Chapter("Training dynamics")]
 public sealed class PathLaws : ISubjectsOf<SmallRun>
 {
-    static readonly int[] Steps = [32, 64, 128, 256];
-    static readonly double[] Sizes = [.. Steps.Select(steps => 2.0 / steps)];
-
     public Subjects<SmallRun> Subjects => SmallRun.Subjects;
 
     [Law("N6", LawKind.Order,
-        @"\theta_{T / \eta} - \tilde \theta(T) = O(\eta^2), \quad \dot{\tilde \theta} = - \nabla \left( L + \frac{\eta}{4} |\nabla L|^2 \right)",
+        @"\theta_{T / \eta} - \tilde \theta(T) = O(\eta^2), "
+            + @"\quad \dot{\tilde \theta} = - \nabla \left( L + \frac{\eta}{4} |\nabla L|^2 \right)",
         Source = "Barrett and Dherin 2021",
         Given = "smooth activations; T = 2 / λ_max, h = η λ_max at the start; the flow by the Runge-Kutta method, whose error is below a "
             + "millionth of the difference", Within = nameof(SecondOrder), Cases = 20)]
@@ -30,22 +28,22 @@ public sealed class PathLaws : ISubjectsOf<SmallRun>
     [Law("N12", LawKind.Order, @"f_T - f_0 = - \int_0^T \Theta_t (f_t - y) \, \mathrm{d}t",
         Source = "Jacot, Gabriel and Hongler 2018; Domingos 2020",
         Given = "the squared loss; steps of gradient descent for the flow, and their sum for the integral, which errs by O(η); the kernel "
-            + "is "
-            + "that of each moment", Within = nameof(FirstOrder), Cases = 20, RestsOn = ["K1a"])]
+            + "is that of each moment", Within = nameof(FirstOrder), Cases = 20, RestsOn = ["K1a"])]
     public Measurement Outputs_move_by_the_kernel_that_they_meet(SmallRun run) => MovesBy(run, frozen: false);
 
     [Rival(nameof(Outputs_move_by_the_kernel_that_they_meet), "the kernel of the start all along", Catches = 5)]
     public Measurement Outputs_do_not_move_by_the_kernel_of_the_start(SmallRun run) => MovesBy(run, frozen: true);
 
-    static Rule FirstOrder => Order.Exactly(1, 4).Because(NextTerm);
+    static Rule SecondOrder => Order.Exactly(2, 2 * NextTerm(run => ErrorSeries.NextTerm(n => run.FromTheFlow(n, .25), 2)))
+        .Because(ErrorSeries.Known);
 
-    static Rule SecondOrder => Order.Exactly(2, 4).Because(NextTerm);
+    static Rule FirstOrder => Order.Exactly(1, 2 * NextTerm(run => ErrorSeries.NextTerm(n => run.FromTheKernelPath(n, frozen: false), 1)))
+        .Because(ErrorSeries.Known);
 
-    const string NextTerm = "the difference is a power of h to relative order h, and its next term at most five times as large";
+    static Quantity<SmallRun> NextTerm(Func<SmallRun, double> ratio) => new("next term over the first", ratio);
 
-    static Measurement Follows(SmallRun run, double share) =>
-        Measure.Shrinks("θ − θ(T)", Sizes, [.. Steps.Select(steps => run.DistanceFromTheFlow(steps, share))]);
+    static Measurement Follows(SmallRun run, double share) => ErrorSeries.Shrinks("θ − θ(T)", n => run.FromTheFlow(n, share));
 
     static Measurement MovesBy(SmallRun run, bool frozen) =>
-        Measure.Shrinks("f_T − f_0 + Σ η Θ (f − y)", Sizes, [.. Steps.Select(steps => run.DistanceFromTheKernelPath(steps, frozen))]);
+        ErrorSeries.Shrinks("f_T − f_0 + Σ η Θ (f − y)", n => run.FromTheKernelPath(n, frozen));
 }

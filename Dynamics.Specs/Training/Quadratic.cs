@@ -58,6 +58,9 @@ public sealed class Quadratic
 
     public double Rate => Share;
 
+    /// <summary>ρ, by what the slowest mode shrinks in a step.</summary>
+    public double SlowestFactor => Eigenvalues.Map(lambda => Math.Abs(1 - Rate * lambda)).Maximum();
+
     public RandomStream Draws => RandomStream.FromSeed((ulong)_seed).Substream("draws");
 
     /// <summary>The covariance of x ← x − η (H x + noise), carried through steps until it no longer changes.</summary>
@@ -77,7 +80,8 @@ public sealed class Quadratic
     {
         var step = Matrix<double>.Build.DenseIdentity(Dimension) - Rate * Hessian;
         var (before, covariance) = (Noise, 0 * Noise);
-        for (var t = 0; !before.Equals(covariance) && t < 4000; t++) (before, covariance) = (covariance, step * covariance * step + Rate * Rate * Noise);
+        for (var t = 0; !before.Equals(covariance) && t < 4000; t++)
+            (before, covariance) = (covariance, step * covariance * step + Rate * Rate * Noise);
         return covariance;
     }
 

@@ -28,8 +28,7 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
         @"\lambda_k(H M H) = \frac{1}{4 \sin^2(k \pi / 2T)}, M_{ij} = \min(i, j), H = I - \tfrac{1}{T} 1 1^\top",
         Source = "Antognini and Sohl-Dickstein 2018; report 3.3",
         Given = "M is the expectation of the scalar products of a walk of T points with independent steps of variance 1, over the number "
-            + "of "
-            + "dimensions; k ≤ 3", Within = nameof(Iterated))]
+            + "of dimensions; k ≤ 3", Within = nameof(Iterated))]
     public Measurement The_variances_of_a_walk_are_those_of_cosines(Walk walk) => AreThoseOfCosines(walk, walk.Count);
 
     [Mistake(nameof(The_variances_of_a_walk_are_those_of_cosines), "T steps for T points")]
@@ -38,8 +37,7 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
     [Law("P3b", LawKind.Statistical, @"\mathbb{E}[c_k^\top G c_k] = \frac{P}{4 \sin^2(k \pi / 2T)}",
         Source = "Antognini and Sohl-Dickstein 2018; report 3.3",
         Given = "G are the scalar products of a walk of T points in P dimensions with steps N(0, I), c_k(t) = √(2/T) cos(π k (t + 1/2) / "
-            + "T); "
-            + "over P the left side is a mean of P independent squares",
+            + "T); over P the left side is a mean of P independent squares",
         Within = nameof(MeanSquare), Alpha = 1e-8, Cases = 8, RestsOn = ["P3a", "S2"])]
     public Measurement A_real_walk_projects_onto_them_as_much(Walk walk) => ProjectsAsMuch(walk, walk.Count);
 
@@ -72,7 +70,8 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
         var projection = 0.0;
         for (var i = 0; i < walk.Count; i++)
             for (var j = 0; j < i; j++) projection -= Cosine(i) * Cosine(j) * Math.Pow(path.Distance(i, j), 2);
-        return Measure.Distance("c_kᵀ G c_k / P, over the variance", projection / Dimension / RandomWalk.Variance(walk.Component, points), "1", 1);
+        return Measure.Distance("c_kᵀ G c_k / P, over the variance",
+            projection / Dimension / RandomWalk.Variance(walk.Component, points), "1", 1);
 
         double Cosine(int t) => RandomWalk.Cosine(walk.Component, t, walk.Count);
     }

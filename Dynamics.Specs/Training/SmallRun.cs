@@ -7,7 +7,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>A small network with one hidden layer in full-batch training, and a duration over which its kernel moves: 2 / λ_max of the mean loss's kernel at the start.</summary>
+/// <summary>
+/// A small network with one hidden layer in full-batch training, and a duration over which its kernel moves: 2 / λ_max of the kernel at the
+/// start.
+/// </summary>
 public sealed class SmallRun
 {
     const int Width = 6;
@@ -41,8 +44,8 @@ public sealed class SmallRun
     /// <summary>T.</summary>
     public double Duration { get; }
 
-    /// <summary>|θ_(T/η) − θ(T)| / |θ(T) − θ_0| of gradient descent in so many steps from the flow of L + share η |∇L|².</summary>
-    public double DistanceFromTheFlow(int steps, double share)
+    /// <summary>(θ_(T/η) − θ(T)) / |θ(T) − θ_0| of gradient descent in so many steps from the flow of L + share η |∇L|².</summary>
+    public Vector<double> FromTheFlow(int steps, double share)
     {
         var rate = Duration / steps;
         var flow = RungeKutta4.Integrate(theta =>
@@ -52,12 +55,12 @@ public sealed class SmallRun
         }, _start, Duration, StepsOfTheFlow)[^1];
         var at = _start;
         for (var step = 0; step < steps; step++) at -= rate * _objective.Gradient(at);
-        return (at - flow).L2Norm() / (flow - _start).L2Norm();
+        return (at - flow) / (flow - _start).L2Norm();
     }
 
-    /// <summary>|f_T − f_0 + η Σ Θ_t (f_t − y)| / |f_T − f_0|, in so many steps.</summary>
+    /// <summary>(f_T − f_0 + η Σ Θ_t (f_t − y)) / |f_T − f_0|, in so many steps.</summary>
     /// <param name="frozen">Whether the kernel stays that of the start.</param>
-    public double DistanceFromTheKernelPath(int steps, bool frozen)
+    public Vector<double> FromTheKernelPath(int steps, bool frozen)
     {
         var (rate, theta, path) = (Duration / steps, _start, 0 * _targets);
         for (var step = 0; step < steps; step++)
@@ -67,7 +70,7 @@ public sealed class SmallRun
         }
 
         var moved = _network.Outputs(theta, _inputs) - _network.Outputs(_start, _inputs);
-        return (moved + path).FrobeniusNorm() / moved.FrobeniusNorm();
+        return (moved + path).Column(0) / moved.FrobeniusNorm();
     }
 
     public override string ToString() => $"{_drawn.Activation} network of width {Width}, seed {_drawn.Seed}";

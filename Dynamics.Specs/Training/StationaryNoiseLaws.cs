@@ -20,8 +20,7 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
 
     [Law("N11a", LawKind.Identity, @"H S + S H - \eta H S H = \eta C", Source = "Yaida 2019; Mandt, Hoffman and Blei 2017 for small η",
         Given = "a quadratic, noise of constant covariance C, η < 2 / λ_max; the right side carries the covariance through steps until it "
-            + "no "
-            + "longer changes", Within = nameof(Contracted))]
+            + "no longer changes", Within = nameof(Contracted))]
     public Measurement Noise_and_slope_balance_at_a_finite_rate(Quadratic at) =>
         IsStationary(at, StationaryNoise.Covariance(at.Hessian, at.Noise, at.Rate));
 
@@ -54,7 +53,7 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
 
     static Quantity<Quadratic> AtRest => new("|S|", at => at.CovarianceAtRest.FrobeniusNorm());
 
-    static Quantity<Quadratic> Slowest => new("ρ", at => at.Eigenvalues.Map(lambda => Math.Abs(1 - at.Rate * lambda)).Maximum());
+    static Quantity<Quadratic> Slowest => new("ρ", at => at.SlowestFactor);
 
     static Measurement IsStationary(Quadratic at, Matrix<double> covariance) =>
         Measure.Distance("S", covariance, "the covariance at rest", at.CovarianceAtRest);

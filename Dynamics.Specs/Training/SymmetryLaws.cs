@@ -69,8 +69,7 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
 
     [Law("N17a", LawKind.Identity, @"\sum_k W'_{jk} = \sum_k W_{jk}", Source = "Kunin et al. 2021",
         Given = "softmax cross-entropy, whose outputs may all be shifted alike; the last layer's weights, summed over the classes; one "
-            + "step of "
-            + "gradient descent", Within = nameof(Shifts))]
+            + "step of gradient descent", Within = nameof(Shifts))]
     public Measurement What_all_classes_share_stays_where_it_is(Classifier at) =>
         KeepsTheSums(at, Loss.SoftmaxCrossEntropy, new GradientDescent(Rate));
 
@@ -82,8 +81,7 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
 
     [Law("N17b", LawKind.Identity, @"\theta'(X Q, Q^\top W_1) = Q^\top \theta'(X, W_1)", Source = "Li, Zhang and Arora 2021",
         Given = "a dense first layer; Q a rotation of the inputs; one step of gradient descent; Qᵀ turns the first layer's weights, and "
-            + "all "
-            + "parameters are compared", Within = nameof(Rotations))]
+            + "all parameters are compared", Within = nameof(Rotations))]
     public Measurement Training_does_not_see_how_the_inputs_are_rotated(Classifier at) =>
         RotatesWithTheInputs(at, new GradientDescent(Rate));
 
@@ -123,7 +121,8 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
     static Measurement KeepsTheSums(Classifier at, Loss loss, Optimiser optimiser)
     {
         var last = at.Network.Blocks[^1];
-        return Measure.Distance("Σ_k W'", Layer(at.Trained(loss, optimiser, at.X, at.Theta), last).RowSums(), "Σ_k W", Layer(at.Theta, last).RowSums());
+        return Measure.Distance("Σ_k W'", Layer(at.Trained(loss, optimiser, at.X, at.Theta), last).RowSums(),
+            "Σ_k W", Layer(at.Theta, last).RowSums());
     }
 
     static Measurement RotatesWithTheInputs(Classifier at, Optimiser optimiser) => Measure.Distance(
