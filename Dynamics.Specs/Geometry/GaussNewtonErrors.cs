@@ -1,4 +1,5 @@
 using Dynamics.Geometry;
+using Dynamics.Geometry.Families;
 using Dynamics.Specs.Laws.Rounding;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -7,7 +8,9 @@ namespace Dynamics.Specs.Geometry;
 /// <summary>Running bounds of the error of a generalised Gauss-Newton matrix as Core computes it, in units of u.</summary>
 static class GaussNewtonErrors
 {
-    /// <summary>A closed form of the head's Fisher information has at most so many roundings beyond those of E[∇² log p].</summary>
+    /// <summary>
+    /// A closed form of the head's Fisher information has at most so many roundings, beyond one for each output, of the terms that it adds up.
+    /// </summary>
     const int ClosedForm = 8;
 
     /// <summary>Of (1/N) Σ JᵀCJ, in the Frobenius norm, where C is the head's Fisher information or its Hessian at a label.</summary>
@@ -18,9 +21,11 @@ static class GaussNewtonErrors
         for (var example = 0; example < examples; example++)
         {
             var (jacobian, ofJacobian, z) = Outputs(model.Predictor, theta, example);
-            var c = FisherInformation.ByScore(model.Head, Vector<double>.Build.Dense(outputs, k => z[k].Value)).PointwiseAbs();
+            var at = Vector<double>.Build.Dense(outputs, k => z[k].Value);
+            var c = FisherInformation.ByScore(model.Head, at).PointwiseAbs();
             var product = c * jacobian;
-            var ofProduct = OfCurvature(model.Head, z) * jacobian + (2 * outputs + examples + ClosedForm) * product;
+            var ofCurvature = OfTheHessian(model.Head, at, z) + (ClosedForm + outputs) * TermsOfTheClosedForm(model.Head, at, c);
+            var ofProduct = ofCurvature * jacobian + (2 * outputs + examples) * product;
             sum += jacobian.TransposeThisAndMultiply(ofProduct) + 2 * ofJacobian.TransposeThisAndMultiply(product);
         }
         return sum.FrobeniusNorm() / examples;
@@ -43,10 +48,17 @@ static class GaussNewtonErrors
         return (jacobian, errors, [.. outputs.Select(output => output.Number)]);
     }
 
-    static Matrix<double> OfCurvature(IStatisticalModel head, Rounded[] z)
+    static Matrix<double> OfTheHessian(IStatisticalModel head, Vector<double> at, Rounded[] z)
     {
-        var at = Vector<double>.Build.Dense(z.Length, k => z[k].Value);
         var labels = head.Expectation(at);
         return DerivativeErrors.OfTheHessian(head, z, labels, WeightErrors.Of(head, at, labels));
+    }
+
+    /// <summary>The sizes of what a closed form adds up: a softmax's diag(p) and p pᵀ cancel where one class is nearly certain.</summary>
+    static Matrix<double> TermsOfTheClosedForm(IStatisticalModel head, Vector<double> at, Matrix<double> curvature)
+    {
+        if (head is not Softmax) return curvature;
+        var p = Softmax.Probabilities(at);
+        return Matrix<double>.Build.DenseOfDiagonalVector(p) + p.OuterProduct(p);
     }
 }
