@@ -75,6 +75,7 @@ public static class LedgerPage
 
     static string Caught(LedgerFalsifier falsifier) =>
         $"{falsifier.Kind} {falsifier.Title}: {Show(LedgerShare.From(falsifier.Tally()))}"
+        + (falsifier.Spoils == "both" ? ", spoils both sides" : "")
         + (falsifier.AlwaysBecause == "" ? "" : $" (always, because {falsifier.AlwaysBecause})")
         + (falsifier.NotComputed == 0 ? "" : $", not computed on {falsifier.NotComputed}")
         + $", margin {Show(falsifier.Margin)}";
