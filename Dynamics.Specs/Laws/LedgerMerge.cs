@@ -53,7 +53,13 @@ static class LedgerMerge
     /// <summary>A violated or undecided run stays so; claimed shares are judged over all runs.</summary>
     static LedgerEntry Judged(LedgerEntry merged)
     {
-        LedgerShare?[] claims = merged.Tolerance is { LooseBecause: "", CoarseBecause: "" } ? [merged.Violated, merged.Power, merged.Tight, merged.Resolved] : [merged.Violated, merged.Power];
+        LedgerShare?[] claims =
+        [
+            merged.Violated,
+            merged.Power,
+            merged.Tolerance.LooseBecause == "" ? merged.Tight : null,
+            merged.Tolerance.CoarseBecause == "" ? merged.Resolved : null,
+        ];
         if (merged.Shown?.Tally() is { } shown && Rank(merged) > Rank(LawStatus.Undecided))
         {
             return merged.Falsifiers.Where(rival => !rival.Killed).Select(rival => $"the rival '{rival.Title}' was told from it on {rival.Tally()} seeds").ToArray() is { Length: > 0 } survivors
