@@ -35,10 +35,10 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
     public Measurement No_estimator_beats_the_information(Estimation<TModel> e) =>
         Bounds(e, Bound(e, e.Estimate, e.Count));
 
-    [Mistake(nameof(No_estimator_beats_the_information), "the unbiased bound applied to a shrinker", CatchRate = .2)]
+    [Mistake(nameof(No_estimator_beats_the_information), "the unbiased bound applied to a shrinker", CatchRate = .3)]
     public Measurement A_shrinker_beats_the_unbiased_bound(Estimation<TModel> e) => Bounds(e, Bound(e, e.Mean, e.Count));
 
-    [Mistake(nameof(No_estimator_beats_the_information), "the information of one observation for that of n")]
+    [Mistake(nameof(No_estimator_beats_the_information), "the information of one observation for that of n", CatchRate = .35)]
     public Measurement The_mean_beats_the_bound_of_one_observation(Estimation<TModel> e) => Bounds(e, Bound(e, e.Estimate, 1));
 
     [Law("G6c", LawKind.Identity, @"\mathrm{Var}(\bar x) = \nabla\psi^\top (n F)^{-1} \nabla\psi",
