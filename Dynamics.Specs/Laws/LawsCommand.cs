@@ -13,7 +13,7 @@ static class LawsCommand
     {
         var fixtures = LawBook.Read(typeof(LawsCommand).Assembly).Where(law => law.Key.Contains(pattern, StringComparison.Ordinal))
             .GroupBy(law => law.Fixture).Select(laws => laws.ToArray()).ToArray();
-        var found = seeds.ToDictionary(seed => seed, _ => new ConcurrentBag<Verdict>());
+        var found = seeds.ToDictionary(seed => seed, _ => new List<Outcome>());
         var jobs = from seed in seeds from fixture in fixtures select (seed, fixture);
 
         // one job at a time for each processor, in order: the laws of a fixture share its runs
@@ -23,12 +23,12 @@ static class LawsCommand
             var verdicts = Check(job.fixture, ofSeed);
             lock (output)
             {
-                foreach (var verdict in verdicts) found[job.seed].Add(verdict);
+                found[job.seed].AddRange(verdicts.Select(verdict => new Outcome(verdict.IsAccepted, verdict.Findings.Count, verdict.Cost)));
                 foreach (var verdict in verdicts.Where(verdict => !verdict.IsAccepted || verdict.Findings.Count > 0)) output.WriteLine(VerdictText.Of(verdict));
                 if (found[job.seed].Count == fixtures.Sum(fixture => fixture.Length)) output.WriteLine(Summary(job.seed, found[job.seed]));
             }
         });
-        return found.Values.SelectMany(verdicts => verdicts).All(verdict => verdict.IsAccepted) ? 0 : 1;
+        return found.Values.SelectMany(outcomes => outcomes).All(outcome => outcome.IsAccepted) ? 0 : 1;
     }
 
     /// <summary>The verb <c>merge</c>: the ledger of all seeds whose evidence is there.</summary>
@@ -51,6 +51,9 @@ static class LawsCommand
 
     static string FolderOf(Settings settings) => Path.Combine(settings.ArtifactsFolder, "seeds");
 
-    static string Summary(ulong seed, IReadOnlyCollection<Verdict> verdicts) => FormattableString.Invariant(
-        $"seed {seed}: {verdicts.Count} laws, {verdicts.Count(verdict => !verdict.IsAccepted)} red, {verdicts.Sum(verdict => verdict.Findings.Count)} findings, {verdicts.Sum(verdict => verdict.Cost):F1} core-seconds");
+    static string Summary(ulong seed, IReadOnlyCollection<Outcome> outcomes) => FormattableString.Invariant(
+        $"seed {seed}: {outcomes.Count} laws, {outcomes.Count(outcome => !outcome.IsAccepted)} red, {outcomes.Sum(outcome => outcome.Findings)} findings, {outcomes.Sum(outcome => outcome.Cost):F1} core-seconds");
+
+    /// <summary>What is kept of a verdict: its evidence holds on to the subject, and that to all that was computed on it.</summary>
+    readonly record struct Outcome(bool IsAccepted, int Findings, double Cost);
 }
