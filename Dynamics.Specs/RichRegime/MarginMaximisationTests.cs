@@ -27,9 +27,10 @@ public class MarginMaximisationTests
     }
 
     [Test]
-    public void The_squared_loss_ends_near_its_target()
+    public void The_squared_loss_goes_more_than_nine_tenths_of_the_way_to_its_target()
     {
-        var end = MarginMaximisation.Run(MarginRuns.Smooth with { Target = 3 }, Stream).Points[^1];
-        Assert.That(end.LogLoss, Is.EqualTo(Math.Log(MarginRuns.Smooth.Examples) - 3).Within(.1));
+        var points = MarginMaximisation.Run(MarginRuns.Smooth with { Target = 3 }, Stream).Points;
+        var atTheTarget = Math.Log(MarginRuns.Smooth.Examples) - 3;
+        Assert.That(Math.Abs(points[^1].LogLoss - atTheTarget), Is.LessThan(.1 * Math.Abs(points[0].LogLoss - atTheTarget)));
     }
 }
