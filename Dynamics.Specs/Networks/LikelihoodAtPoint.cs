@@ -98,20 +98,6 @@ public sealed class LikelihoodAtPoint
             Matrix<double>.Build.Dense(Examples, At.Model.OutputCount, (i, k) => k == Labels[i, 0] ? 1 : 0)),
     };
 
-    /// <summary>
-    /// Whether the first example's gradients of the outputs span as many dimensions as there are outputs, none of them a millionth of what
-    /// is added up: a difference in the space of its outputs is then one in that of the parameters.
-    /// </summary>
-    public bool MovesAllOutputs
-    {
-        get
-        {
-            var ofFirst = At.WholeJacobian.SubMatrix(0, At.Model.OutputCount, 0, At.Theta.Count);
-            return ofFirst.TransposeAndMultiply(ofFirst).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum()
-                > 1e-6 * At.JacobianMagnitude * At.JacobianMagnitude;
-        }
-    }
-
     /// <summary>The scores of all labels that the model may draw, a transposed product for each, with their probabilities.</summary>
     public IEnumerable<(double Weight, Vector<double> Score)> ScoresOfTheModel =>
         from i in Enumerable.Range(0, Examples)

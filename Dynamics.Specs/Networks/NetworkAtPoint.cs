@@ -82,11 +82,7 @@ public sealed class NetworkAtPoint : ModelAtPoint
     public override double JacobianMagnitude => _jacobianMagnitude.Value;
 
     /// <summary>Block, row and column, as in 3.weights[0, 2].</summary>
-    public override string Coordinate(int i)
-    {
-        var block = Network.Blocks.Last(block => block.Offset <= i);
-        return $"{block.Name}[{(i - block.Offset) % block.Rows}, {(i - block.Offset) / block.Rows}]";
-    }
+    public override string Coordinate(int i) => Network.ParameterName(i);
 
     public override string ToString() => $"{Network}, N = {Inputs.RowCount}, seed {_seed}";
 

@@ -15,10 +15,12 @@ static class NetworkQuantities
 
     /// <summary>Names the coordinates of what has one for each parameter, or several times so many.</summary>
     public static Measurement NamingParameters(this Measurement measured, Network network) => measured.Naming(i =>
+        network.ParameterName(i % network.ParameterCount) + (i < network.ParameterCount ? "" : $" of {i / network.ParameterCount + 1}"));
+
+    /// <summary>Block, row and column of a parameter, as in 3.weights[0, 2].</summary>
+    public static string ParameterName(this Network network, int parameter)
     {
-        var parameter = i % network.ParameterCount;
         var block = network.Blocks.Last(block => block.Offset <= parameter);
-        return $"{block.Name}[{(parameter - block.Offset) % block.Rows}, {(parameter - block.Offset) / block.Rows}]"
-            + (i < network.ParameterCount ? "" : $" of {i / network.ParameterCount + 1}");
-    });
+        return $"{block.Name}[{(parameter - block.Offset) % block.Rows}, {(parameter - block.Offset) / block.Rows}]";
+    }
 }

@@ -25,12 +25,6 @@ public static class Generators
 
     public static Arbitrary<Seed> Seeds() => Gen.Choose(0, LargestSeed).Select(seed => new Seed(seed)).Shrunk(stream => Simpler.Count(stream.Value, 0).Select(seed => new Seed(seed)));
 
-    public static Arbitrary<Grid> Grids() => (
-        from rows in Gen.Choose(1, MostRows)
-        from columns in Gen.Choose(1, MostRows)
-        from values in Drawn.Matrix(rows, columns, -3, 3)
-        select new Grid(values)).Shrunk(grid => grid.Simpler());
-
     public static Arbitrary<PositiveDefinite> PositiveDefinites() => (from size in Sizes().Generator from stream in Seeds().Generator select new PositiveDefinite(size, stream))
         .Shrunk(matrix => Simpler.Count(matrix.Size, 1).Select(size => matrix with { Size = new(size) }));
 

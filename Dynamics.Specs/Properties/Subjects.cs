@@ -40,23 +40,9 @@ public sealed record Grid(Matrix<double> Values)
 
     public int Columns => Values.ColumnCount;
 
-    public IEnumerable<Grid> Simpler() =>
-    [
-        .. Laws.Simpler.Count(Rows, 1).Select(rows => new Grid(Values.SubMatrix(0, rows, 0, Columns))),
-        .. Laws.Simpler.Count(Columns, 1).Select(columns => new Grid(Values.SubMatrix(0, Rows, 0, columns))),
-        .. from i in Enumerable.Range(0, Rows) from j in Enumerable.Range(0, Columns) from simpler in Laws.Simpler.Number(Values[i, j]) select With(i, j, simpler),
-    ];
-
     public override string ToString() => $"{Rows} x {Columns} [{string.Join("; ", Values.EnumerateRows().Select(row => string.Join(", ", row.Select(Number))))}]";
 
     internal static string Number(double x) => x.ToString("R", CultureInfo.InvariantCulture);
-
-    Grid With(int row, int column, double value)
-    {
-        var copy = Values.Clone();
-        copy[row, column] = value;
-        return new(copy);
-    }
 }
 
 /// <summary>R R^T with R n x (n + 2): symmetric, and positive definite but for a set of measure zero.</summary>

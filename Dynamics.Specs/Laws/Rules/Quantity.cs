@@ -71,8 +71,6 @@ public static class Quantity
 
     public static Quantity<T> Sqrt<T>(Quantity<T> x) => x.Function("√", Math.Sqrt);
 
-    public static Quantity<T> Log<T>(Quantity<T> x) => x.Function("log", Math.Log);
-
     /// <summary>u times a quantity: one rounding of a number of that size, already summed up.</summary>
     public static Quantity<T> Roundings<T>(Quantity<T> sizes) => new Quantity<T>("u", _ => UnitRoundoff) * sizes;
 
