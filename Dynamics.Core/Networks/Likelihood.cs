@@ -122,14 +122,14 @@ public sealed class Likelihood
 
     Matrix<double> PulledBack(Vector<double> parameters, Func<int, Matrix<double>> curvature)
     {
-        var jacobian = Jacobian.Of(Model, parameters, Inputs);
-        var sum = Matrix<double>.Build.Dense(Model.ParameterCount, Model.ParameterCount);
+        var (jacobian, outputs) = (Jacobian.Of(Model, parameters, Inputs), Model.OutputCount);
+        var curved = Matrix<double>.Build.Dense(jacobian.RowCount, jacobian.ColumnCount);
         for (var i = 0; i < Inputs.RowCount; i++)
         {
-            var ofExample = jacobian.SubMatrix(i * Model.OutputCount, Model.OutputCount, 0, Model.ParameterCount);
-            sum += MatrixProduct.Transposed(ofExample, MatrixProduct.Of(_weight * curvature(i), ofExample));
+            var ofExample = jacobian.SubMatrix(i * outputs, outputs, 0, jacobian.ColumnCount);
+            curved.SetSubMatrix(i * outputs, 0, MatrixProduct.Of(_weight * curvature(i), ofExample));
         }
-        return sum;
+        return MatrixProduct.Transposed(jacobian, curved);
     }
 
     /// <summary>The gradients of -log p in the outputs, N x K.</summary>

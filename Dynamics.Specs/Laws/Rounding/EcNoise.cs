@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -50,18 +52,35 @@ public static class EcNoise
     /// <summary>The squares of all differences of each order, and the products of neighbouring ones, over all components.</summary>
     static void AddDifferences(double[][] points, double[] squares, double[] products)
     {
-        Span<double> table = stackalloc double[Points];
-        for (var component = 0; component < points[0].Length; component++)
+        var lanes = points.Select(InLanes).ToArray();
+        Span<Vector256<double>> table = stackalloc Vector256<double>[Points];
+        Span<Vector256<double>> square = stackalloc Vector256<double>[HighestOrder + 1];
+        Span<Vector256<double>> product = stackalloc Vector256<double>[HighestOrder + 1];
+        for (var component = 0; component < lanes[0].Length; component++)
         {
-            for (var i = 0; i < Points; i++) table[i] = points[i][component];
+            for (var i = 0; i < Points; i++) table[i] = lanes[i][component];
             for (var order = 1; order <= HighestOrder; order++)
             {
                 var count = Points - order;
                 for (var i = 0; i < count; i++) table[i] = table[i + 1] - table[i];
-                for (var i = 0; i < count; i++) squares[order] += table[i] * table[i];
-                for (var i = 0; i < count - 1; i++) products[order] += table[i] * table[i + 1];
+                for (var i = 0; i < count; i++) square[order] += table[i] * table[i];
+                for (var i = 0; i < count - 1; i++) product[order] += table[i] * table[i + 1];
             }
         }
+
+        for (var order = 1; order <= HighestOrder; order++)
+        {
+            squares[order] += Vector256.Sum(square[order]);
+            products[order] += Vector256.Sum(product[order]);
+        }
+    }
+
+    /// <summary>Four components at once; zeros, which differ from each other by nothing, fill the last four.</summary>
+    static Vector256<double>[] InLanes(double[] values)
+    {
+        var lanes = new Vector256<double>[(values.Length + 3) / 4];
+        values.CopyTo(MemoryMarshal.Cast<Vector256<double>, double>(lanes.AsSpan()));
+        return lanes;
     }
 
     static bool IsNoise(double[] deviations, double[] products, int order)
