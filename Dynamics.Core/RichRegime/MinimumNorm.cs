@@ -1,4 +1,5 @@
 using Dynamics.Geometry;
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.RichRegime;
@@ -6,8 +7,6 @@ namespace Dynamics.RichRegime;
 /// <summary>Least squares with more parameters than the data determine: the solution next to a start, where gradient descent on the squared loss ends (Gunasekar et al. 2018).</summary>
 public static class MinimumNorm
 {
-    const double UnitRoundoff = 1.1102230246251565e-16;
-
     /// <summary>w0 + X^+ (y - X w0): of all w that minimise |X w - y| the nearest to w0. If y is in the range of X it is the nearest interpolant.</summary>
     /// <param name="inputs">X, N x D; any rank.</param>
     /// <param name="targets">y, length N.</param>
@@ -31,11 +30,8 @@ public static class MinimumNorm
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Require.Finite(inputs, nameof(inputs));
-        var svd = inputs.Svd();
-        var least = 2 * Math.Max(inputs.RowCount, inputs.ColumnCount) * UnitRoundoff * svd.S[0];
-        var rank = svd.S.Count(value => value > least);
-        if (rank == 0) return Matrix<double>.Build.Dense(inputs.ColumnCount, inputs.RowCount);
-        var scaled = svd.U.SubMatrix(0, inputs.RowCount, 0, rank) * Matrix<double>.Build.DiagonalOfDiagonalVector(1 / svd.S.SubVector(0, rank));
-        return svd.VT.SubMatrix(0, rank, 0, inputs.ColumnCount).TransposeThisAndMultiply(scaled.Transpose());
+        var svd = CompactSvd.Of(inputs);
+        return svd.Rank == 0 ? Matrix<double>.Build.Dense(inputs.ColumnCount, inputs.RowCount)
+            : (svd.V * Matrix<double>.Build.DiagonalOfDiagonalVector(1 / svd.SingularValues)).TransposeAndMultiply(svd.U);
     }
 }

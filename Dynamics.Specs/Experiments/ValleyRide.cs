@@ -1,6 +1,7 @@
 using Dynamics.Experiments;
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
+using Dynamics.Numerics;
 using Dynamics.Specs.Geometry;
 using Dynamics.Specs.Laws;
 using FsCheck.Fluent;
@@ -34,7 +35,7 @@ public sealed class ValleyRide(double curvature, Vector<double> start, double st
     public AtPoint<CurvedValleyModel> At { get; } = new(new(curvature), start, Vector<double>.Build.Dense([1, 1]));
 
     /// <summary>What a step adds up in flat coordinates: positions before they cancel, times the condition of the metric.</summary>
-    public double LargestTerm => At.ScoreCovariance.ConditionNumber()
+    public double LargestTerm => CompactSvd.Of(At.ScoreCovariance).ConditionNumber
         * (1 + curvature * (Math.Abs(start[1]) + Math.Pow(Math.Abs(start[0] - 1) + 1, 2)));
 
     /// <summary>Natural gradient descent on a loss in the metric of this valley.</summary>

@@ -16,7 +16,7 @@ public sealed class ChartedPoint<TModel>(AtPoint<TModel> at, Matrix<double> a, V
 
     public static Gen<ChartedPoint<TModel>> Draw(Gen<AtPoint<TModel>> points) =>
         from at in points
-        from a in Drawn.Matrix(at.Theta.Count, at.Theta.Count, -2, 2).Where(a => a.ConditionNumber() < WorstCondition)
+        from a in Drawn.Matrix(at.Theta.Count, at.Theta.Count, -2, 2).Where(a => CompactSvd.Of(a).ConditionNumber < WorstCondition)
         from b in Drawn.Vector(at.Theta.Count, -1, 1)
         from step in Drawn.Number(.01, 1)
         select new ChartedPoint<TModel>(at, a, b, step);

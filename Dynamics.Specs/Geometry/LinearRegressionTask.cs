@@ -1,5 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
+using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
 using FsCheck;
 using FsCheck.Fluent;
@@ -15,7 +16,7 @@ public sealed record LinearRegressionTask(LinearPredictor Model, Vector<double> 
     public static Subjects<LinearRegressionTask> Subjects => new(Draw, Simpler, task =>
     [
         Trait.Of("N K", task.Targets.Count), Trait.Of("P", task.Start.Count), Trait.Of("η", task.Step), Trait.Of("steps", task.Steps),
-        Trait.Of("condition of J Jᵀ", task.Kernel.ConditionNumber()),
+        Trait.Of("condition of J Jᵀ", CompactSvd.Of(task.Kernel).ConditionNumber),
     ]);
 
     static Gen<LinearRegressionTask> Draw =>
@@ -48,7 +49,7 @@ public sealed record LinearRegressionTask(LinearPredictor Model, Vector<double> 
     static bool HasFullRowRank(LinearPredictor model)
     {
         var jacobian = model.Jacobian(Vector<double>.Build.Dense(model.ParameterCount));
-        return jacobian.TransposeAndMultiply(jacobian).ConditionNumber() < WorstCondition;
+        return CompactSvd.Of(jacobian.TransposeAndMultiply(jacobian)).ConditionNumber < WorstCondition;
     }
 
     /// <summary>f − y.</summary>

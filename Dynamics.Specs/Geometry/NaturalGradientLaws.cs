@@ -1,4 +1,5 @@
 using Dynamics.Geometry;
+using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
@@ -11,7 +12,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Charted
 {
     Subjects<ChartedPoint<TModel>> ISubjectsOf<ChartedPoint<TModel>>.Subjects => new(
         ChartedPoint<TModel>.Draw(Subjects.Draw), ChartedPoint<TModel>.Simpler,
-        c => [Trait.Of("condition of A", c.A.ConditionNumber()), Trait.Of("step", c.Step), .. Subjects.Traits(c.At)]);
+        c => [Trait.Of("condition of A", CompactSvd.Of(c.A).ConditionNumber), Trait.Of("step", c.Step), .. Subjects.Traits(c.At)]);
 
     [Law("G9", LawKind.Identity,
         @"\theta = A \phi + b: \; A(\phi - \eta F_\phi^{-1} \nabla_\phi L) + b = \theta - \eta F_\theta^{-1} \nabla_\theta L",

@@ -1,5 +1,6 @@
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
+using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
 using FsCheck;
@@ -99,7 +100,7 @@ public sealed class SoftmaxRegressionSingularModelLaws : SingularModelLaws<Softm
         var predictor = at.Model.Predictor;
         var jacobian = Enumerable.Range(0, predictor.ExampleCount)
             .Select(example => OutputJacobian.Of(predictor, at.Theta, example)).Aggregate((above, below) => above.Stack(below));
-        var seen = jacobian.Rank() / predictor.OutputCount;
+        var seen = CompactSvd.Of(jacobian).Rank / predictor.OutputCount;
         return at.Theta.Count - seen * (predictor.OutputCount - 1);
     }
 }

@@ -24,7 +24,7 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
 
     public static Gen<SmoothlyChartedPoint<TModel>> Draw(Gen<AtPoint<TModel>> points) =>
         from at in points
-        from a in Drawn.Matrix(at.Theta.Count, at.Theta.Count, -2, 2).Where(a => a.ConditionNumber() < WorstCondition)
+        from a in Drawn.Matrix(at.Theta.Count, at.Theta.Count, -2, 2).Where(a => CompactSvd.Of(a).ConditionNumber < WorstCondition)
         from b in Drawn.Vector(at.Theta.Count, -1, 1)
         from c in Drawn.Matrix(at.Theta.Count, at.Theta.Count, -1, 1)
         select new SmoothlyChartedPoint<TModel>(at, a, b, c);

@@ -27,7 +27,7 @@ public abstract partial class StatisticalModelLaws<TModel>
     protected static Rule LeastAndLargest => Order.AtLeast(1, new Quantity<AtPoint<TModel>>(
         "from the terms in r³ and r⁴ beside those in r and r²", at => NextTerms.Constant(
             [r => Across(at, NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at)), r)], 1, Radii,
-            16 * Quantity.UnitRoundoff * at.ScoreCovariance.ConditionNumber() / Radii[^1])));
+            16 * Quantity.UnitRoundoff * CompactSvd.Of(at.ScoreCovariance).ConditionNumber / Radii[^1])));
 
     const int NewtonSteps = 12;
 

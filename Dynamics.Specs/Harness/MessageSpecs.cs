@@ -26,6 +26,11 @@ public class MessageSpecs
         Assert.That(VerdictText.Of(HarnessSpecs.Check<LawThatThrows>()), Does.Contain("seven or more").And.Contain("at Dynamics.Specs.Harness.Planted.LawThatThrows.Numbers_below_seven_can_be_measured"));
 
     [Test]
+    public void A_fixture_that_throws_leaves_its_law_undecided_and_keeps_the_stack() =>
+        Assert.That(VerdictText.Of(HarnessSpecs.Check<FixtureThatThrows>()),
+            Does.Contain("H3 is undecided").And.Contain("no subject beyond 989").And.Contain("Planted.FixtureThatThrows.<"));
+
+    [Test]
     public void Vectors_name_the_coordinates_that_differ()
     {
         var (left, right) = (Vector<double>.Build.Dense([1, 2, 3, 4]), Vector<double>.Build.Dense([1, 2.5, 3, 4.000001]));

@@ -9,8 +9,24 @@ public static class LawRunner
     public static Verdict Check(LawDeclaration law, object fixture, Settings settings)
     {
         var before = ThreadClock.Now;
-        var verdict = Decide(law, fixture, settings);
+        var verdict = DecideOrSayWhatThrew(law, fixture, settings);
         return verdict with { Cost = (ThreadClock.Now - before).TotalSeconds };
+    }
+
+    /// <summary>What a law throws on a subject is a violation; what its fixture throws on the way to one leaves it undecided.</summary>
+    static Verdict DecideOrSayWhatThrew(LawDeclaration law, object fixture, Settings settings)
+    {
+        try
+        {
+            return Decide(law, fixture, settings);
+        }
+        catch (Exception thrown)
+        {
+            return Verdict.Nothing(law, settings) with
+            {
+                Reason = $"its fixture threw where a subject was drawn, described or made simpler: {thrown}",
+            };
+        }
     }
 
     static Verdict Decide(LawDeclaration law, object fixture, Settings settings)

@@ -114,6 +114,16 @@ sealed class LawThatThrows : AboutNumbers
     public Measurement A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
 }
 
+/// <summary>Not the laws throw, but the fixture on the way to a subject.</summary>
+sealed class FixtureThatThrows : AboutAThousand
+{
+    public override Subjects<int> Subjects =>
+        new(Gen.Choose(0, 1000).Select(n => n < 990 ? n : throw new InvalidOperationException("no subject beyond 989")), _ => [], _ => []);
+
+    [Mistake(nameof(Numbers_stay_below_a_thousand), "a thousand too much")]
+    public Measurement A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
+}
+
 sealed class LawAboutNothing : AboutNumbers
 {
     [Law("H12", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is negative", Within = Exact.ToTheBit)]

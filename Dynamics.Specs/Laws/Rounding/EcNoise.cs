@@ -70,10 +70,12 @@ public static class EcNoise
 
         for (var order = 1; order <= HighestOrder; order++)
         {
-            squares[order] += Vector256.Sum(square[order]);
-            products[order] += Vector256.Sum(product[order]);
+            squares[order] += Sum(square[order]);
+            products[order] += Sum(product[order]);
         }
     }
+
+    static double Sum(Vector256<double> lanes) => lanes[0] + lanes[1] + (lanes[2] + lanes[3]);
 
     /// <summary>Four components at once; zeros, which differ from each other by nothing, fill the last four.</summary>
     static Vector256<double>[] InLanes(double[] values)
