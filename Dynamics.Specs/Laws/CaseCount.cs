@@ -5,6 +5,8 @@ namespace Dynamics.Specs.Laws;
 /// <summary>What adds up over the cases of a law.</summary>
 sealed class CaseCount(LawDeclaration law, Rule rule)
 {
+    const int MostReasons = 5;
+
     readonly List<Trait> _traits = [];
     readonly List<double> _resolutions = [];
     readonly SortedDictionary<string, int> _noCases = new(StringComparer.Ordinal);
@@ -16,7 +18,19 @@ sealed class CaseCount(LawDeclaration law, Rule rule)
 
     public int Draws { get; set; }
 
-    public string WhyNot => string.Join("; ", _noCases.Select(reason => $"{reason.Value} × {reason.Key}"));
+    public string WhyNot => string.Join("; ", Reasons.Select(reason => $"{reason.Value} × {reason.Key}"));
+
+    /// <summary>The most frequent reasons; those that name numbers may be as many as draws.</summary>
+    IReadOnlyDictionary<string, int> Reasons
+    {
+        get
+        {
+            var byCount = _noCases.OrderByDescending(reason => reason.Value).ToArray();
+            var others = byCount.Skip(MostReasons).ToArray();
+            return others.Length == 0 ? _noCases
+                : byCount.Take(MostReasons).Append(new("other reasons", others.Sum(reason => reason.Value))).ToDictionary();
+        }
+    }
 
     public void Add(string whyNoCase) => _noCases[whyNoCase] = _noCases.GetValueOrDefault(whyNoCase) + 1;
 
@@ -28,7 +42,7 @@ sealed class CaseCount(LawDeclaration law, Rule rule)
         if (evidence.Resolution is { } resolution) _resolutions.Add(resolution);
         _violated = _violated.With(evidence.Finding == Finding.Violated);
         _tight = _tight.With(evidence.Excess >= Claims.SmallestUsefulShare);
-        _resolved = _resolved.With(evidence.Resolution <= Claims.WantedResolution);
+        _resolved = _resolved.With(evidence.Resolution <= evidence.WantedResolution);
         _power = _power.With(evidence.HasPower);
     }
 
@@ -36,7 +50,7 @@ sealed class CaseCount(LawDeclaration law, Rule rule)
     {
         Cases = Cases,
         Draws = Draws,
-        NoCases = _noCases.ToDictionary(),
+        NoCases = Reasons,
         Worst = _worst,
         Drawn = DrawnTrait.Summary(_traits),
         Resolution = _resolutions.Count == 0 ? null : NumberRange.Of([.. _resolutions]),

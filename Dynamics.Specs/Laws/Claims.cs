@@ -9,8 +9,12 @@ public static class Claims
     /// <summary>On this share of subjects at least, a tolerance is less than a thousand times the residual.</summary>
     public const double Tight = .1;
 
-    /// <summary>The relative error that an identity must see.</summary>
+    /// <summary>The relative error that an identity must see, where its subject computes in double precision.</summary>
     public const double WantedResolution = 1e-6;
+
+    /// <summary>The relative error that an identity must see on a subject: half of the digits of its arithmetic are enough.</summary>
+    internal static double WantedResolutionOn(object? subject) =>
+        subject is IHasPrecision { UnitRoundoff: var u } ? Math.Max(WantedResolution, Math.Sqrt(u)) : WantedResolution;
 
     /// <summary>On this share of subjects at least, an identity sees it.</summary>
     public const double Resolved = .5;

@@ -20,8 +20,11 @@ public sealed record Evidence(Measurement Measurement, Tolerance Tolerance, doub
     public static Evidence Of(Measurement measured, Rule rule, object? subject, double alpha)
     {
         var complete = rule.Complete(measured);
-        return new(complete, rule.For(subject, complete), alpha);
+        return new(complete, rule.For(subject, complete), alpha) { WantedResolution = Claims.WantedResolutionOn(subject) };
     }
+
+    /// <summary>The relative error that an identity must see on the subject.</summary>
+    public double WantedResolution { get; private init; } = Claims.WantedResolution;
 
     public double Residual => Measurement.Residual;
 

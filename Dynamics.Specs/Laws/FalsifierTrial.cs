@@ -45,6 +45,7 @@ sealed class FalsifierTrial<T>(FalsifierDeclaration falsifier, Func<T, Measureme
         : _tally.Count >= wanted ? ""
         : _tally.Of >= _most || Always && _tally.Count < _tally.Of
             ? string.Create(CultureInfo.InvariantCulture, $"survives: caught on {_tally} subjects, at least {_tally.Claimed} is claimed; it {_escape}")
+        : _tally.Of + _notComputed == 0 ? "was never tried: no subject was a case of the law"
         : $"could be computed on {_tally.Of} subjects only, and not on {_notComputed}: {wanted} catches were wanted";
 
     string WhatIsRefused(Trial trial, Evidence truth, T subject) =>

@@ -46,7 +46,7 @@ static class Judge
         }
         if (verdict.Resolved is { } resolved)
         {
-            var complaint = $"it sees a relative error of {Claims.WantedResolution:g} on {resolved} subjects alone";
+            var complaint = $"it sees a relative error of {Claims.WantedResolution:g} (or half of its subject's digits) on {resolved} subjects alone";
             foreach (var found in Excused(resolved, verdict, verdict.Law.CoarseBecause, complaint)) yield return found;
         }
         foreach (var falsifier in verdict.Falsifiers.Where(falsifier => !falsifier.IsKilled)) yield return Survives(falsifier);

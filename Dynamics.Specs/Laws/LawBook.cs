@@ -37,13 +37,16 @@ public static class LawBook
     [
         .. from same in laws.GroupBy(law => law.Key)
            where same.Count() > 1
-           select (same.Key, $"{same.Key} is the key of {same.Count()} fixtures, and each overwrites the other's evidence: "
-               + $"{string.Join(", ", same.Select(law => law.Fixture.Name))}; name their subjects apart with [Subject]"),
+           let fixtures = same.Select(law => law.Fixture.Name).Distinct().ToArray()
+           select (same.Key, fixtures.Length == 1
+               ? $"{fixtures[0]} has {same.Count()} laws with the id {same.First().Id}: {string.Join("; ", same.Select(law => law.Title))}"
+               : $"{same.Key} is the key of {same.Count()} fixtures, and each overwrites the other's evidence: "
+                   + $"{string.Join(", ", fixtures)}; name their subjects apart with [Subject]"),
         .. from same in laws.GroupBy(law => law.Id)
            let statements = same.Select(law => (law.Title, law.Law.Statement)).Distinct().ToArray()
            where statements.Length > 1
-           from law in same
-           select (law.Key, $"{law.Id} names {statements.Length} statements: {string.Join("; ", statements.Select(statement => statement.Title))}"),
+           from key in same.Select(law => law.Key).Distinct()
+           select (key, $"{same.Key} names {statements.Length} statements: {string.Join("; ", statements.Select(statement => statement.Title))}"),
     ];
 
     internal static IEnumerable<Type> Lineage(Type? type)

@@ -13,6 +13,11 @@ static class LawsCommand
     {
         var fixtures = LawBook.Read(typeof(LawsCommand).Assembly).Where(law => law.Key.Contains(pattern, StringComparison.Ordinal))
             .GroupBy(law => law.Fixture).Select(laws => laws.ToArray()).ToArray();
+        if (fixtures.Length == 0)
+        {
+            output.WriteLine($"No law of {typeof(LawsCommand).Assembly.GetName().Name} has a key that contains '{pattern}'; keys read like G2@Poisson.");
+            return 2;
+        }
         var found = seeds.ToDictionary(seed => seed, _ => new List<Outcome>());
         var jobs = from seed in seeds from fixture in fixtures select (seed, fixture);
 

@@ -34,6 +34,9 @@ public sealed record LedgerEntry
     public IReadOnlyDictionary<string, DrawnTrait> Drawn { get; init; } = DrawnTrait.Summary([]);
     public LedgerWorst? Worst { get; init; }
 
+    /// <summary>The simplest case on which the law failed.</summary>
+    public LedgerCounterexample? Counterexample { get; init; }
+
     /// <summary>The smallest relative error that would have been seen, over the cases.</summary>
     public NumberRange? Resolution { get; init; }
     public LedgerShare? Shown { get; init; }
@@ -81,6 +84,7 @@ public sealed record LedgerEntry
         NoCases = verdict.NoCases,
         Drawn = verdict.Drawn,
         Worst = verdict.Worst is { } worst ? new(worst.Residual, worst.Width) : null,
+        Counterexample = verdict.Counterexample is { } found ? LedgerCounterexample.From(found) : null,
         Resolution = verdict.Resolution,
         Shown = LedgerShare.From(verdict.Shown),
         Violated = LedgerShare.From(verdict.Violated),
@@ -97,6 +101,18 @@ public sealed record LedgerEntry
 public sealed record LedgerTolerance(string Kind, string Rule, string LooseBecause, string CoarseBecause);
 
 public sealed record LedgerWorst(double Residual, double Tolerance);
+
+/// <summary>A case on which a law failed: its two sides, or what it threw.</summary>
+public sealed record LedgerCounterexample(string Case, string Left, string Right, string Thrown)
+{
+    public static LedgerCounterexample From(Counterexample found) => new(
+        found.Shrunk,
+        found.Evidence is { Measurement.Left: var left } ? $"{left.Name} = {left}" : "",
+        found.Evidence is { Measurement.Right: var right } ? $"{right.Name} = {right}" : "",
+        found.Thrown is { } thrown ? $"{thrown.GetType().Name}: {thrown.Message}" : "");
+
+    public override string ToString() => $"on {Case} {(Thrown == "" ? $"{Left}, {Right}" : $"it threw {Thrown}")}";
+}
 
 /// <summary>A share that was counted, what is claimed of it, and its interval at 95 %.</summary>
 public sealed record LedgerShare(int Count, int Of, double Claimed, double Low, double High)

@@ -41,7 +41,7 @@ public sealed class Side
         var (mine, others) = (Numbers.ToArray(), other.Numbers.ToArray());
         if (mine.Length != others.Length) return $"{mine.Length} numbers against {others.Length}";
         if (mine.Length < 2) return "";
-        var apart = Enumerable.Range(0, mine.Length).Where(i => !mine[i].Equals(others[i])).OrderByDescending(i => Apart(mine[i], others[i])).ToArray();
+        var apart = Enumerable.Range(0, mine.Length).Where(i => mine[i] != others[i]).OrderByDescending(i => Apart(mine[i], others[i])).ToArray();
         if (apart.Length == 0) return "";
         var largest = Apart(mine[apart[0]], others[apart[0]]);
         var worst = apart.TakeWhile(i => !(Apart(mine[i], others[i]) < largest / 1000)).ToArray();

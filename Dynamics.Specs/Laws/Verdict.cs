@@ -74,13 +74,13 @@ public sealed record FalsifierVerdict(FalsifierDeclaration Falsifier, Tally Tall
 }
 
 /// <summary>What was drawn of one trait: a range of numbers, or counted words.</summary>
-public sealed record DrawnTrait(NumberRange? Range, IReadOnlyDictionary<string, int>? Counts)
+public sealed record DrawnTrait(NumberRange? Range = null, IReadOnlyDictionary<string, int>? Counts = null)
 {
     /// <summary>Sums the traits of many subjects up, by their names.</summary>
     public static IReadOnlyDictionary<string, DrawnTrait> Summary(IEnumerable<Trait> traits) =>
         traits.GroupBy(trait => trait.Name).ToDictionary(group => group.Key, group => group.First().Value is double
-            ? new DrawnTrait(NumberRange.Of([.. group.Select(trait => (double)trait.Value)]), null)
-            : new DrawnTrait(null, group.GroupBy(trait => (string)trait.Value).OrderBy(word => word.Key, StringComparer.Ordinal)
+            ? new DrawnTrait(NumberRange.Of([.. group.Select(trait => (double)trait.Value)]))
+            : new DrawnTrait(Counts: group.GroupBy(trait => (string)trait.Value).OrderBy(word => word.Key, StringComparer.Ordinal)
                 .ToDictionary(word => word.Key, word => word.Count())));
 
     /// <summary>What several runs drew of one trait.</summary>

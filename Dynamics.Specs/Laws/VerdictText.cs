@@ -50,7 +50,8 @@ public static class VerdictText
             var measurement = evidence.Measurement;
             Line("left", $"{measurement.Left.Name} = {measurement.Left}");
             Line("right", $"{measurement.Right.Name} = {measurement.Right}");
-            if (measurement.Left.DifferencesFrom(measurement.Right) is { Length: > 0 } differences) Line("differ in", differences);
+            if (measurement.Slopes is null && measurement.Left.DifferencesFrom(measurement.Right) is { Length: > 0 } differences) Line("differ in", differences);
+            if (measurement.Fault is { } fault) Line("the fault", $"{fault}");
             if (measurement.Slopes is { } slopes) Line("reads as", slopes.ReadAloud(double.Parse($"{measurement.Right}", CultureInfo.InvariantCulture)));
             Line("claim", $"{measurement.Left.Name} {measurement.Relation} {measurement.Right.Name}");
             Line("residual", $"{Show(evidence.Residual)}, allowed {Show(evidence.Width)}");

@@ -34,8 +34,19 @@ public sealed class CentralDifferences(
         var noise = Math.Sqrt(_directions.Count / 2.0) * at.NoiseOf(moved => function(moved.Theta)).Bound(Noise.Chance);
         var smallest = Enumerable.Range(Largest, Smallest - Largest + 1).Select(k => Math.Pow(2, -k)).Reverse()
             .FirstOrDefault(h => noise / h < ShareOfNoise * h * Error(h, _products.Value) && Converges(h));
-        return smallest == 0 ? Measurement.NoCase("the quotients do not converge like h² at any step that is above their noise")
+        if (smallest == 0 && !Moves) smallest = Math.Pow(2, -Largest);
+        return smallest == 0 ? Measurement.NoCase(IsLinear(noise) ? "f is linear in θ, but for noise: quotients do not depend on the step"
+                : "the quotients do not converge like h² at any step that is above their noise")
             : Measure.Shrinks($"central difference − {product}", Steps(smallest), [.. Steps(smallest).Select(h => Error(h, products))]);
+    }
+
+    /// <summary>Whether the function changes with θ at all: one that does not has no quotients that could converge.</summary>
+    bool Moves => Quotients(Math.Pow(2, -Largest)).Any(quotient => quotient.AbsoluteMaximum() > 0);
+
+    bool IsLinear(double noise)
+    {
+        var large = Math.Pow(2, -Largest);
+        return Apart(Quotients(large), Quotients(large / 2)) <= 2 * noise / large;
     }
 
     static double[] Steps(double smallest) => [2 * smallest, Math.Sqrt(2) * smallest, smallest];
@@ -56,5 +67,13 @@ public sealed class CentralDifferences(
     static double Apart(Vector<double>[] a, Vector<double>[] b) => a.Zip(b, (x, y) => (x - y).L2Norm()).Norm();
 
     Vector<double>[] Quotients(double h) => _quotients.TryGetValue(h, out var found) ? found
-        : _quotients[h] = [.. _directions.Select(u => (function(at.Theta + h * u) - function(at.Theta - h * u)) / (2 * h))];
+        : _quotients[h] = [.. _directions.Select(u => (At(at.Theta + h * u) - At(at.Theta - h * u)) / (2 * h))];
+
+    Vector<double> At(Vector<double> theta)
+    {
+        var value = function(theta);
+        if (value.Exists(x => !double.IsFinite(x), Zeros.Include))
+            throw new NotFiniteNumberException($"What {product} is the derivative of is not finite at a point near θ: {value}");
+        return value;
+    }
 }

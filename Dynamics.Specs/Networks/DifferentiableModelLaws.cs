@@ -45,7 +45,7 @@ public abstract class DifferentiableModelLaws<TAt> : ISubjectsOf<TAt>
         Noise.Within<TAt>("both products", at => at.NoiseOf(it => AlongTheOther(it, it.Cotangent)) + at.NoiseOf(AlongTheOne));
 
     static Measurement IsAdjoint(TAt at, Matrix<double> cotangent) =>
-        Measure.Distance("⟨Jᵀv, u⟩", Backward(at, cotangent), "⟨v, Ju⟩", Forward(at));
+        Measure.Distance("⟨Jᵀv, u⟩", Backward(at, cotangent), "⟨v, Ju⟩", Forward(at)) with { Fault = new AdjointMismatch(at) };
 
     static Measurement IsSymmetric(TAt at, Matrix<double> cotangent) =>
         Measure.Distance("⟨u, Hw⟩", AlongTheOther(at, cotangent), "⟨Hu, w⟩", AlongTheOne(at));

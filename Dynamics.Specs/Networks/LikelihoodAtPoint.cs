@@ -10,28 +10,24 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Networks;
 
 /// <summary>A differentiable model at a point, with a head, labels that it did not draw, and a damping.</summary>
-public sealed class LikelihoodAtPoint
+public sealed class LikelihoodAtPoint : IHasPrecision
 {
     /// <summary>Up to so many parameters the Fisher information is formed; beyond, it is probed along a direction.</summary>
     public const int MostForTheWhole = 300;
 
-    readonly Lazy<Matrix<double>> _expectation;
+    readonly Lazy<double> _damping;
+    readonly Lazy<Matrix<double>> _outputs, _expectation;
 
     /// <param name="share">λ over the mean eigenvalue of J Jᵀ in the directions of the cotangent.</param>
     public LikelihoodAtPoint(ModelAtPoint at, IStatisticalModel head, double share)
-        : this(at, head)
-    {
-        Share = share;
-        var size = at.Model.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent).L2Norm() / at.Cotangent.FrobeniusNorm();
-        Damping = share * (size > 0 ? size * size : 1);
-    }
+        : this(at, head, new Lazy<double>(() => share * SizeOfTheKernel(at))) => Share = share;
 
-    LikelihoodAtPoint(ModelAtPoint at, IStatisticalModel head)
+    LikelihoodAtPoint(ModelAtPoint at, IStatisticalModel head, Lazy<double> damping)
     {
-        (At, Head) = (at, head);
+        (At, Head, _damping) = (at, head, damping);
         Sum = Likelihood.Sum(at.Model, head, at.Inputs);
         Mean = Likelihood.Mean(at.Model, head, at.Inputs);
-        Outputs = at.Model.Outputs(at.Theta, at.Inputs);
+        _outputs = new(() => at.Model.Outputs(at.Theta, at.Inputs));
         Labels = head is GaussianMean ? at.Cotangent
             : Matrix<double>.Build.Dense(at.Inputs.RowCount, 1, (i, _) => at.Cotangent[i, 0] > 0 ? 1 : 0);
         _expectation = new(() => Probed(ScoresOfTheModel));
@@ -64,17 +60,19 @@ public sealed class LikelihoodAtPoint
     public double Share { get; }
 
     /// <summary>λ.</summary>
-    public double Damping { get; private init; }
+    public double Damping => _damping.Value;
 
     public Likelihood Sum { get; }
 
     public Likelihood Mean { get; }
 
     /// <summary>f(x), N × K.</summary>
-    public Matrix<double> Outputs { get; }
+    public Matrix<double> Outputs => _outputs.Value;
 
     /// <summary>y, one outcome of the head a row.</summary>
     public Matrix<double> Labels { get; }
+
+    public double UnitRoundoff => At.UnitRoundoff;
 
     public int Examples => At.Inputs.RowCount;
 
@@ -132,16 +130,22 @@ public sealed class LikelihoodAtPoint
 
     /// <summary>The noise of what is computed where θ, the directions and real labels move; λ stays.</summary>
     public NoiseLevel NoiseOf(Func<LikelihoodAtPoint, Vector<double>> computed) =>
-        At.NoiseOf(at => computed(new(at, Head) { Damping = Damping }));
+        At.NoiseOf(at => computed(new(at, Head, _damping)));
 
     public NoiseLevel NoiseOf(Func<LikelihoodAtPoint, Matrix<double>> computed) =>
-        At.NoiseOf(at => computed(new(at, Head) { Damping = Damping }));
+        At.NoiseOf(at => computed(new(at, Head, _damping)));
 
     /// <summary>An entry of a matrix or a product, by the names of its parameters.</summary>
     public string Coordinate(int i) =>
         IsFormed ? $"[{At.Coordinate(i / At.Theta.Count)}, {At.Coordinate(i % At.Theta.Count)}]" : At.Coordinate(i);
 
-    public override string ToString() => $"{At}, {Head} head, λ = {Damping}";
+    public override string ToString() => $"{At}, {Head} head, λ = {Share} |Jᵀv|² / |v|²";
+
+    static double SizeOfTheKernel(ModelAtPoint at)
+    {
+        var size = at.Model.TransposedJacobianVectorProduct(at.Theta, at.Inputs, at.Cotangent).L2Norm() / at.Cotangent.FrobeniusNorm();
+        return size > 0 ? size * size : 1;
+    }
 
     static IStatisticalModel ClassesOf(int outputs) => outputs == 1 ? new Bernoulli() : new Softmax(outputs);
 

@@ -22,6 +22,37 @@ public class MistakenModelTests
         Case("single precision that is not declared", new Spoiled(new HandwrittenDense<float>(3, 5, 2)), "N1d"),
     ];
 
+    [Test]
+    public void A_lost_gradient_is_named() =>
+        Assert.That(Text("N2a", new Spoiled(Right) { Gradient = g => Without(g, 17) }), Does.Contain("θ[17]: 0 against "));
+
+    [Test]
+    public void A_lost_gradient_is_named_among_many() =>
+        Assert.That(Text("N2a", new Spoiled(new HandwrittenDense<double>(20, 40, 2)) { Gradient = g => Without(g, 777) }),
+            Does.Contain("θ[777]: 0 against "));
+
+    [Test]
+    public void A_model_that_writes_to_what_it_is_given_is_found_out() =>
+        Assert.That(Text("N2a", new Spoiled(Right) { Inputs = x => x[0, 0] = 1 }),
+            Does.Contain("JacobianVectorProduct wrote to its argument 2"));
+
+    [Test]
+    public void A_gradient_that_is_too_short_is_found_out() =>
+        Assert.That(Text("N2a", new Spoiled(Right) { Gradient = g => g.SubVector(1, g.Count - 1) }),
+            Does.Contain("TransposedJacobianVectorProduct returned 31 numbers; P = 32 are due"));
+
+    [Test]
+    public void Outputs_that_do_not_move_with_the_parameters_violate_the_derivative() =>
+        Assert.That(Text("N1b", new Spoiled(Right) { Output = f => 0 * f + 1 }), Does.Contain("N1b is violated")
+            .And.Contain("the error does not fall with the step"));
+
+    [Test]
+    public void Outputs_that_are_no_numbers_violate_the_derivative() =>
+        Assert.That(Text("N1b", new Spoiled(Right) { Output = f => f + double.NaN }), Does.Contain("N1b is violated").And.Contain("is not finite"));
+
+    static string Text(string id, IDifferentiableModel model) => VerdictText.Of(LawRunner.Check(
+        LawBook.Of(typeof(PlantedLaws)).Single(law => law.Id == id), new PlantedLaws(model), Settings.From(_ => null)));
+
     [TestCaseSource(nameof(Models))]
     public void A_mistake_violates_the_laws_that_are_about_it_and_no_others(IDifferentiableModel model, string[] violated)
     {
@@ -50,6 +81,8 @@ public class MistakenModelTests
     /// <summary>A model with a mistake in some of what it computes; what it declares is double precision.</summary>
     sealed class Spoiled(IDifferentiableModel model) : IDifferentiableModel
     {
+        public Action<Matrix<double>> Inputs { get; init; } = _ => { };
+
         public Func<Matrix<double>, Matrix<double>> Output { get; init; } = f => f;
 
         public Func<Matrix<double>, Matrix<double>> Forward { get; init; } = f => f;
@@ -66,11 +99,15 @@ public class MistakenModelTests
 
         public Matrix<double> Outputs(Vector<double> parameters, Matrix<double> inputs) => Output(model.Outputs(parameters, inputs));
 
-        public Matrix<double> JacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction) =>
-            Forward(model.JacobianVectorProduct(parameters, inputs, direction));
+        public Matrix<double> JacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction)
+        {
+            Inputs(inputs);
+            return Forward(model.JacobianVectorProduct(parameters, inputs, direction));
+        }
 
         public Vector<double> TransposedJacobianVectorProduct(
-            Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent) => Gradient(model.TransposedJacobianVectorProduct(parameters, inputs, cotangent));
+            Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent) =>
+            Gradient(model.TransposedJacobianVectorProduct(parameters, inputs, cotangent));
 
         public Vector<double> CurvatureVectorProduct(
             Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction) =>

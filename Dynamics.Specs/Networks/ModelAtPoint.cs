@@ -11,7 +11,7 @@ namespace Dynamics.Specs.Networks;
 /// Something differentiable at a point of its parameters, on some inputs, with a cotangent for its outputs and directions for its
 /// parameters. Of its arithmetic nothing is known but the declared precision: what rounding can do is measured.
 /// </summary>
-public class ModelAtPoint
+public class ModelAtPoint : IHasPrecision
 {
     readonly Lazy<Matrix<double>> _jacobian;
     readonly Lazy<ModelAtPoint[]> _lines;
@@ -41,6 +41,8 @@ public class ModelAtPoint
         at => [Trait.Of("N", at.Inputs.RowCount), Trait.Of("P", at.Theta.Count)]);
 
     public IDifferentiableModel Model { get; }
+
+    public double UnitRoundoff => Model.UnitRoundoff;
 
     public Vector<double> Theta { get; }
 
@@ -102,7 +104,7 @@ public class ModelAtPoint
     static ModelAtPoint At(IDifferentiableModel model, int examples, int seed)
     {
         var stream = RandomStream.FromSeed((ulong)seed);
-        return new(model, stream.Substream("theta").NormalVector(model.ParameterCount), examples, stream) { Seed = seed };
+        return new(new GuardedModel(model), stream.Substream("theta").NormalVector(model.ParameterCount), examples, stream) { Seed = seed };
     }
 
     /// <summary>How θ, v and the directions move where t moves by 1.</summary>
