@@ -35,7 +35,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     public Measurement Paths_of_natural_gradient_descent_approach_each_other(SmoothlyChartedPoint<TModel> s) =>
         PathsAgree(s, SmoothCharts.Natural, Euler);
 
-    [Mistake(nameof(Paths_of_natural_gradient_descent_approach_each_other), "the plain gradient", Catches = 2)]
+    [Mistake(nameof(Paths_of_natural_gradient_descent_approach_each_other), "the plain gradient", Catches = 4)]
     public Measurement Paths_of_gradient_descent_do_not(SmoothlyChartedPoint<TModel> s) =>
         PathsAgree(s, SmoothCharts.Plain, Euler);
 

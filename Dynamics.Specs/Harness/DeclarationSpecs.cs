@@ -16,6 +16,10 @@ public class DeclarationSpecs
     [TestCase(typeof(LawAboutSomethingElse), "it is about List<String>, which LawAboutSomethingElse does not draw: it draws Int32")]
     [TestCase(typeof(LawWithAMisspeltFalsifier), "'Numbers_stay_below_a_milion' may be meant for 'Numbers_stay_below_a_thousand'")]
     [TestCase(typeof(HypothesisThatIsNotStated), "[Breaks] names a hypothesis that Given does not state: 'is odd'")]
+    [TestCase(typeof(HypothesisWithoutAName), "[Breaks] names a hypothesis that Given does not state: ''")]
+    [TestCase(typeof(ExcuseForALawThatIsNone), "[LooseTolerance] of ExcuseForALawThatIsNone names no law of it: 'Numbers_stay_below_a_milion'")]
+    [TestCase(typeof(AnyExceptionForNoCase), "NoCaseWhere names Exception")]
+    [TestCase(typeof(MistakeThatIsNeverCaught), "claims 20 catches on a share of 0")]
     public void It_is_refused_and_says_why(Type fixture, string why)
     {
         var verdict = HarnessSpecs.Check(fixture);
@@ -39,6 +43,15 @@ public class DeclarationSpecs
         var conflicts = Conflicts(typeof(FirstOfTwoWithOneKey), typeof(AnotherStatementUnderOneId), typeof(TrueLaw));
         Assert.That(conflicts, Has.Count.EqualTo(2).And.All.Contains("H3 names 2 statements: Numbers stay below a thousand; Numbers stay below two thousand"));
     }
+
+    [Test]
+    public void Two_laws_with_one_id_in_one_class_are_refused_by_name() => Assert.That(
+        Conflicts(typeof(TwoLawsWithOneId)), Has.Some.Contains("TwoLawsWithOneId has 2 laws with the id H26: One is one; Two is two"));
+
+    [Test]
+    public void A_law_that_no_fixture_runs_is_named() => Assert.That(
+        LawBook.Unreached([typeof(LawThatNobodyInherits), typeof(LawOfAnOpenClass<>), typeof(TrueLaw)]),
+        Has.Count.EqualTo(2).And.All.Contains("is run by no fixture").And.Some.Contains("LawThatNobodyInherits").And.Some.Contains("LawOfAnOpenClass"));
 
     [Test]
     public void A_conflict_keeps_a_law_from_being_run()

@@ -54,6 +54,11 @@ public class HarnessSpecs
         Assert.That(Check(fixture, Default).Status, Is.EqualTo(LawStatus.Violated), VerdictText.Of(Check(fixture, Default)));
 
     [TestCase(typeof(LawWithNaN), LawStatus.Violated, "NaN")]
+    [TestCase(typeof(LawWithANaNAmongItsNumbers), LawStatus.Violated, "NaN")]
+    [TestCase(typeof(LawWithANaNInAMatrix), LawStatus.Violated, "NaN")]
+    [TestCase(typeof(LawWithTooFewNumbers), LawStatus.Violated, "2 numbers against 3")]
+    [TestCase(typeof(LawWithoutNumbers), LawStatus.Violated, "both sides have no numbers")]
+    [TestCase(typeof(LawWithASlopeThatIsNone), LawStatus.Violated, "a slope is not a number")]
     [TestCase(typeof(LawThatThrows), LawStatus.Violated, "seven or more")]
     [TestCase(typeof(LawAboutNothing), LawStatus.Undecided, "only 0 of 100 cases met the hypotheses in 2000 draws (2000 × n is not negative)")]
     [TestCase(typeof(LawOnOneDrawInFifty), LawStatus.Undecided, "cases met the hypotheses in 2000 draws")]
@@ -69,6 +74,7 @@ public class HarnessSpecs
 
     [TestCase(typeof(LawWithASurvivor), "survives: caught on 0 of 100 subjects, at least 0.5 is claimed; it escaped on")]
     [TestCase(typeof(LawWithARareMistake), "survives: caught on")]
+    [TestCase(typeof(LawWithAMistakeOnAThirdOfItsSubjects), "survives: caught on 20 of")]
     [TestCase(typeof(LawWithAMistakeThatMayNotEscape), "at least 1 is claimed; it escaped on")]
     [TestCase(typeof(LawWithAMistakeThatCannotBeComputed), "could be computed on")]
     [TestCase(typeof(LawWithAnotherRightHandSide), "another right-hand side")]
@@ -76,6 +82,7 @@ public class HarnessSpecs
     [TestCase(typeof(LawWithAMistakeThatThrows), "threw InvalidOperationException")]
     public void A_mistake_that_is_not_caught_leaves_a_law_undecided(Type fixture, string why) => Fails(fixture, LawStatus.Undecided, why);
 
+    [TestCase(typeof(LawAboutLargeNumbers), LawStatus.Holds)]
     [TestCase(typeof(LawWithAWideToleranceAndAReason), LawStatus.Holds)]
     [TestCase(typeof(LawWithAMistakeOnHalfOfItsSubjects), LawStatus.Holds)]
     [TestCase(typeof(LawWithAMistakeOnBothSides), LawStatus.Holds)]

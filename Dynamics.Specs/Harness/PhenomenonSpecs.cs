@@ -49,9 +49,22 @@ public class PhenomenonSpecs
     public void A_rival_that_shows_it_too_leaves_it_undecided() =>
         Assert.That(Check(5, Default, rival: 1).Reason, Does.Contain("the rival 'the dull explanation' was told from the phenomenon on 0 of 5 seeds").Or.Contain("shows it too"));
 
+    [Test]
+    public void A_rival_that_is_the_null_itself_ran_nothing_and_is_refused() =>
+        Assert.That(Check(5, Default, rival: 0).Reason, Does.Contain("the rival 'the dull explanation' is the null itself on every seed"));
+
+    [Test]
+    public void One_seed_on_which_a_rival_shows_it_too_does_not_outweigh_forty()
+    {
+        var runs = Enumerable.Range(1, 8).Select(seed => Fragment.Of(LawRunner.Check(
+            LawBook.Of(typeof(Sometimes)).Single(),
+            new Sometimes { ShownOn = 5, OfTheRival = .1, RivalShowsItOnSeed = 3 }, Default with { Seed = (ulong)seed }))).ToArray();
+        Assert.That(Ledger.Assemble([LawBook.Of(typeof(Sometimes)).Single()], runs).Laws[0].Status, Is.EqualTo("demonstrated"));
+    }
+
     static string Status(int shown, Settings settings) => Check(shown, settings).Status.InWords();
 
-    static Verdict Check(int shown, Settings settings, double rival = 0) =>
+    static Verdict Check(int shown, Settings settings, double rival = .1) =>
         LawRunner.Check(LawBook.Of(typeof(Sometimes)).Single(), new Sometimes { ShownOn = shown, OfTheRival = rival }, settings);
 
     /// <summary>Shown on the first replicates only; on none, and diverging, below zero.</summary>
@@ -63,12 +76,16 @@ public class PhenomenonSpecs
 
         public double OfTheRival { get; init; }
 
+        /// <summary>On its first replicate.</summary>
+        public ulong RivalShowsItOnSeed { get; init; }
+
         [Phenomenon("H36", "s > 0", Source = "nobody", Given = "some seeds", Within = nameof(ByAHalf), Seeds = 5)]
         public Measurement The_statistic_lies_above_zero(Replicate replicate) =>
             ShownOn < 0 ? throw new DivergedException("norm", 29, double.NaN) : Lies(replicate.Index < ShownOn ? 1 : 0);
 
         [Rival(nameof(The_statistic_lies_above_zero), "the dull explanation")]
-        public Measurement The_dull_explanation_does_not(Replicate replicate) => Lies(OfTheRival);
+        public Measurement The_dull_explanation_does_not(Replicate replicate) =>
+            Lies(replicate.Index == 0 && replicate.Seed == RivalShowsItOnSeed ? 1 : OfTheRival);
 
         static Rule ByAHalf => Margin.Of(.5, "as an example");
 

@@ -20,6 +20,7 @@ public sealed class EvidenceOfThisRun
         var folder = Laws.EvidenceFolder.Of(Settings);
         folder.RemoveAbandonedDrafts();
         var (fragments, unreadable) = folder.Read();
-        folder.Write(Laws.Ledger.Assemble(Laws.LawBook.Read(typeof(EvidenceOfThisRun).Assembly), fragments, unreadable));
+        var laws = typeof(EvidenceOfThisRun).Assembly;
+        folder.Write(Laws.Ledger.Assemble(Laws.LawBook.Read(laws), fragments, [.. unreadable, .. Laws.LawBook.Unreached(laws)]));
     }
 }

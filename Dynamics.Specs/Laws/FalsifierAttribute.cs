@@ -59,4 +59,8 @@ public sealed class MistakeAttribute(string law, string what) : FalsifierAttribu
 public sealed class HypothesisDroppedAttribute(string law, string what) : FalsifierAttribute(FalsifierKind.HypothesisDropped, law, what);
 
 /// <summary>Another theory, or the dull explanation: scale, a straight line, a random walk.</summary>
-public sealed class RivalAttribute(string law, string what) : FalsifierAttribute(FalsifierKind.Rival, law, what);
+public sealed class RivalAttribute(string law, string what) : FalsifierAttribute(FalsifierKind.Rival, law, what)
+{
+    /// <summary>Why a rival of a phenomenon is the null itself on every seed though it could have come out otherwise, or empty.</summary>
+    public string NullBecause { get; init; } = "";
+}

@@ -6,7 +6,7 @@ namespace Dynamics.Specs.Laws;
 /// <summary>
 /// A falsifier in the course of its tries: each is caught or not, until as many are caught as are wanted or too many have escaped.
 /// </summary>
-sealed class FalsifierTrial<T>(FalsifierDeclaration falsifier, Func<T, Measurement> mistaken, Rule rule, int wanted, bool isFrozen, double alpha)
+sealed class FalsifierTrial<T>(FalsifierDeclaration falsifier, Func<T, Measurement> mistaken, Rule rule, int wanted, bool isFrozen, bool isTheDefaultRun, double alpha)
 {
     readonly int _most = isFrozen ? 1 : Tally.MostTries(wanted, falsifier.Falsifier.LeastShare, alpha);
 
@@ -42,11 +42,14 @@ sealed class FalsifierTrial<T>(FalsifierDeclaration falsifier, Func<T, Measureme
 
     string Survivor =>
         _refused != "" ? _refused
-        : _tally.Count >= wanted ? ""
+        : _tally.Count >= wanted ? (isTheDefaultRun && !_tally.IsMet ? Missed : "")
         : _tally.Of >= _most || Always && _tally.Count < _tally.Of
-            ? string.Create(CultureInfo.InvariantCulture, $"survives: caught on {_tally} subjects, at least {_tally.Claimed} is claimed; it {_escape}")
+            ? Missed
         : _tally.Of + _notComputed == 0 ? "was never tried: no subject was a case of the law"
         : $"could be computed on {_tally.Of} subjects only, and not on {_notComputed}: {wanted} catches were wanted";
+
+    string Missed => string.Create(
+        CultureInfo.InvariantCulture, $"survives: caught on {_tally} subjects, at least {_tally.Claimed} is claimed; it {_escape}");
 
     string WhatIsRefused(Trial trial, Evidence truth, T subject) =>
         trial.Evidence is not { } evidence || falsifier.Falsifier.Spoils == Spoiled.Both || evidence.Measurement.Right.IsSameAs(truth.Measurement.Right) ? trial.Refused

@@ -15,6 +15,25 @@ public static class LawBook
     public static IReadOnlyList<LawDeclaration> Read(Assembly assembly) =>
         [.. Fixtures(assembly).SelectMany(Of).OrderBy(law => law.Key, CatalogueOrder.Instance)];
 
+    /// <summary>
+    /// Laws that no fixture runs: nobody derives from the class that declares them, it is open, or they are private in a base class.
+    /// </summary>
+    public static IReadOnlyList<string> Unreached(Assembly assembly) => Unreached([.. assembly.GetTypes().Where(type => !IsPlanted(type))]);
+
+    internal static IReadOnlyList<string> Unreached(IReadOnlyCollection<Type> types)
+    {
+        var run = types.Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false })
+            .SelectMany(LawMethods).Select(DefinitionOf).ToHashSet();
+        return
+        [
+            .. from type in types
+               from method in type.GetMethods(AnyMethod | BindingFlags.DeclaredOnly)
+               where method.IsDefined(typeof(LawAttribute), inherit: false) && !run.Contains(DefinitionOf(method))
+               select $"{method.GetCustomAttribute<LawAttribute>()!.Id} in {type.Name}, '{LawDeclaration.InWords(method.Name)}', is run by no fixture: "
+                   + "it needs a class that is neither abstract nor generic, and a method that the class can see",
+        ];
+    }
+
     /// <summary>The laws that a fixture runs.</summary>
     public static IEnumerable<LawDeclaration> Of(Type fixture) => LawMethods(fixture).Select(method => Declaration(fixture, method));
 
@@ -60,6 +79,9 @@ public static class LawBook
 
     static IEnumerable<Type> Fixtures(Assembly assembly) => assembly.GetTypes()
         .Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false } && !IsPlanted(type) && LawMethods(type).Any());
+
+    /// <summary>One for all the types that a generic class is closed over, and for all that inherit it.</summary>
+    static (Module, int) DefinitionOf(MethodInfo method) => (method.Module, method.MetadataToken);
 
     static bool IsPlanted(Type fixture) => fixture.IsDefined(typeof(PlantedAttribute), inherit: true);
 

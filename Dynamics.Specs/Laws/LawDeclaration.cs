@@ -79,8 +79,12 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
         if (Method.ReturnType != typeof(Measurement)) yield return $"it returns {Method.ReturnType.Name}, and a law returns a {nameof(Measurement)}";
         if (Law.Kind == LawKind.Phenomenon != Law is PhenomenonAttribute) yield return "a phenomenon is declared by [Phenomenon]";
         if (Law is PhenomenonAttribute && SubjectOf(Method) != typeof(Replicate)) yield return $"a phenomenon takes a {nameof(Replicate)}";
-        if (Breaks is { } hypothesis && !Law.Given.Contains(hypothesis, StringComparison.Ordinal))
+        if (Breaks is { } hypothesis && (hypothesis == "" || !Law.Given.Contains(hypothesis, StringComparison.Ordinal)))
             yield return $"[Breaks] names a hypothesis that Given does not state: '{hypothesis}'";
+        foreach (var type in Law.NoCaseWhere.Where(type => type == typeof(Exception) || type == typeof(SystemException) || !typeof(Exception).IsAssignableFrom(type)))
+            yield return $"NoCaseWhere names {type.Name}, which does not say that a hypothesis is not met";
+        foreach (var (attribute, named) in Exceptions.Where(exception => !LawsOfTheFixture.Contains(exception.Law)))
+            yield return $"[{attribute}] of {Fixture.Name} names no law of it: '{named}'";
     }
 
     IEnumerable<string> OfTheRule()
@@ -100,10 +104,25 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
             if (falsifier.Method.ReturnType != typeof(Measurement)) yield return $"its falsifier '{falsifier.Title}' returns {falsifier.Method.ReturnType.Name}, and must return a {nameof(Measurement)}";
             if (SubjectOf(falsifier.Method) != SubjectOf(Method)) yield return $"its falsifier '{falsifier.Title}' takes another subject than the law";
         }
-        string[] laws = [.. LawBook.Lineage(Fixture).SelectMany(type => type.GetMethods(OwnStatics | BindingFlags.Instance)).Where(method => method.IsDefined(typeof(LawAttribute))).Select(method => method.Name).Distinct()];
+        foreach (var share in Falsifiers.Where(falsifier => falsifier.Falsifier is not { LeastShare: > 0 and <= 1, Catches: >= 1 }))
+            yield return $"its falsifier '{share.Title}' claims {share.Falsifier.Catches} catches on a share of {share.Falsifier.LeastShare}; "
+                + "it needs one catch or more, and a share above 0 and at most 1";
+        var laws = LawsOfTheFixture;
         foreach (var stray in LawBook.Falsifiers(Fixture).Where(falsifier => !laws.Contains(falsifier.Falsifier.Law)))
             yield return $"the falsifier '{stray.Title}' of its fixture names no law: '{stray.Falsifier.Law}' may be meant for '{laws.MaxBy(law => law.Zip(stray.Falsifier.Law).TakeWhile(pair => pair.First == pair.Second).Count())}'";
     }
+
+    string[] LawsOfTheFixture => [.. LawBook.Lineage(Fixture).SelectMany(type => type.GetMethods(OwnStatics | BindingFlags.Instance))
+        .Where(method => method.IsDefined(typeof(LawAttribute))).Select(method => method.Name).Distinct()];
+
+    /// <summary>What the fixture says of some of its laws, and of which.</summary>
+    IEnumerable<(string Attribute, string Law)> Exceptions =>
+    [
+        .. Fixture.GetCustomAttributes<DoesNotApplyAttribute>().SelectMany(said => said.Laws, (_, law) => ("DoesNotApply", law)),
+        .. Fixture.GetCustomAttributes<BreaksAttribute>().Select(said => ("Breaks", said.Law)),
+        .. Fixture.GetCustomAttributes<LooseToleranceAttribute>().Select(said => ("LooseTolerance", said.Law)),
+        .. Fixture.GetCustomAttributes<CoarseResolutionAttribute>().Select(said => ("CoarseResolution", said.Law)),
+    ];
 
     static Rule? RuleOf(LawAttribute law, Type fixture) => law.Within == Exact.ToTheBit ? new Exact()
         : LawBook.Lineage(fixture).Select(type => type.GetProperty(law.Within, OwnStatics)).OfType<PropertyInfo>().FirstOrDefault()

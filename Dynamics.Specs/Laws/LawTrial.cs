@@ -33,7 +33,7 @@ sealed class LawTrial<T>
         _stream = RandomStream.FromSeed(settings.Seed).Substream(law.Id).Substream(law.Subject).Substream("law");
         var isFrozen = typeof(T) == typeof(FrozenSetting);
         _falsifiers = law.Breaks is not null ? []
-            : [.. law.Falsifiers.Select(falsifier => new FalsifierTrial<T>(falsifier, bind(falsifier.Method), _rule, Cases(falsifier.Falsifier.Catches), isFrozen, law.Law.ShareAlpha))];
+            : [.. law.Falsifiers.Select(falsifier => new FalsifierTrial<T>(falsifier, bind(falsifier.Method), _rule, Cases(falsifier.Falsifier.Catches), isFrozen, settings.IsTheDefaultRun, law.Law.ShareAlpha))];
         _count = new(law, _rule);
     }
 
@@ -62,8 +62,8 @@ sealed class LawTrial<T>
 
     int MostDraws => MostDrawsForACase * Math.Max(_cases, _falsifiers.Select(falsifier => falsifier.Most).DefaultIfEmpty(0).Max());
 
-    /// <summary>Most of the law's alpha for its own cases, the rest for those that falsifiers need beyond them.</summary>
-    double Alpha(int done) => _law.Law.Alpha * (done < _cases ? ForOwnCases / _cases : (1 - ForOwnCases) / Math.Max(1, _falsifiers.Sum(falsifier => falsifier.Most)));
+    /// <summary>Most of the law's alpha for its own cases, the rest for all the draws that falsifiers may need beyond them.</summary>
+    double Alpha(int done) => _law.Law.Alpha * (done < _cases ? ForOwnCases / _cases : (1 - ForOwnCases) / MostDraws);
 
     Verdict Failure(Verdict verdict, int index, T subject, Trial trial, double alpha)
     {

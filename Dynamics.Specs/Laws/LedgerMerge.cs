@@ -8,11 +8,16 @@ static class LedgerMerge
     static readonly string[] Worse =
         [.. new[] { LawStatus.Violated, LawStatus.Undecided, LawStatus.NotApplicable, LawStatus.ExpectedViolation, LawStatus.NotShown, LawStatus.Demonstrated, LawStatus.Holds }.Select(status => status.InWords())];
 
-    /// <summary>Of the same run, the worse fragment counts; the order of the fragments does not.</summary>
+    /// <summary>
+    /// Of one seed, the run with the most cases counts, which draws those of the others again; of that, the worse fragment. The order of
+    /// the fragments does not matter.
+    /// </summary>
     public static LedgerEntry Of(IReadOnlyList<Fragment> fragments)
     {
-        var runs = fragments.GroupBy(fragment => (fragment.Seed, fragment.CasesFactor)).Select(run => run.MinBy(fragment => (Rank(fragment.Law), fragment.ToJson()))!)
-            .OrderBy(fragment => fragment.Seed, StringComparer.Ordinal).ThenBy(fragment => fragment.CasesFactor).Select(fragment => fragment.Law).ToArray();
+        var runs = fragments.GroupBy(fragment => fragment.Seed)
+            .Select(run => run.GroupBy(fragment => fragment.CasesFactor).MaxBy(same => same.Key)!)
+            .Select(run => run.MinBy(fragment => (Rank(fragment.Law), fragment.ToJson()))!)
+            .OrderBy(fragment => fragment.Seed, StringComparer.Ordinal).Select(fragment => fragment.Law).ToArray();
         return runs.Length == 1 ? runs[0] : Judged(Together(runs));
     }
 
@@ -46,7 +51,7 @@ static class LedgerMerge
             Wanted = same.Sum(falsifier => falsifier.Wanted),
             NotComputed = same.Sum(falsifier => falsifier.NotComputed),
             Margin = same.Min(falsifier => falsifier.Margin),
-            Killed = same.First().Wanted == 0 ? !caught.IsRejected(shareAlpha) : same.All(falsifier => falsifier.Killed),
+            Killed = !caught.IsRejected(shareAlpha) && (same.First().Wanted == 0 || same.All(falsifier => falsifier.Killed)),
         };
     }
 

@@ -20,9 +20,10 @@ public static class Measure
 
     /// <summary>Residual: the largest difference of two entries.</summary>
     public static Measurement LargestDistance(string leftName, IReadOnlyList<double> left, string rightName, IReadOnlyList<double> right) =>
-        new(Side.Of(leftName, left), "=", Side.Of(rightName, right), left.Zip(right, (x, y) => Math.Abs(x - y)).Max())
+        new(Side.Of(leftName, left), "=", Side.Of(rightName, right),
+            left.Count == right.Count ? left.Zip(right, (x, y) => x - y).LargestSize() : double.PositiveInfinity)
         {
-            Size = right.Max(Math.Abs),
+            Size = right.LargestSize(),
         };
 
     /// <summary>Residual: the number of entries whose bits differ.</summary>
@@ -54,9 +55,12 @@ public static class Measure
     public static Measurement MeanAtMost(string name, IReadOnlyCollection<double> groups, string boundName, double bound) =>
         AtMost(name, groups.Mean(), boundName, bound) with { Spread = SpreadOf(groups) };
 
+    /// <summary>The largest absolute value; not a number where one of them is none, which the maxima of sequences pass over.</summary>
+    internal static double LargestSize(this IEnumerable<double> values) => values.Aggregate(0.0, (largest, x) => Math.Max(largest, Math.Abs(x)));
+
     internal static double Norm(this IEnumerable<double> values)
     {
-        var largest = values.Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var largest = values.LargestSize();
         return largest is 0 or double.PositiveInfinity || double.IsNaN(largest) ? largest : largest * Math.Sqrt(values.Sum(x => x / largest * (x / largest)));
     }
 

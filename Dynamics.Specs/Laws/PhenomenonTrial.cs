@@ -6,6 +6,9 @@ namespace Dynamics.Specs.Laws;
 /// <summary>A phenomenon on a run's seeds, with its rivals beside it on each of them.</summary>
 sealed class PhenomenonTrial(LawDeclaration law, object fixture, Settings settings)
 {
+    /// <summary>A statistic this near to the null is the null, but for roundings.</summary>
+    const double Negligible = 1e-9;
+
     public Verdict Decide(Verdict nothing)
     {
         var declared = (PhenomenonAttribute)law.Law;
@@ -13,7 +16,7 @@ sealed class PhenomenonTrial(LawDeclaration law, object fixture, Settings settin
         var shown = new Tally(0, 0, declared.Share);
         var findings = new List<string>();
         Evidence? worst = null;
-        var rivals = law.Falsifiers.Select(falsifier => (Falsifier: falsifier, Measure: Bind(falsifier.Method), Tally: new Tally(0, 0, declared.Share), Margin: double.PositiveInfinity, Escape: "")).ToArray();
+        var rivals = law.Falsifiers.Select(falsifier => (Falsifier: falsifier, Measure: Bind(falsifier.Method), Tally: new Tally(0, 0, declared.Share), Margin: double.PositiveInfinity, Escape: "", IsNull: true)).ToArray();
 
         foreach (var replicate in Enumerable.Range(0, settings.Cases(declared.Seeds)).Select(index => new Replicate(settings.Seed, index)))
         {
@@ -26,6 +29,9 @@ sealed class PhenomenonTrial(LawDeclaration law, object fixture, Settings settin
             for (var i = 0; i < rivals.Length; i++) rivals[i] = Try(rivals[i], replicate, trial.Evidence, rule);
         }
 
+        var tautologies = rivals.Where(rival => rival.IsNull && rival.Falsifier.Falsifier is RivalAttribute { NullBecause: "" } && shown.Of > 0).Select(rival =>
+            $"the rival '{rival.Falsifier.Falsifier.What}' is the null itself on every seed: did it run anything that could have come out otherwise? Then say why it is (NullBecause)").ToArray();
+        if (tautologies.Length > 0) return nothing with { Status = LawStatus.Undecided, Reason = string.Join("; ", tautologies) };
         return Judge.OfPhenomenon(nothing with
         {
             Cases = shown.Of,
@@ -33,12 +39,12 @@ sealed class PhenomenonTrial(LawDeclaration law, object fixture, Settings settin
             Worst = worst,
             Shown = shown,
             Findings = findings,
-            Falsifiers = [.. rivals.Select(rival => new FalsifierVerdict(rival.Falsifier, rival.Tally, rival.Tally.Of, 0, rival.Margin, rival.Escape))],
+            Falsifiers = [.. rivals.Select(rival => new FalsifierVerdict(rival.Falsifier, rival.Tally, 0, 0, rival.Margin, rival.Escape))],
         });
     }
 
-    static (FalsifierDeclaration, Func<Replicate, Measurement>, Tally, double, string) Try(
-        (FalsifierDeclaration Falsifier, Func<Replicate, Measurement> Measure, Tally Tally, double Margin, string Escape) rival, Replicate replicate, Evidence? truth, Rule rule)
+    static (FalsifierDeclaration, Func<Replicate, Measurement>, Tally, double, string, bool) Try(
+        (FalsifierDeclaration Falsifier, Func<Replicate, Measurement> Measure, Tally Tally, double Margin, string Escape, bool IsNull) rival, Replicate replicate, Evidence? truth, Rule rule)
     {
         var trial = Trial.Of(rival.Measure, replicate, rule, 0, []);
         var caught = trial.IsMeasuredViolation;
@@ -46,7 +52,8 @@ sealed class PhenomenonTrial(LawDeclaration law, object fixture, Settings settin
         return (rival.Falsifier, rival.Measure, rival.Tally.With(caught && !isOther),
             caught ? Math.Min(rival.Margin, trial.Evidence!.Excess) : rival.Margin,
             isOther ? $"is compared with another right-hand side on {replicate}: {trial.Evidence!.Measurement.Right.Name} = {trial.Evidence.Measurement.Right}"
-            : caught ? rival.Escape : $"shows it too on {replicate}, or gives no number: {WhatWasSeen(trial)}");
+            : caught ? rival.Escape : $"shows it too on {replicate}, or gives no number: {WhatWasSeen(trial)}",
+            rival.IsNull && trial.Evidence is { Measurement: var measured } && Math.Abs(measured.Residual) <= Negligible * Math.Max(1, measured.Right.Norm));
     }
 
     static string WhatWasSeen(Trial trial) =>

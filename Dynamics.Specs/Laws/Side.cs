@@ -19,6 +19,11 @@ public sealed class Side
     /// <summary>The object that the numbers were read from, or null where they are numbers: two sides that share it are one side.</summary>
     internal object? Source { get; }
 
+    internal bool IsEmpty => !Numbers.Any();
+
+    /// <summary>Whether one of the numbers is none.</summary>
+    internal bool HasNaN => Numbers.Any(double.IsNaN);
+
     /// <summary>The root of the sum of squares.</summary>
     internal double Norm => Numbers.Norm();
 

@@ -14,8 +14,10 @@ public sealed record Slopes(IReadOnlyList<double> Steps, IReadOnlyList<double> E
     /// <summary>The step at which the last slope begins.</summary>
     public double SmallestStep => Steps[^2];
 
+    /// <summary>Of those that are numbers; not a number where none is.</summary>
     /// <param name="deviation">Of a slope at a step.</param>
-    public double Largest(Func<double, double, double> deviation) => Values.Select((slope, i) => deviation(slope, Steps[i])).Max();
+    public double Largest(Func<double, double, double> deviation) =>
+        Values.Select((slope, i) => deviation(slope, Steps[i])).Where(found => !double.IsNaN(found)).DefaultIfEmpty(double.NaN).Max();
 
     /// <summary>What a person who knows such plots would say of them.</summary>
     /// <param name="order">The order that was expected.</param>

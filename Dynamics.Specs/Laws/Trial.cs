@@ -29,7 +29,10 @@ sealed record Trial(Evidence? Evidence, string? WhyNoCase, Exception? Thrown, st
             var measured = measure(subject);
             if (measured.WhyNoCase is { } why) return new(null, why, null);
             var evidence = Evidence.Of(measured, rule, subject, alpha);
-            return new(evidence, null, null, IsOneSide(evidence.Measurement) ? "both sides are read from one object" : "");
+            // what holds with numbers that are none does not hold; what is violated by the others is
+            if (evidence.Finding != Finding.Violated && !rule.IsExact && HasNaN(evidence.Measurement))
+                evidence = evidence with { Measurement = evidence.Measurement with { Residual = double.NaN } };
+            return new(evidence, null, null, WhyRefused(evidence.Measurement));
         }
         catch (Exception thrown) when (noCaseWhere.Any(type => type.IsInstanceOfType(thrown)))
         {
@@ -40,6 +43,13 @@ sealed record Trial(Evidence? Evidence, string? WhyNoCase, Exception? Thrown, st
             return new(null, null, thrown);
         }
     }
+
+    static bool HasNaN(Measurement measured) => measured.Left.HasNaN || measured.Right.HasNaN;
+
+    static string WhyRefused(Measurement measured) =>
+        measured.Left.IsEmpty && measured.Right.IsEmpty ? "both sides have no numbers"
+        : IsOneSide(measured) ? "both sides are read from one object"
+        : "";
 
     static bool IsOneSide(Measurement measured) => measured.Left.Source is { } source && ReferenceEquals(source, measured.Right.Source);
 }

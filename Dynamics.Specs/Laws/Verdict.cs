@@ -70,7 +70,7 @@ public sealed record Counterexample(int Index, string Original, string Shrunk, i
 /// <param name="Survivor">What went wrong, or empty; for a rival of a phenomenon, what was seen where it was not told from it.</param>
 public sealed record FalsifierVerdict(FalsifierDeclaration Falsifier, Tally Tally, int Wanted, int NotComputed, double Margin, string Survivor)
 {
-    public bool IsKilled => Tally.Count >= Wanted && Wanted > 0;
+    public bool IsKilled => Wanted > 0 && Tally.Count >= Wanted && Survivor == "";
 }
 
 /// <summary>What was drawn of one trait: a range of numbers, or counted words.</summary>

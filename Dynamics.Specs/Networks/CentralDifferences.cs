@@ -34,7 +34,7 @@ public sealed class CentralDifferences(
         var noise = Math.Sqrt(_directions.Count / 2.0) * at.NoiseOf(moved => function(moved.Theta)).Bound(Noise.Chance);
         var smallest = Enumerable.Range(Largest, Smallest - Largest + 1).Select(k => Math.Pow(2, -k)).Reverse()
             .FirstOrDefault(h => noise / h < ShareOfNoise * h * Error(h, _products.Value) && Converges(h));
-        if (smallest == 0 && !Moves) smallest = Math.Pow(2, -Largest);
+        if (smallest == 0 && !Moves && products.Any(it => it.AbsoluteMaximum() > 0)) smallest = Math.Pow(2, -Largest);
         return smallest == 0 ? Measurement.NoCase(IsLinear(noise) ? "f is linear in θ, but for noise: quotients do not depend on the step"
                 : "the quotients do not converge like h² at any step that is above their noise")
             : Measure.Shrinks($"central difference − {product}", Steps(smallest), [.. Steps(smallest).Select(h => Error(h, products))]);

@@ -38,8 +38,8 @@ public sealed class MarginPhenomena
         Grows(_flows[replicate], net => net.End);
 
     [Rival(nameof(The_normalised_margin_grows_on_after_the_last_error),
-        "outputs grow and directions do not: the weights of the first fit, made as long as at the end")]
-    public Measurement Margin_of_a_frozen_direction(Replicate replicate) => Grows(_flows[replicate], net => net.FitMadeLong);
+        "any turn from the first fit widens it: one as far, in a direction drawn at random")]
+    public Measurement Margin_after_a_random_turn(Replicate replicate) => Grows(_flows[replicate], net => net.FitTurnedAnywhere);
 
     [Phenomenon("R4b",
         @"1 - \delta(c \, w_T) / \delta(w_0) > 0, \quad |c \, w_T| = |w_0|, \quad \delta = \sum_i q_i (y_i f_i / \min_j y_j f_j - 1)",
@@ -48,8 +48,8 @@ public sealed class MarginPhenomena
     public Measurement Examples_beyond_the_margin_lose_their_say(Replicate replicate) => Falls(_flows[replicate], net => net.End);
 
     [Rival(nameof(Examples_beyond_the_margin_lose_their_say),
-        "they lose it by the norm alone: the weights of the first fit, made as long as at the end")]
-    public Measurement Say_in_a_frozen_direction(Replicate replicate) => Falls(_flows[replicate], net => net.FitMadeLong);
+        "any turn from the first fit takes it: one as far, in a direction drawn at random")]
+    public Measurement Say_after_a_random_turn(Replicate replicate) => Falls(_flows[replicate], net => net.FitTurnedAnywhere);
 
     [Phenomenon("R4c",
         @"1 - \varepsilon(w_T) / \varepsilon(c \, w_0) > 0, \quad |c \, w_0| = |w_T|, \; \varepsilon = |w / |w| + \nabla L / |\nabla L||",
@@ -62,15 +62,16 @@ public sealed class MarginPhenomena
     public Measurement Turn_by_the_squared_loss(Replicate replicate) => Turns(_squared[replicate], net => net.End);
 
     [Rival(nameof(The_weights_turn_to_their_own_gradient),
-        "the gradient turns and not the weights: those of the first fit, made as long as at the end")]
-    public Measurement Turn_of_a_frozen_direction(Replicate replicate) => Turns(_flows[replicate], net => net.FitMadeLong);
+        "any turn from the first fit brings them nearer: one as far, in a direction drawn at random")]
+    public Measurement Gradient_after_a_random_turn(Replicate replicate) => Turns(_flows[replicate], net => net.FitTurnedAnywhere);
 
     [Phenomenon("R4d", @"\gamma_T / \gamma_0 > 1", Source = Source, Given = Descent + FromFit + SquaredToo, Within = nameof(LargerMargin))]
     public Measurement It_grows_under_stochastic_gradient_descent_too(Replicate replicate) => Grows(_descents[replicate], net => net.End);
 
     [Rival(nameof(It_grows_under_stochastic_gradient_descent_too),
-        "outputs grow and directions do not: the weights of the first fit, made as long as at the end")]
-    public Measurement Margin_of_a_frozen_direction_of_descent(Replicate replicate) => Grows(_descents[replicate], net => net.FitMadeLong);
+        "any turn from the first fit widens it: one as far, in a direction drawn at random")]
+    public Measurement Margin_after_a_random_turn_of_descent(Replicate replicate) =>
+        Grows(_descents[replicate], net => net.FitTurnedAnywhere);
 
     [Phenomenon("R4e", @"1 - |r - 1| > 0, \quad r = (|w_{4k}|^L - |w_k|^L) / (|w_k|^L - |w_{k/4}|^L)", Source = Source,
         Given = Descent + "4 k is the last step; r is 1 for log k, 4^a for a power k^a, 0 for a norm that stands still; "
@@ -101,8 +102,11 @@ public sealed class MarginPhenomena
         Measure.Above("least ratio of margins", Least(nets, net => end(net).Margin / net.Fit!.Margin), "a direction that stays", 1);
 
     static Measurement Falls(MarginTrained[] nets, Func<MarginTrained, MarginPoint> end) => Measure.Above("least fall of δ",
-        Least(nets, net => 1 - net.AtNorm(end(net), net.Fit!.Norm).Complementarity / net.Fit.Complementarity),
-        "a direction that stays", 0);
+        Least(nets, net => Falls(net.AtNorm(end(net), net.Fit!.Norm), net.Fit)), "a direction that stays", 0);
+
+    /// <summary>Weights that do not fit have no margin beyond which an example could be; they count as a loss of −1, a say that doubled.</summary>
+    static double Falls(MarginPoint end, MarginPoint start) =>
+        end.Margin > 0 ? Math.Max(-1, 1 - end.Complementarity / start.Complementarity) : -1;
 
     static Measurement Turns(MarginTrained[] nets, Func<MarginTrained, MarginPoint> end) => Measure.Above("least fall of ε",
         Least(nets, net => 1 - end(net).Stationarity / net.FitMadeLong.Stationarity), "a direction that stays", 0);

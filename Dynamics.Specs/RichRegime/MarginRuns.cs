@@ -1,6 +1,7 @@
 using Dynamics.Numerics;
 using Dynamics.RichRegime;
 using Dynamics.Specs.Laws;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.RichRegime;
 
@@ -40,4 +41,20 @@ sealed record MarginTrained(MarginSettings Settings, RandomStream Stream, Margin
 
     /// <summary>The weights of the first fit, only made as long as at the end.</summary>
     public MarginPoint FitMadeLong => AtNorm(Fit!, End.Norm);
+
+    /// <summary>The weights of the first fit, turned as far as the run turned them, but in a direction drawn at random; as long as at the end.</summary>
+    public MarginPoint FitTurnedAnywhere
+    {
+        get
+        {
+            var (fit, end) = (Direction(Fit!), Direction(End));
+            var cosine = fit * end;
+            var drawn = Stream.Substream("another direction").NormalVector(fit.Count);
+            var perpendicular = (drawn - (drawn * fit) * fit).Normalize(2);
+            var turned = cosine * fit + Math.Sqrt(Math.Max(0, 1 - cosine * cosine)) * perpendicular;
+            return AtNorm(End with { Weights = [.. turned], Norm = 1 }, End.Norm);
+        }
+    }
+
+    static Vector<double> Direction(MarginPoint point) => Vector<double>.Build.DenseOfEnumerable(point.Weights).Normalize(2);
 }

@@ -94,6 +94,61 @@ sealed class AnotherStatementUnderOneId : AboutNumbers
     public Measurement Two_thousand_and_one_more_do_not(int n) => IsAtMost(2000, n + 2001);
 }
 
+[Breaks(nameof(Numbers_stay_below_a_thousand), "")]
+sealed class HypothesisWithoutAName : AboutAThousand
+{
+    [Mistake(nameof(Numbers_stay_below_a_thousand), "a thousand too much")]
+    public Measurement A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
+}
+
+[LooseTolerance("Numbers_stay_below_a_milion", "it is misspelt")]
+sealed class ExcuseForALawThatIsNone : AboutAThousand
+{
+    [Mistake(nameof(Numbers_stay_below_a_thousand), "a thousand too much")]
+    public Measurement A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
+}
+
+sealed class AnyExceptionForNoCase : AboutNumbers
+{
+    [Law("H27", LawKind.Bound, @"n \le 1000", Source = "Peano 1889", Given = "n is drawn", Within = Exact.ToTheBit,
+        NoCaseWhere = [typeof(Exception)])]
+    public Measurement Numbers_stay_below_a_thousand(int n) => IsAtMost(1000, n);
+
+    [Mistake(nameof(Numbers_stay_below_a_thousand), "a thousand too much")]
+    public Measurement A_thousand_and_one_more_do_not(int n) => IsAtMost(1000, n + 1001);
+}
+
+sealed class MistakeThatIsNeverCaught : AboutAThousand
+{
+    [Mistake(nameof(Numbers_stay_below_a_thousand), "nothing", CatchRate = 0)]
+    public Measurement They_do(int n) => IsAtMost(1000, n);
+}
+
+[Planted]
+[Chapter("Whole numbers")]
+sealed class TwoLawsWithOneId
+{
+    [Law("H26", LawKind.Identity, "1 = 1", Source = "nobody", Given = "nothing", Within = Exact.ToTheBit)]
+    public Measurement One_is_one() => Measure.Distance("1", 1, "1", 1);
+
+    [Law("H26", LawKind.Identity, "2 = 2", Source = "nobody", Given = "nothing", Within = Exact.ToTheBit)]
+    public Measurement Two_is_two() => Measure.Distance("2", 2, "2", 2);
+}
+
+[Planted]
+abstract class LawThatNobodyInherits
+{
+    [Law("H28", LawKind.Identity, "1 = 1", Source = "nobody", Given = "nothing", Within = Exact.ToTheBit)]
+    public Measurement One_is_one() => Measure.Distance("1", 1, "1", 1);
+}
+
+[Planted]
+class LawOfAnOpenClass<T>
+{
+    [Law("H29", LawKind.Identity, "1 = 1", Source = "nobody", Given = "nothing", Within = Exact.ToTheBit)]
+    public Measurement One_is_one() => Measure.Distance("1", 1, "1", 1);
+}
+
 [LooseTolerance(nameof(Numbers_equal_their_sums), "nobody knows")]
 sealed class LawWithAnExcuseThatItDoesNotNeed : RoundedSums
 {

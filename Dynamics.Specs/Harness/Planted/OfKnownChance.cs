@@ -84,7 +84,7 @@ abstract class SharesOfSeeds(double share)
         Measure.Above("s", replicate.Stream.NextUniform() < share ? 1 : 0, "null", 0);
 
     [Rival(nameof(The_statistic_lies_above_zero), "nothing")]
-    public Measurement Nothing_does_not(Replicate replicate) => Measure.Above("s", 0, "null", 0);
+    public Measurement Nothing_does_not(Replicate replicate) => Measure.Above("s", .1, "null", 0);
 
     static Rule ByAHalf => Margin.Of(.5, "as an example");
 }

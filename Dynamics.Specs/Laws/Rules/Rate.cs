@@ -1,5 +1,5 @@
 using System.Globalization;
-using MathNet.Numerics.Distributions;
+using Dynamics.Specs.Laws.Rounding;
 
 namespace Dynamics.Specs.Laws.Rules;
 
@@ -15,6 +15,6 @@ public sealed record Rate(double Detects, string Group)
     internal override Tolerance For(object? subject, Measurement measured)
     {
         var spread = measured.Spread ?? throw new InvalidOperationException("A rate is measured by Measure.Mean: this measurement has no spread over groups.");
-        return new(alpha => StudentT.InvCDF(0, spread.StandardError, spread.DegreesOfFreedom, 1 - alpha / 2)) { MustDetect = Detects };
+        return new(alpha => spread.StandardError * NoiseLevel.Student(alpha, spread.DegreesOfFreedom)) { MustDetect = Detects };
     }
 }
