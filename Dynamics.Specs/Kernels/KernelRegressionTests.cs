@@ -50,6 +50,23 @@ public class KernelRegressionTests
         });
     }
 
+    /// <summary>The kernel of the training points is diag(1, 0), and the new point sees both: what it sees of the second grows without end.</summary>
+    [Test]
+    public void Flow_and_descent_go_on_along_a_mode_without_an_eigenvalue()
+    {
+        var training = new LinearisedTraining(Matrix<double>.Build.DenseOfDiagonalArray([1, 0]));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Learned(TrainingTime.GradientFlow(3)), Is.EqualTo(.5 * (1 - Math.Exp(-3)) * 2 + .25 * 3 * 5).Within(1e-14));
+            Assert.That(Learned(TrainingTime.GradientDescent(.5, 3)), Is.EqualTo(.5 * (1 - .125) * 2 + .25 * 1.5 * 5).Within(1e-14));
+            Assert.That(Learned(TrainingTime.Infinite), Is.EqualTo(.5 * 2).Within(1e-14));
+        });
+
+        double Learned(TrainingTime time) => training.Outputs(
+            time, Matrix<double>.Build.DenseOfRowArrays([.5, .25]), Matrix<double>.Build.Dense(1, 1), Matrix<double>.Build.Dense(2, 1),
+            Matrix<double>.Build.DenseOfColumnArrays([2, 5]))[0, 0];
+    }
+
     [Test]
     public void Small_steps_follow_the_flow()
     {

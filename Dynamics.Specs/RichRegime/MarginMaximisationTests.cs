@@ -19,6 +19,13 @@ public class MarginMaximisationTests
     }
 
     [Test]
+    public void Far_out_only_the_examples_on_the_margin_have_a_say()
+    {
+        var end = MarginMaximisation.Run(MarginRuns.Shallow with { Steps = 200 }, Stream).Points[^1];
+        Assert.That(MarginMaximisation.AtNorm(MarginRuns.Shallow, Stream, end, 1e3 * end.Norm).Complementarity, Is.InRange(0, 1e-6));
+    }
+
+    [Test]
     public void A_stochastic_step_that_is_too_long_for_its_batch_is_shortened()
     {
         var settings = MarginRuns.Deep with { Batch = 4, Step = 1e4, Steps = 200 };

@@ -22,6 +22,41 @@ public sealed class XorClusterTests
         Assert.That(Enumerable.Range(0, 6).Select(sample.IsFlipped), Is.EqualTo(new[] { true, false, true, true, true, false }));
     }
 
+    /// <summary>A mean of squares over n normal numbers strays by six times √(2 / n) with a chance of 2 in a billion.</summary>
+    [Test]
+    public void Noise_has_variance_one_in_either_basis([Values] bool isReduced)
+    {
+        var clusters = new XorClusterSettings { Dimension = 2002, TrainingSizes = [10, 10, 10, 10], Flips = 1, TestSize = 10 };
+        var stream = RandomStream.FromSeed(5);
+        var sample = isReduced ? XorClusterSample.Reduced(clusters, stream) : XorClusterSample.Direct(clusters, stream);
+        double numbers = 2000 * sample.Noise.RowCount;
+        Assert.That(Math.Pow(sample.Noise.FrobeniusNorm(), 2) / numbers, Is.EqualTo(1).Within(6 * Math.Sqrt(2 / numbers)));
+    }
+
+    /// <summary>A step of the reduced network, against central differences of the sum of logistic losses in weights that are held.</summary>
+    [Test]
+    public void A_step_descends_the_gradient_of_the_logistic_losses()
+    {
+        const double h = 1e-5;
+
+        var settings = new GrokkingSettings { Clusters = Few, Width = 4, LearningRate = .3 };
+        var sample = XorClusterSample.Direct(Few, RandomStream.FromSeed(1));
+        var weights = RandomStream.FromSeed(2).NormalMatrix(4, 12);
+        var training = new Grokking(settings, sample, weights);
+        training.Step();
+        var gradient = weights.MapIndexed((i, j, w) => (Loss(i, j, h) - Loss(i, j, -h)) / (2 * h), Zeros.Include);
+        var expected = sample.Inputs * (weights - .3 * gradient).Transpose();
+        Assert.That((training.PreActivations - expected).FrobeniusNorm(), Is.LessThan(1e-7 * expected.FrobeniusNorm()));
+
+        double Loss(int i, int j, double step)
+        {
+            var moved = weights.Clone();
+            moved[i, j] += step;
+            var outputs = (sample.Inputs * moved.Transpose()).PointwiseMaximum(0) * Vector<double>.Build.Dense([.5, .5, -.5, -.5]);
+            return Enumerable.Range(0, Few.TrainingCount).Sum(example => Math.Log(1 + Math.Exp(-sample.GivenLabel(example) * outputs[example])));
+        }
+    }
+
     [Test]
     public void Weights_must_fit_the_basis_of_the_sample()
     {
