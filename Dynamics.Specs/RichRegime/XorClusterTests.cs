@@ -33,6 +33,15 @@ public sealed class XorClusterTests
         Assert.That(Math.Pow(sample.Noise.FrobeniusNorm(), 2) / numbers, Is.EqualTo(1).Within(6 * Math.Sqrt(2 / numbers)));
     }
 
+    [Test]
+    public void Below_the_diagonal_of_the_triangular_basis_stand_standard_normals()
+    {
+        var clusters = new XorClusterSettings { Dimension = 1002, TrainingSizes = [200, 200, 200, 200], Flips = 1, TestSize = 10 };
+        var noise = XorClusterSample.Reduced(clusters, RandomStream.FromSeed(6)).Noise;
+        double[] below = [.. from i in Enumerable.Range(0, noise.RowCount) from k in Enumerable.Range(0, i) select noise[i, k]];
+        Assert.That(below.Average(x => x * x), Is.EqualTo(1).Within(6 * Math.Sqrt(2.0 / below.Length)));
+    }
+
     /// <summary>A step of the reduced network, against central differences of the sum of logistic losses in weights that are held.</summary>
     [Test]
     public void A_step_descends_the_gradient_of_the_logistic_losses()
