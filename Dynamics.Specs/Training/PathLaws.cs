@@ -34,16 +34,16 @@ public sealed class PathLaws : ISubjectsOf<SmallRun>
     [Rival(nameof(Outputs_move_by_the_kernel_that_they_meet), "the kernel of the start all along", Catches = 5)]
     public Measurement Outputs_do_not_move_by_the_kernel_of_the_start(SmallRun run) => MovesBy(run, frozen: true);
 
-    static Rule SecondOrder => Order.Exactly(2, 2 * NextTerm(run => ErrorSeries.NextTerm(n => run.FromTheFlow(n, .25), 2)))
+    static Rule SecondOrder => Order.Exactly(2, 2 * NextTerm(run => ErrorSeries.NextTermInSteps(n => run.FromTheFlow(n, .25), 2)))
         .Because(ErrorSeries.Known);
 
-    static Rule FirstOrder => Order.Exactly(1, 2 * NextTerm(run => ErrorSeries.NextTerm(n => run.FromTheKernelPath(n, frozen: false), 1)))
+    static Rule FirstOrder => Order.Exactly(1, 2 * NextTerm(run => ErrorSeries.NextTermInSteps(n => run.FromTheKernelPath(n, frozen: false), 1)))
         .Because(ErrorSeries.Known);
 
     static Quantity<SmallRun> NextTerm(Func<SmallRun, double> ratio) => new("next term over the first", ratio);
 
-    static Measurement Follows(SmallRun run, double share) => ErrorSeries.Shrinks("θ − θ(T)", n => run.FromTheFlow(n, share));
+    static Measurement Follows(SmallRun run, double share) => ErrorSeries.ShrinksInSteps("θ − θ(T)", n => run.FromTheFlow(n, share));
 
     static Measurement MovesBy(SmallRun run, bool frozen) =>
-        ErrorSeries.Shrinks("f_T − f_0 + Σ η Θ (f − y)", n => run.FromTheKernelPath(n, frozen));
+        ErrorSeries.ShrinksInSteps("f_T − f_0 + Σ η Θ (f − y)", n => run.FromTheKernelPath(n, frozen));
 }
