@@ -24,12 +24,16 @@ public sealed class FlowLimitLaws : ISubjectsOf<SmoothNetwork>
     [Mistake(nameof(Gradient_descent_nears_the_flow_like_its_step), "momentum of a half without a smaller step in return", Catches = 4)]
     public Measurement The_heavy_ball_in_its_own_time_does_not(SmoothNetwork network) => NearsLikeTheStep(network, momentum: .5);
 
+    [Mistake(nameof(Gradient_descent_nears_the_flow_like_its_step), "a learning rate that is 2 % larger", Catches = 4)]
+    public Measurement With_a_rate_that_is_two_percent_larger_it_does_not(SmoothNetwork network) =>
+        NearsLikeTheStep(network, momentum: 0, faster: 1.02);
+
     static Rule FirstOrder => Order.Exactly(1, 2 * new Quantity<SmoothNetwork>("next term over the first",
         network => ErrorSeries.NextTerm(h => Way(network, h, momentum: 0), 1, Sizes[0]))).Because(ErrorSeries.Known);
 
-    static Measurement NearsLikeTheStep(SmoothNetwork network, double momentum) =>
-        ErrorSeries.Shrinks("θ − θ(T)", h => Way(network, h, momentum), Sizes);
+    static Measurement NearsLikeTheStep(SmoothNetwork network, double momentum, double faster = 1) =>
+        ErrorSeries.Shrinks("θ − θ(T)", h => Way(network, h, momentum, faster), Sizes);
 
-    static Vector<double> Way(SmoothNetwork network, double h, double momentum) =>
-        network.Doubled.WayFromTheFlow((int)Math.Round(2 / h), momentum);
+    static Vector<double> Way(SmoothNetwork network, double h, double momentum, double faster = 1) =>
+        network.Doubled.WayFromTheFlow((int)Math.Round(2 / h), momentum, faster);
 }

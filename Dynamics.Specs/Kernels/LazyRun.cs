@@ -76,13 +76,14 @@ public sealed class LazyRun
     /// The way in the parameters from the flow to so many steps of the same duration, 2 / λ_max, over what the flow moves.
     /// </summary>
     /// <param name="momentum">The share of the last movement that is repeated (Polyak 1964).</param>
-    public Vector<double> WayFromTheFlow(int steps, double momentum = 0)
+    /// <param name="faster">What the rate of a step is multiplied with.</param>
+    public Vector<double> WayFromTheFlow(int steps, double momentum = 0, double faster = 1)
     {
         var (duration, end) = _flow.Value;
         var (at, movement, gradient) = (_start, 0 * _start, GradientOf(Targets));
         for (var step = 0; step < steps; step++)
         {
-            movement = momentum * movement - duration / steps * gradient(at);
+            movement = momentum * movement - faster * duration / steps * gradient(at);
             at += movement;
         }
 

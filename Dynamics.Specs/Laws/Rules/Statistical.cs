@@ -37,6 +37,15 @@ public static class Statistical
         $"Bernstein bound of a mean of draws that stray by at most {bound.Text}, with variance {variance.Text}, n = {n}",
         (subject, alpha) => Bernstein(n, bound.Of(subject), variance.Of(subject), alpha), detects);
 
+    /// <summary>
+    /// The mean of n independent vectors that stray from their expectation by at most R, with a mean square distance σ², in units of σ / √n
+    /// (Pinelis 1994, theorem 3.4, which is Bennett's inequality in a Hilbert space, and so Bernstein's).
+    /// </summary>
+    public static Rule BoundedMeanOfVectors<T>(Quantity<T> n, Quantity<T> bound, Quantity<T> deviation, double detects) => new Statistical<T>(
+        $"Bernstein bound of a mean of {n.Text} vectors that stray by at most {bound.Text}, with deviation {deviation.Text}, in units of σ / √n",
+        (subject, alpha) => Bernstein((long)n.Of(subject), bound.Of(subject), Math.Pow(deviation.Of(subject), 2), alpha)
+            * Math.Sqrt(n.Of(subject)) / deviation.Of(subject), detects);
+
     /// <summary>The mean of n independent vectors, each within distance 1 of its own expectation (Pinelis 1994, theorem 3.5).</summary>
     public static Rule VectorMean(long n, double detects) =>
         Of("Pinelis bound of a mean of vectors", n, detects, alpha => Math.Sqrt(2 * Math.Log(2 / alpha) / n));
