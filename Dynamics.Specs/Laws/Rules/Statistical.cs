@@ -28,6 +28,16 @@ public static class Statistical
         return 2 * Math.Sqrt(x) + 2 * x;
     });
 
+    /// <summary>
+    /// The mean of n independent numbers ±(z² − 1), z standard normal, with signs that do not depend on z: of those with either sign both sides
+    /// of the bound of Laurent and Massart (2000, lemma 1), and √k + √(n − k) ≤ √2n.
+    /// </summary>
+    public static Rule ChiSquareDifference(long n, double detects) => Of("Laurent-Massart bound of a mean of squares with signs", n, detects, alpha =>
+    {
+        var x = Math.Log(4 / alpha) / n;
+        return 2 * Math.Sqrt(2 * x) + 2 * x;
+    });
+
     /// <summary>A share of n independent events of probability p (Bernstein 1946).</summary>
     public static Rule Share(long n, double p, double detects) =>
         Of("Bernstein bound of a share", n, detects, alpha => Bernstein(n, 1, p * (1 - p), alpha));
