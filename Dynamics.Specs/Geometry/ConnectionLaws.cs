@@ -7,22 +7,25 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// A pair of connections shares the work of one: carried along by Γ(α) and by Γ(−α), two vectors keep their inner product, which neither keeps
+/// A pair of connections shares the work of one: carried along by Γ(α) and by Γ(−α), two vectors keep their inner product, which
+/// neither keeps
 /// alone. In coordinates: the derivative of the metric is the sum of the two.
 /// </summary>
 public abstract partial class StatisticalModelLaws<TModel>
 {
-    [Law("G26a", LawKind.Order, @"\frac{g_{ij}(\theta + h e_k) - g_{ij}(\theta - h e_k)}{2 h} = \Gamma^{(\alpha)}_{ki,j} + \Gamma^{(-\alpha)}_{kj,i} + O(h^2)",
+    [Law("G26a", LawKind.Order,
+        @"\frac{g_{ij}(\theta + h e_k) - g_{ij}(\theta - h e_k)}{2 h} = \Gamma^{(\alpha)}_{ki,j} + \Gamma^{(-\alpha)}_{kj,i} + O(h^2)",
         Source = "Amari 1985; Lauritzen 1987",
-        Given = "log p is three times differentiable, and the support does not move with θ; the Fisher information g changes along θ_k; α = 1/2; all i, j, "
-            + "k; " + Dominated,
+        Given = "log p is three times differentiable, and the support does not move with θ; the Fisher information g changes along "
+            + "θ_k; α = 1/2; all i, j, k; " + Dominated,
         Within = nameof(OfTheMetricsDerivative), Cases = 5, RestsOn = ["G2"])]
     public Measurement The_connections_of_alpha_and_minus_alpha_are_dual_in_the_Fisher_metric(AtPoint<TModel> at) => AreDual(at, .5, -.5);
 
     [Mistake(nameof(The_connections_of_alpha_and_minus_alpha_are_dual_in_the_Fisher_metric), "Γ(α) twice", Catches = 3)]
     public Measurement A_connection_is_not_dual_to_itself(AtPoint<TModel> at) => AreDual(at, .5, .5);
 
-    [Mistake(nameof(The_connections_of_alpha_and_minus_alpha_are_dual_in_the_Fisher_metric), "a dual that is 2 % off: −α / 1.02", Catches = 3)]
+    [Mistake(nameof(The_connections_of_alpha_and_minus_alpha_are_dual_in_the_Fisher_metric),
+        "a dual that is 2 % off: −α / 1.02", Catches = 3)]
     public Measurement A_connection_is_not_dual_to_a_neighbour(AtPoint<TModel> at) => AreDual(at, .5, -.49);
 
     protected static Rule OfTheMetricsDerivative => Order.Exactly(2,
@@ -48,7 +51,8 @@ public abstract partial class StatisticalModelLaws<TModel>
     /// <summary>The central differences of the metric less the two connections, over the size of the metric.</summary>
     static Vector<double> BesideTheDerivative(AtPoint<TModel> at, double h, double alpha, double dual)
     {
-        var (own, other, size) = (AlphaConnection.Coefficients(at.Model, at.Theta, alpha), AlphaConnection.Coefficients(at.Model, at.Theta, dual), at.Theta.Count);
+        var (own, other, size) = (AlphaConnection.Coefficients(at.Model, at.Theta, alpha),
+            AlphaConnection.Coefficients(at.Model, at.Theta, dual), at.Theta.Count);
         var errors = new List<double>();
         for (var k = 0; k < size; k++)
         {

@@ -99,7 +99,8 @@ public sealed class MultivariateGaussianLaws : StatisticalModelLaws<Multivariate
 
 /// <summary>As many inputs as parameters, spread over the decay, and a noise small enough for all three to be told.</summary>
 [DoesNotApply(nameof(There_and_back_differ_by_the_skewness_of_the_score), Symmetric)]
-[DoesNotApply(nameof(The_connections_of_alpha_and_minus_alpha_are_dual_in_the_Fisher_metric), "its score has no skewness: all connections are one")]
+[DoesNotApply(nameof(The_connections_of_alpha_and_minus_alpha_are_dual_in_the_Fisher_metric), "its score has no skewness: all "
+    + "connections are one")]
 [DoesNotApply(nameof(The_natural_gradient_flow_is_the_same_in_every_smooth_chart), Nearby)]
 [DoesNotApply(nameof(Paths_of_natural_gradient_descent_approach_each_other), Nearby)]
 [DoesNotApply(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), Nearby)]

@@ -39,20 +39,24 @@ public abstract class MonteCarloFisherLaws<TModel> : ISubjectsOf<DrawsAt<TModel>
         Given = "n = 4096 or 65536 outcomes drawn from the model at θ, independently; s sᵀ is not the same for every outcome; in units of "
             + "σ / √n, σ² = E|s sᵀ − F|²",
         Within = nameof(MeanOfVectors), Alpha = 1e-8, Cases = 8, RestsOn = ["G2"])]
-    public Measurement Draws_from_the_model_tend_to_its_Fisher_information(DrawsAt<TModel> draws) => TendsToF(draws, draws.Estimate(draws.Count));
+    public Measurement Draws_from_the_model_tend_to_its_Fisher_information(DrawsAt<TModel> draws) =>
+        TendsToF(draws, draws.Estimate(draws.Count));
 
     [Mistake(nameof(Draws_from_the_model_tend_to_its_Fisher_information), "data from another member of the family", Catches = 4)]
     public Measurement Data_from_another_member_do_not(DrawsAt<TModel> draws) =>
         TendsToF(draws, EmpiricalFisher.Of(draws.At.Model, draws.At.Theta, draws.Data(draws.At.Elsewhere, draws.Count)));
 
-    [Mistake(nameof(Draws_from_the_model_tend_to_its_Fisher_information), "10 % too large, which the larger n tells", Catches = 4, CatchRate = .3)]
+    [Mistake(nameof(Draws_from_the_model_tend_to_its_Fisher_information),
+        "10 % too large, which the larger n tells", Catches = 4, CatchRate = .3)]
     public Measurement Ten_percent_more_does_not(DrawsAt<TModel> draws) => TendsToF(draws, 1.1 * draws.Estimate(draws.Count));
 
-    [Law("G5d", LawKind.Limit, @"n \, \mathbb{E} \lVert \tfrac{1}{n} \sum_i s_i s_i^\top - F \rVert^2 = \mathbb{E} \lVert s s^\top - F \rVert^2",
+    [Law("G5d", LawKind.Limit,
+        @"n \, \mathbb{E} \lVert \tfrac{1}{n} \sum_i s_i s_i^\top - F \rVert^2 = \mathbb{E} \lVert s s^\top - F \rVert^2",
         Source = "the variance of a mean; Kunstner, Balles and Hennig 2019",
         Given = "as in G5c; n = 16 and 256, 32 groups of 64 estimates at each",
         Within = nameof(Rates), Alpha = 1e-8, Cases = 2, RestsOn = ["G5c"])]
-    public Measurement The_error_falls_like_one_over_the_root_of_the_draws(DrawsAt<TModel> draws) => FallsLikeTheRoot(draws, (n, stream) => Estimate(draws, n, stream));
+    public Measurement The_error_falls_like_one_over_the_root_of_the_draws(DrawsAt<TModel> draws) =>
+        FallsLikeTheRoot(draws, (n, stream) => Estimate(draws, n, stream));
 
     [Mistake(nameof(The_error_falls_like_one_over_the_root_of_the_draws), "every draw counted twice", Catches = 2)]
     public Measurement With_every_draw_counted_twice_it_is_larger(DrawsAt<TModel> draws) =>
@@ -63,12 +67,14 @@ public abstract class MonteCarloFisherLaws<TModel> : ISubjectsOf<DrawsAt<TModel>
         new Quantity<DrawsAt<TModel>>("R", draws => draws.Radius),
         new Quantity<DrawsAt<TModel>>("σ", draws => Math.Sqrt(draws.Variance)), Detects);
 
-    protected static Rule Rates => new Rate(.6, "a group is a mean of 64 squared errors at n = 16 and 64 at n = 256, over what they should be");
+    protected static Rule Rates => new Rate(.6, "a group is a mean of 64 squared errors at n = 16 and 64 at n = 256, over what they "
+        + "should be");
 
     /// <summary>Of √(σ²/n): twice the bound at the level of a case.</summary>
     const double Detects = 18;
 
-    static Matrix<double> Estimate(DrawsAt<TModel> draws, int n, RandomStream stream) => MonteCarloFisher.Of(draws.At.Model, draws.At.Theta, n, stream);
+    static Matrix<double> Estimate(DrawsAt<TModel> draws, int n, RandomStream stream) =>
+        MonteCarloFisher.Of(draws.At.Model, draws.At.Theta, n, stream);
 
     static Measurement TendsToF(DrawsAt<TModel> draws, Matrix<double> mean) =>
         draws.WhyNot is { } why ? Measurement.NoCase(why)
@@ -80,7 +86,8 @@ public abstract class MonteCarloFisherLaws<TModel> : ISubjectsOf<DrawsAt<TModel>
         var (f, stream) = (draws.At.ScoreCovariance, draws.Stream);
         return Measure.Mean("n |mean − F|² / σ²", [.. Enumerable.Range(0, 32).Select(_ => (OfGroup(16) + OfGroup(256)) / 2)], "1", 1);
 
-        double OfGroup(int n) => Enumerable.Range(0, 64).Average(_ => n * Math.Pow((estimate(n, stream) - f).FrobeniusNorm(), 2)) / draws.Variance;
+        double OfGroup(int n) =>
+            Enumerable.Range(0, 64).Average(_ => n * Math.Pow((estimate(n, stream) - f).FrobeniusNorm(), 2)) / draws.Variance;
     }
 }
 
@@ -116,7 +123,8 @@ public sealed record DrawsAt<TModel>(AtPoint<TModel> At, int Count, ulong Seed)
     /// <summary>√n / σ.</summary>
     public double Unit => Math.Sqrt(Count / Variance);
 
-    public string? WhyNot => Radius < 1e-3 * At.ScoreCovariance.FrobeniusNorm() ? "s sᵀ is nearly the same for every outcome, as at p = 1/2" : null;
+    public string? WhyNot => Radius < 1e-3 * At.ScoreCovariance.FrobeniusNorm() ? "s sᵀ is nearly the same for every outcome, as at "
+        + "p = 1/2" : null;
 
     /// <summary>The mean of s sᵀ over draws from the model.</summary>
     public Matrix<double> Estimate(int count) => MonteCarloFisher.Of(At.Model, At.Theta, count, Stream);

@@ -8,7 +8,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// Two numbers estimated at once from n draws of three classes, n = 10 to 100: T = A f + B (f ∘ f), f the shares of two classes. The counts are
+/// Two numbers estimated at once from n draws of three classes, n = 10 to 100: T = A f + B (f ∘ f), f the shares of two classes. The
+/// counts are
 /// enough, so that the sum over all of them is exact.
 /// </summary>
 public sealed class MultinomialEstimation
@@ -61,16 +62,19 @@ public sealed class MultinomialEstimation
         {
             var outcomes = Weighted().ToArray();
             var mean = outcomes.Aggregate(Vector<double>.Build.Dense(2), (sum, outcome) => sum + outcome.Weight * outcome.T);
-            return outcomes.Aggregate(Matrix<double>.Build.Dense(2, 2), (sum, outcome) => sum + outcome.Weight * (outcome.T - mean).OuterProduct(outcome.T - mean));
+            return outcomes.Aggregate(Matrix<double>.Build.Dense(2, 2), (sum, outcome) =>
+                sum + outcome.Weight * (outcome.T - mean).OuterProduct(outcome.T - mean));
         }
     }
 
-    public override string ToString() => $"T = {(IsLinear ? "A f" : "A f + B f²")} from {Count} draws of {Model} at ({string.Join(", ", _theta)})";
+    public override string ToString() =>
+        $"T = {(IsLinear ? "A f" : "A f + B f²")} from {Count} draws of {Model} at ({string.Join(", ", _theta)})";
 
     IEnumerable<(Vector<double> T, double Weight)> Weighted()
     {
         double[] logs = [.. Enumerable.Range(0, 3).Select(k => Model.LogDensity<Real>([.. _theta.Select(Real.Constant)], [k]).Value)];
-        return _outcomes.Value.Select(outcome => (T(outcome.Counts), outcome.Coefficient * Math.Exp(outcome.Counts.Zip(logs, (c, l) => c * l).Sum())));
+        return _outcomes.Value
+            .Select(outcome => (T(outcome.Counts), outcome.Coefficient * Math.Exp(outcome.Counts.Zip(logs, (c, l) => c * l).Sum())));
     }
 
     Vector<double> T(double[] counts)
@@ -89,7 +93,8 @@ public sealed class MultinomialEstimation
             TScalar[] logs = [Model.LogDensity(x, [0]), Model.LogDensity(x, [1]), Model.LogDensity(x, [2])];
             var sum = TScalar.Constant(0);
             foreach (var (counts, coefficient) in at._outcomes.Value)
-                sum += TScalar.Exp(logs[0] * counts[0] + logs[1] * counts[1] + logs[2] * counts[2]) * (coefficient * at.T(counts)[component]);
+                sum += TScalar.Exp(logs[0] * counts[0] + logs[1] * counts[1] + logs[2] * counts[2])
+                    * (coefficient * at.T(counts)[component]);
             return sum;
         }
     }

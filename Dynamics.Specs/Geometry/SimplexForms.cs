@@ -6,8 +6,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// A symmetric form on the tangent space of the simplex at each distribution whose probabilities are multiples of 1/N, none of them zero, over
-/// 2 to n outcomes. The forms are unknown; that Markov embeddings keep them is a linear equation for each pair of basis vectors. Every embedding
+/// A symmetric form on the tangent space of the simplex at each distribution whose probabilities are multiples of 1/N, none of them
+/// zero, over
+/// 2 to n outcomes. The forms are unknown; that Markov embeddings keep them is a linear equation for each pair of basis vectors. Every
+/// embedding
 /// is made of splittings of one outcome into two and of exchanges of neighbours.
 /// </summary>
 /// <param name="denominator">N.</param>
@@ -55,7 +57,9 @@ public sealed class SimplexForms(int denominator, int mostOutcomes)
         return form.OuterProduct(form) / (form * form);
     }
 
-    /// <summary>F of Core's categorical family, in mean parameters: the inverse of that in natural ones. The last outcome is its class 0.</summary>
+    /// <summary>
+    /// F of Core's categorical family, in mean parameters: the inverse of that in natural ones. The last outcome is its class 0.
+    /// </summary>
     public static Matrix<double> Fisher(double[] p) => FisherInformation.ByScore(new Categorical(p.Length),
         Vector<double>.Build.Dense(p.Length - 1, i => Elementary.Log(p[i] / p[^1]))).Inverse();
 
@@ -127,7 +131,8 @@ public sealed class SimplexForms(int denominator, int mostOutcomes)
     }
 
     static IEnumerable<int[]> Compositions(int total, int parts) => parts == 1 ? [[total]]
-        : Enumerable.Range(1, total - parts + 1).SelectMany(first => Compositions(total - first, parts - 1).Select(rest => (int[])[first, .. rest]));
+        : Enumerable.Range(1, total - parts + 1)
+            .SelectMany(first => Compositions(total - first, parts - 1).Select(rest => (int[])[first, .. rest]));
 
     static IEnumerable<(int, int)> Pairs(int outcomes) =>
         from i in Enumerable.Range(0, outcomes - 1) from j in Enumerable.Range(0, i + 1) select (i, j);
@@ -139,7 +144,8 @@ public sealed class SimplexForms(int denominator, int mostOutcomes)
     static string Key(int[] counts) => string.Join(",", counts);
 
     /// <summary>e_i − e_n.</summary>
-    static double[] Basis(int outcomes, int i) => [.. Enumerable.Range(0, outcomes).Select(k => k == i ? 1.0 : k == outcomes - 1 ? -1 : 0)];
+    static double[] Basis(int outcomes, int i) =>
+        [.. Enumerable.Range(0, outcomes).Select(k => k == i ? 1.0 : k == outcomes - 1 ? -1 : 0)];
 
     static T[] Exchanged<T>(T[] values, int i) => [.. values[..i], values[i + 1], values[i], .. values[(i + 2)..]];
 

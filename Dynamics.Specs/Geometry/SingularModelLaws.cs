@@ -69,7 +69,8 @@ public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     Measurement NothingChanges(AtPoint<TModel> at, int first)
     {
         Vector<double>[] directions = [.. Enumerable.Range(first, FlatDirections(at)).Select(Ascending(at).Column)];
-        return NothingChanges(at, Vector<double>.Build.DenseOfEnumerable(directions.Select(v => Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + v))));
+        return NothingChanges(at, Vector<double>.Build.DenseOfEnumerable(directions.Select(v =>
+            Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + v))));
     }
 
     static Measurement NothingChanges(AtPoint<TModel> at, Vector<double> divergences) =>

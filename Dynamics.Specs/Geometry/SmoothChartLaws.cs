@@ -43,8 +43,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     [Law("G10c", LawKind.Order, @"\theta(\phi(T)) = \theta(T) + O(h^4)",
         Source = "Kutta 1901; Amari 1998",
         Given = "a smooth chart that bends along the natural gradient; F is not singular on the way; the natural gradient flow for a "
-            + "fixed "
-            + "time, by Runge-Kutta steps of order 4 of h times it; the paths differ by more than roundoff",
+            + "fixed time, by Runge-Kutta steps of order 4 of h times it; the paths differ by more than roundoff",
         Within = nameof(BendOfFlows), Cases = 4, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G10b"])]
     public Measurement The_natural_gradient_flow_is_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) =>
         PathsAgree(s, SmoothCharts.Natural, RungeKutta4.Step, RungeKuttaSteps);
@@ -98,7 +97,8 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     }
 
     /// <summary>
-    /// Where the path in the chart ends less where that in θ ends, in steps of h times their duration: there from the point, and back again
+    /// Where the path in the chart ends less where that in θ ends, in steps of h times their duration: there from the point, and back
+    /// again
     /// from the end of the flow.
     /// </summary>
     static Func<double, Vector<double>> Differences(SmoothlyChartedPoint<TModel> s, VelocityRule rule, Integrator integrator)

@@ -7,7 +7,10 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Geometry;
 
-/// <summary>The distributions over finitely many outcomes are a part of a sphere of radius 2: p goes to 2 √p, and the Fisher metric to the Euclidean one.</summary>
+/// <summary>
+/// The distributions over finitely many outcomes are a part of a sphere of radius 2: p goes to 2 √p, and the Fisher metric to the
+/// Euclidean one.
+/// </summary>
 [Chapter("Information geometry", Report = "2.1")]
 public sealed class SphereLaws : ISubjectsOf<SphereLaws.TwoDistributions>
 {
@@ -34,10 +37,13 @@ public sealed class SphereLaws : ISubjectsOf<SphereLaws.TwoDistributions>
         from q in Drawn.Vector(outcomes - 1, -2, 2)
         where (p - q).L2Norm() > .2
         select new TwoDistributions(p, q),
-        at => Simpler.Vector(at.P).Where(p => (p - at.Q).L2Norm() > .2).Select(p => at with { P = p }), at => [Trait.Of("outcomes", at.P.Count + 1)]);
+        at => Simpler.Vector(at.P).Where(p => (p - at.Q).L2Norm() > .2).Select(p => at with { P = p }), at =>
+            [Trait.Of("outcomes", at.P.Count + 1)]);
 
-    [Law("G28a", LawKind.Identity, @"F(p) = J^\top J, \quad J = \frac{\partial \, 2 \sqrt{p}}{\partial p}", Source = "Bhattacharyya 1943; Rao 1945",
-        Given = "all probabilities above zero; p in the coordinates of all outcomes but the last; F that of Core's family, J by dual numbers",
+    [Law("G28a", LawKind.Identity,
+        @"F(p) = J^\top J, \quad J = \frac{\partial \, 2 \sqrt{p}}{\partial p}", Source = "Bhattacharyya 1943; Rao 1945",
+        Given = "all probabilities above zero; p in the coordinates of all outcomes but the last; F that of Core's family, J by "
+            + "dual numbers",
         Within = nameof(Inverted), RestsOn = ["G2"])]
     public Measurement The_square_root_maps_the_simplex_into_a_sphere_of_radius_2(TwoDistributions at) => IsTheMetric(at, 2);
 
@@ -47,17 +53,20 @@ public sealed class SphereLaws : ISubjectsOf<SphereLaws.TwoDistributions>
     [Law("G28b", LawKind.Identity, @"d(p, q) = 2 \operatorname{arccos} \sum_k \sqrt{p_k q_k}", Source = "Bhattacharyya 1943; Rao 1945",
         Given = "d is the length of the great circle between 2 √p and 2 √q, whose speed in Core's metric is the same at five times",
         Within = nameof(Speeds), RestsOn = ["G28a"])]
-    public Measurement The_distance_of_two_distributions_is_twice_the_angle_of_their_roots(TwoDistributions at) => HasTheLength(at, OnTheCircle);
+    public Measurement The_distance_of_two_distributions_is_twice_the_angle_of_their_roots(TwoDistributions at) =>
+        HasTheLength(at, OnTheCircle);
 
     [Mistake(nameof(The_distance_of_two_distributions_is_twice_the_angle_of_their_roots), "the straight line of the probabilities")]
     public Measurement The_straight_line_of_the_probabilities_is_no_great_circle(TwoDistributions at) => HasTheLength(at, OnTheLine);
 
     static readonly double[] Times = [0, .25, .5, .75, 1];
 
-    static Rule Inverted => Roundoff.Within(Gamma(40 * N) * Condition * new Quantity<TwoDistributions>("|F|", at => SimplexForms.Fisher(at.ProbabilitiesOfP).FrobeniusNorm()))
+    static Rule Inverted => Roundoff.Within(Gamma(40 * N) * Condition
+        * new Quantity<TwoDistributions>("|F|", at => SimplexForms.Fisher(at.ProbabilitiesOfP).FrobeniusNorm()))
         .Because("Core's F in natural parameters, inverted");
 
-    static Rule Speeds => Roundoff.Within(Gamma(40 * N) * LargestCondition * (1 + 1 / new Quantity<TwoDistributions>("sin φ", at => Math.Sin(at.Angle)))
+    static Rule Speeds =>
+        Roundoff.Within(Gamma(40 * N) * LargestCondition * (1 + 1 / new Quantity<TwoDistributions>("sin φ", at => Math.Sin(at.Angle)))
         * new Quantity<TwoDistributions>("5 × 2 φ", at => 10 * at.Angle));
 
     static Quantity<TwoDistributions> N => new("n", at => at.P.Count + 1);

@@ -25,16 +25,19 @@ public abstract partial class StatisticalModelLaws<TModel>
     [Mistake(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), "the plain gradient", Catches = 5)]
     public Measurement The_plain_gradient_is_not(AtPoint<TModel> at) => PointsTo(at, LossGradient(at));
 
-    [Law("G12b", LawKind.Bound, @"0 \le \lambda_{\min}(Z^\top (\nabla^2 L + \mu \nabla^2 \mathrm{KL}) Z), \quad Z^\top \nabla \mathrm{KL} = 0", Catalogue = "G12",
+    [Law("G12b", LawKind.Bound,
+        @"0 \le \lambda_{\min}(Z^\top (\nabla^2 L + \mu \nabla^2 \mathrm{KL}) Z), \quad Z^\top \nabla \mathrm{KL} = 0", Catalogue = "G12",
         Source = "the second-order condition of a constrained minimum; Nocedal and Wright 2006, theorem 12.6",
         Given = "as in G12, at the point of divergence r²/2 to which the natural gradient leads, r = 1/128; μ its multiplier",
         Within = nameof(OfTheBorderedHessian), Cases = 10, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G12"])]
     public Measurement Where_the_natural_gradient_leads_the_loss_is_least_on_the_sphere(AtPoint<TModel> at) => IsLeast(at, Radii[0]);
 
-    [Mistake(nameof(Where_the_natural_gradient_leads_the_loss_is_least_on_the_sphere), "where it comes from, the largest loss", Catches = 5)]
+    [Mistake(nameof(Where_the_natural_gradient_leads_the_loss_is_least_on_the_sphere),
+        "where it comes from, the largest loss", Catches = 5)]
     public Measurement Where_it_comes_from_the_loss_is_not_least(AtPoint<TModel> at) => IsLeast(at, -Radii[0]);
 
-    protected static Rule OfTheBorderedHessian => Roundoff.Within(Quantity.Gamma(new Quantity<AtPoint<TModel>>("operations", at => at.Operations))
+    protected static Rule OfTheBorderedHessian =>
+        Roundoff.Within(Quantity.Gamma(new Quantity<AtPoint<TModel>>("operations", at => at.Operations))
         * new Quantity<AtPoint<TModel>>("μ |∇²KL| + |∇²L|", at => SizeOfTheBorderedHessian(at)));
 
     protected static Rule LeastAndLargest => Order.AtLeast(1, new Quantity<AtPoint<TModel>>(
@@ -120,7 +123,8 @@ public abstract partial class StatisticalModelLaws<TModel>
         var (loss, divergence) = (new CrossEntropy(at.Model, at.ExpectationElsewhere), new CrossEntropy(at.Model, at.Expectation));
         var found = WithItsMultiplier(at, r);
         var (here, multiplier) = (at.Theta + found.SubVector(0, at.Theta.Count), found[at.Theta.Count]);
-        return (Differentiate.Hessian(loss, here) + multiplier * Differentiate.Hessian(divergence, here), Differentiate.Gradient(divergence, here));
+        return (Differentiate.Hessian(loss, here) + multiplier * Differentiate.Hessian(divergence, here),
+            Differentiate.Gradient(divergence, here));
     }
 
     static double SizeOfTheBorderedHessian(AtPoint<TModel> at) => BorderedHessian(at, Radii[0]).Curvature.FrobeniusNorm();

@@ -24,13 +24,15 @@ public sealed class TwoDataLaws : ISubjectsOf<TwoData>
 
     [Law("G5b", LawKind.Identity, @"z \in \{\theta - \delta, \theta + \delta\}: \; \tfrac{1}{2} \sum_i s_i^2 = \delta^2 F^2",
         Source = "Kunstner, Balles and Hennig 2019",
-        Given = "the model is N(θ, σ²), so F = 1 / σ² and s = (z − θ) F; θ and δ are sixteenths and σ a power of 2, so that no operation rounds",
+        Given = "the model is N(θ, σ²), so F = 1 / σ² and s = (z − θ) F; θ and δ are sixteenths and σ a power of 2, so that no "
+            + "operation rounds",
         Within = Exact.ToTheBit)]
     public Measurement The_empirical_Fisher_is_wrong_by_the_square_of_the_distance(TwoData two) =>
         IsDeltaSquared(two, EmpiricalFisher.Of(two.Model, two.At, two.Observed)[0, 0]);
 
     [Mistake(nameof(The_empirical_Fisher_is_wrong_by_the_square_of_the_distance), "δ² F for δ² F²: the same at σ = 1")]
-    public Measurement It_is_not_the_square_of_the_distance_times_F(TwoData two) => IsDeltaSquared(two, two.Delta * two.Delta * two.Fisher);
+    public Measurement It_is_not_the_square_of_the_distance_times_F(TwoData two) =>
+        IsDeltaSquared(two, two.Delta * two.Delta * two.Fisher);
 
     [Mistake(nameof(The_empirical_Fisher_is_wrong_by_the_square_of_the_distance), "the Fisher information: the same at δ = σ")]
     public Measurement It_is_not_the_Fisher_information(TwoData two) => IsDeltaSquared(two, two.Fisher);
@@ -65,7 +67,8 @@ public sealed record TwoData(double Theta, double Delta, double Deviation)
             return residual * residual * -.5;
         }
 
-        public ExpectationRule Expectation(Vector<double> parameters) => throw new NotSupportedException("Nothing is expected here: two outcomes are given.");
+        public ExpectationRule Expectation(Vector<double> parameters) => throw new NotSupportedException("Nothing is expected here: "
+            + "two outcomes are given.");
 
         public int OutcomeLength(Vector<double> parameters) => 1;
     }

@@ -18,8 +18,8 @@ public sealed class LazyScalingLaws : ISubjectsOf<SmoothNetwork>
 
     [Law("K12a", LawKind.Order, @"|\Theta_T - \Theta_0| / |\Theta_0| \sim \alpha^{-2}",
         Source = "derived here, after Chizat, Oyallon and Bach 2019, whose theorem gives O(1 / α)",
-        Given = "a smooth activation, neurons doubled with opposite signs: targets of the other sign exchange the two halves, so that the drift is "
-            + "even in h = 1 / α and what is linear in the neurons' movement cancels in the kernel",
+        Given = "a smooth activation, neurons doubled with opposite signs: targets of the other sign exchange the two halves, so "
+            + "that the drift is even in h = 1 / α and what is linear in the neurons' movement cancels in the kernel",
         Within = nameof(SecondOrder), Cases = 10)]
     public Measurement With_doubled_neurons_the_drift_falls_like_the_square_of_the_scale(SmoothNetwork scaled) =>
         Falls(scaled.Doubled, _ => 1);
@@ -48,7 +48,8 @@ public sealed class LazyScalingLaws : ISubjectsOf<SmoothNetwork>
     static Rule FirstOrder => Within(1, scaled => scaled.Subtracted);
 
     static Rule Within(int order, Func<SmoothNetwork, LazyRun> network) => Order.Exactly(order, 2 * new Quantity<SmoothNetwork>(
-        "next term over the first", scaled => ErrorSeries.NextTerm(h => Movement(network(scaled), h), order, Inverses[0]))).Because(ErrorSeries.Known);
+        "next term over the first", scaled => ErrorSeries.NextTerm(h => Movement(network(scaled), h), order, Inverses[0])))
+            .Because(ErrorSeries.Known);
 
     static Measurement Falls(LazyRun network, Func<double, double> shrunk) =>
         ErrorSeries.Shrinks("the drift", h => Movement(network, h, shrunk(h)), Inverses);

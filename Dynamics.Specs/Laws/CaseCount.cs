@@ -27,7 +27,8 @@ sealed class CaseCount(LawDeclaration law, Rule rule)
         if (!(_worst?.Excess >= evidence.Excess)) _worst = evidence;
         if (evidence.Resolution is { } resolution) _resolutions.Add(resolution);
         _violated = _violated.With(evidence.Finding == Finding.Violated);
-        if (rule.Deviation(evidence.Measurement) is { } deviation) _tight = _tight.With(deviation > 0 && deviation >= Claims.SmallestUsefulShare * evidence.Width);
+        if (rule.Deviation(evidence.Measurement) is { } deviation)
+            _tight = _tight.With(deviation > 0 && deviation >= Claims.SmallestUsefulShare * evidence.Width);
         _resolved = _resolved.With(evidence.Resolution <= Claims.WantedResolution);
         _power = _power.With(evidence.HasPower);
     }

@@ -38,9 +38,9 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
 
     [Law("N1d", LawKind.Bound, @"\sigma \le 100 u (|f| + |J (\theta \circ \xi)|)",
         Source = "Moré and Wild 2011; Higham 2002, section 1.6",
-        Given = "u is the unit roundoff that the model declares, and σ the noise of its outputs; the model is smooth; ξ is ±1, drawn: "
-            + "J (θ ∘ ξ) is what the outputs move by if every parameter moves by its own size; a sum of n terms, rounded one after the "
-            + "other, leaves less than √n roundings of its size, and n is at most 10,000",
+        Given = "u is the unit roundoff that the model declares, and σ the noise of its outputs; the model is smooth; ξ is ±1, "
+            + "drawn: J (θ ∘ ξ) is what the outputs move by if every parameter moves by its own size; a sum of n terms, rounded one "
+            + "after the other, leaves less than √n roundings of its size, and n is at most 10,000",
         Within = Exact.ToTheBit, Cases = 30)]
     public Measurement The_noise_of_the_outputs_is_that_of_the_declared_precision(TAt at) => IsPrecise(at, Outputs);
 

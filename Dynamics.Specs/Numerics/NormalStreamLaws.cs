@@ -54,13 +54,14 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
 
     [Law("S5", LawKind.Statistical, @"\mathbb{E}[z_i w_{i+k}] = 0",
         Source = "Salmon et al. 2011",
-        Given = "z and w are substreams of other names or numbers, a stream and its substream, or those of neighbouring seeds; the correlation is taken "
-            + "over the norm of z, so that it is exactly normal",
+        Given = "z and w are substreams of other names or numbers, a stream and its substream, or those of neighbouring seeds; the "
+            + "correlation is taken over the norm of z, so that it is exactly normal",
         Within = nameof(NormalMean), Alpha = Alpha, Cases = 12, RestsOn = ["S1", "S2"])]
     public Measurement Streams_of_different_origin_are_uncorrelated(DrawnStream stream) =>
         IsIndependent(stream.Normals(Million), stream.Others(Million + stream.Lag), stream.Lag);
 
-    [Mistake(nameof(Streams_of_different_origin_are_uncorrelated), "a substream that leaks two parts in a hundred into its neighbour", Catches = 10)]
+    [Mistake(nameof(Streams_of_different_origin_are_uncorrelated), "a substream that leaks two parts in a hundred into its "
+        + "neighbour", Catches = 10)]
     public Measurement A_leak_is_seen(DrawnStream stream)
     {
         var (z, w) = (stream.Normals(Million), stream.Others(Million + stream.Lag));
@@ -74,7 +75,8 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
     public Measurement The_sizes_in_streams_of_different_origin_are_uncorrelated(DrawnStream stream) =>
         HaveIndependentSizes(stream.Normals(Million), stream.Others(Million + stream.Lag), stream.Lag);
 
-    [Mistake(nameof(The_sizes_in_streams_of_different_origin_are_uncorrelated), "a variance that follows the neighbour's square by four parts in a hundred", Catches = 10)]
+    [Mistake(nameof(The_sizes_in_streams_of_different_origin_are_uncorrelated), "a variance that follows the neighbour's square by "
+        + "four parts in a hundred", Catches = 10)]
     public Measurement A_variance_that_follows_is_seen(DrawnStream stream)
     {
         var (z, w) = (stream.Normals(Million), stream.Others(Million + stream.Lag));

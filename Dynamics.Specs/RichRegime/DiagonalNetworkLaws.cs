@@ -30,8 +30,8 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
     [Law("B2d", LawKind.Order, @"w_h = \operatorname{argmin}_{X w = y} \sum_i w_i \operatorname{arcsinh} \frac{w_i}{2 \alpha^2} "
             + @"- \sqrt{w_i^2 + 4 \alpha^4} + O(h^4)",
         Source = "Woodworth et al. 2020, theorem 1",
-        Given = "w = u² − v², u = v = α at the start, 1/4 ≤ α ≤ 1; X with orthonormal rows, |y| = 1; the flow fits the data, as u² + v² ≥ 2 α²; "
-            + "steps of order 4 in u and v, h times as long as the fastest mode, until the slowest has shrunk by e⁻²⁸",
+        Given = "w = u² − v², u = v = α at the start, 1/4 ≤ α ≤ 1; X with orthonormal rows, |y| = 1; the flow fits the data, as u² + "
+            + "v² ≥ 2 α²; steps of order 4 in u and v, h times as long as the fastest mode, until the slowest has shrunk by e⁻²⁸",
         Within = nameof(OfTheFlow), Cases = 15, RestsOn = ["B2a"])]
     public Measurement The_flow_ends_at_the_interpolant_of_least_hyperbolic_entropy(InterpolationTask task) =>
         EndsAt(task, task.EndFrom(task.Scale));
@@ -45,8 +45,8 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
 
     [Law("B2b", LawKind.Order, @"w_\infty = X^{+} y + \frac{1}{24 \alpha^4} (I - X^{+} X) (X^{+} y)^3 + O(\alpha^{-8})",
         Source = "derived here: the hyperbolic entropy of Woodworth et al. 2020 expanded for large α",
-        Given = "the end of the flow that starts at u = v = α and fits the data, followed in log u and log v; X with orthonormal rows, |y| = 1; the "
-            + "cube entry by entry; h = 1 / α² = 1/4, 1/8, 1/16",
+        Given = "the end of the flow that starts at u = v = α and fits the data, followed in log u and log v; X with orthonormal "
+            + "rows, |y| = 1; the cube entry by entry; h = 1 / α² = 1/4, 1/8, 1/16",
         Within = nameof(Expansion), Cases = 20, RestsOn = ["B2d"])]
     public Measurement From_large_weights_the_flow_ends_near_the_shortest_interpolant(InterpolationTask task) =>
         IsNearTheShortest(task, h => h, 1);
@@ -65,8 +65,9 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
         @"(1 - 1 / \Lambda) |w_\infty|_1 \le \min_{X w = y} |w|_1 + (\sum_i |w_i| \log(|w_i| + \alpha^2) + D / e) / \Lambda, "
             + @"\quad \Lambda = \log \alpha^{-2}",
         Source = "derived here, from the hyperbolic entropy of Woodworth et al. 2020",
-        Given = "the end of the flow that starts at u = v = 10⁻³⁰ α, if it fits, followed in log u and log v; w is the interpolant of least |w|₁. "
-            + "With z ≥ 0, log 2z ≤ arcsinh z ≤ log(1 + 2z) puts the entropy that the end minimises between two of this form",
+        Given = "the end of the flow that starts at u = v = 10⁻³⁰ α, if it fits, followed in log u and log v; w is the interpolant "
+            + "of least |w|₁. With z ≥ 0, log 2z ≤ arcsinh z ≤ log(1 + 2z) puts the entropy that the end minimises between two of "
+            + "this form",
         Within = nameof(Interpolated), Cases = 20, RestsOn = ["B2d"])]
     public Measurement From_small_weights_the_flow_ends_near_the_sparsest(InterpolationTask task) =>
         IsHardlyLonger(task, Tiny * task.Scale);
@@ -79,13 +80,16 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
 
     static readonly double[] Sixteenths = [1.0 / 4, 1.0 / 8, 1.0 / 16];
 
-    static Rule FirstOrder => Order.Exactly(1, 2 * NextTerm(task => ErrorSeries.NextTerm(h => InTheNullSpace(task, task.Network.Dual, h), 1, 1.0 / 32)))
+    static Rule FirstOrder =>
+        Order.Exactly(1, 2 * NextTerm(task => ErrorSeries.NextTerm(h => InTheNullSpace(task, task.Network.Dual, h), 1, 1.0 / 32)))
         .Because(ErrorSeries.Known);
 
-    static Rule OfTheFlow => Order.Exactly(4, 2 * NextTerm(task => ErrorSeries.NextTerm(h => task.EndOfTheFlow(h) - task.EndFrom(task.Scale), 4, Sixteenths[0])))
+    static Rule OfTheFlow => Order.Exactly(4, 2
+        * NextTerm(task => ErrorSeries.NextTerm(h => task.EndOfTheFlow(h) - task.EndFrom(task.Scale), 4, Sixteenths[0])))
         .Because(ErrorSeries.Known);
 
-    static Rule Expansion => Order.Exactly(4, 2 * NextTerm(task => ErrorSeries.NextTerm(h => BesideTheExpansion(task, h, h, 1), 4, Sixteenths[0])))
+    static Rule Expansion =>
+        Order.Exactly(4, 2 * NextTerm(task => ErrorSeries.NextTerm(h => BesideTheExpansion(task, h, h, 1), 4, Sixteenths[0])))
         .Because(ErrorSeries.Known);
 
     static Rule Interpolated =>
@@ -100,7 +104,8 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
     static Quantity<InterpolationTask> Sparsest => new("min |w|₁", task => task.LeastAbsolute.L1Norm());
 
     static Measurement StaysAmongTheRows(InterpolationTask task, Func<Vector<double>, Vector<double>> dual) =>
-        ErrorSeries.Shrinks("the dual's part in the null space", h => InTheNullSpace(task, dual, h), [.. Enumerable.Range(5, 5).Select(k => Math.Pow(2, -k))]);
+        ErrorSeries.Shrinks("the dual's part in the null space", h => InTheNullSpace(task, dual, h),
+            [.. Enumerable.Range(5, 5).Select(k => Math.Pow(2, -k))]);
 
     static Vector<double> InTheNullSpace(InterpolationTask task, Func<Vector<double>, Vector<double>> dual, double rate) =>
         task.NullSpace * dual(task.Network.Descend(task.Inputs, task.Targets, rate, (int)Math.Round(1 / rate))[^1]);

@@ -17,9 +17,9 @@ public sealed class HardMarginResidualLaws : ISubjectsOf<SeparableTask>
 
     [Law("B6a", LawKind.Identity, @"\rho_{t^2} = \rho_t, \quad \rho_t = w_t - \hat{w} \log t", Catalogue = "B6",
         Source = "Soudry et al. 2018, theorem 3",
-        Given = "the flow of ℒ = Σ exp(−⟨z, w⟩) from w = 0 at t = 1, z separable, every support vector's multiplier α positive. What is left "
-            + "of the start fades like t^-r, r ≥ 1/2 the least of the eigenvalues of √α Z Zᵀ √α over the support vectors and of ⟨z, ŵ⟩ − 1 over "
-            + "the others; log t = 36 / r, so that it is below a rounding at both times",
+        Given = "the flow of ℒ = Σ exp(−⟨z, w⟩) from w = 0 at t = 1, z separable, every support vector's multiplier α positive. What "
+            + "is left of the start fades like t^-r, r ≥ 1/2 the least of the eigenvalues of √α Z Zᵀ √α over the support vectors and "
+            + "of ⟨z, ŵ⟩ − 1 over the others; log t = 36 / r, so that it is below a rounding at both times",
         Within = nameof(Roundings), Cases = 20, RestsOn = ["B3a"])]
     public Measurement The_residual_of_the_flow_beside_the_hard_margin_converges(SeparableTask task) => Converges(task, task.Svm.Weights);
 
@@ -47,7 +47,8 @@ public sealed class HardMarginResidualLaws : ISubjectsOf<SeparableTask>
     public Measurement With_a_direction_that_is_one_percent_off_they_are_not(SeparableTask task) =>
         HasTheMargins(task, moment => moment.Weights - moment.LogTime * (task.Svm.Weights + .01 * Across(task.Svm.Weights)));
 
-    [Mistake(nameof(The_margins_of_the_residual_are_the_logarithms_of_the_multipliers), "the time of the sum of the losses with their mean",
+    [Mistake(nameof(The_margins_of_the_residual_are_the_logarithms_of_the_multipliers), "the time of the sum of the losses with "
+        + "their mean",
         Catches = 5)]
     public Measurement In_the_time_of_the_mean_of_the_losses_they_are_not(SeparableTask task) =>
         HasTheMargins(task, moment => moment.Weights - (moment.LogTime + Math.Log(task.Signed.RowCount)) * task.Svm.Weights);
@@ -63,7 +64,8 @@ public sealed class HardMarginResidualLaws : ISubjectsOf<SeparableTask>
 
     static Quantity<SeparableTask> Steps => new("steps", task => task.StepsToRest);
 
-    static Quantity<SeparableTask> StepsThatCount => new("steps in 1/r of log t", task => task.StepsToRest / (task.AtRest.Later.LogTime * task.Rate));
+    static Quantity<SeparableTask> StepsThatCount =>
+        new("steps in 1/r of log t", task => task.StepsToRest / (task.AtRest.Later.LogTime * task.Rate));
 
     static Quantity<SeparableTask> Solved => 4 * D * new Quantity<SeparableTask>("condition of Z Zᵀ", task =>
         task.SupportVectors.TransposeAndMultiply(task.SupportVectors).ConditionNumber());
@@ -94,7 +96,8 @@ public sealed class HardMarginResidualLaws : ISubjectsOf<SeparableTask>
         : Measure.Distance("⟨z, w − ŵ log t⟩", task.SupportVectors * residual(task.AtRest.Later),
             "−log α", Vector<double>.Build.DenseOfEnumerable(task.Support.Select(i => -Math.Log(task.Svm.Multipliers[i]))));
 
-    static string? WhyNot(SeparableTask task) => task.Rate < SlowestRate ? "what is left of the start fades more slowly than t^(-1/2)" : null;
+    static string? WhyNot(SeparableTask task) => task.Rate < SlowestRate ? "what is left of the start fades more slowly than "
+        + "t^(-1/2)" : null;
 
     /// <summary>At a right angle to a vector, as long as it, towards the axis that is furthest from it.</summary>
     static Vector<double> Across(Vector<double> v)

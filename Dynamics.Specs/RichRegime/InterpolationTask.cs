@@ -61,7 +61,8 @@ public sealed class InterpolationTask
     public Vector<double> EndFrom(double scale) => new DiagonalLinearNetwork(scale).Limit(Inputs, Targets);
 
     /// <summary>Where steps of Runge and Kutta in u and v come to, from u = v = α.</summary>
-    /// <param name="step">In units of the time of the fastest mode, 1 / (4 + 8 α²). The slowest mode shrinks by e^-28, as 4 (u² + v²) ≥ 8 α².</param>
+    /// <param name="step">In units of the time of the fastest mode, 1 / (4 + 8 α²). The slowest mode shrinks by e^-28, as 4 (u² + v²)
+    /// ≥ 8 α².</param>
     public Vector<double> EndOfTheFlow(double step)
     {
         if (_ends.TryGetValue(step, out var known)) return known;
@@ -70,18 +71,22 @@ public sealed class InterpolationTask
         for (var left = Settled * fastest / slowest; left > 0; left -= step) weights = RungeKutta4.Step(Velocity, weights, step / fastest);
         return _ends[step] = Rule(weights);
 
-        Vector<double> Rule(Vector<double> uv) => uv.SubVector(0, Weights).PointwisePower(2) - uv.SubVector(Weights, Weights).PointwisePower(2);
+        Vector<double> Rule(Vector<double> uv) =>
+            uv.SubVector(0, Weights).PointwisePower(2) - uv.SubVector(Weights, Weights).PointwisePower(2);
 
         Vector<double> Velocity(Vector<double> uv)
         {
             var gradient = Inputs.TransposeThisAndMultiply(Inputs * Rule(uv) - Targets);
-            return Vector<double>.Build.DenseOfEnumerable(uv.Select((weight, i) => i < Weights ? -2 * weight * gradient[i] : 2 * weight * gradient[i - Weights]));
+            return Vector<double>.Build.DenseOfEnumerable(uv.Select((weight, i) =>
+                i < Weights ? -2 * weight * gradient[i] : 2 * weight * gradient[i - Weights]));
         }
     }
 
     /// <summary>
-    /// Where the flow ends that starts at a scale, which may be 1e-30: it is followed in log u and log v until it fits, or null where it does
-    /// not in 200,000 steps. Each step moves log u − log v along the examples, whatever its length, so that the end does not depend on that.
+    /// Where the flow ends that starts at a scale, which may be 1e-30: it is followed in log u and log v until it fits, or null where
+    /// it does
+    /// not in 200,000 steps. Each step moves log u − log v along the examples, whatever its length, so that the end does not depend on
+    /// that.
     /// </summary>
     public Vector<double>? FittedFrom(double scale)
     {

@@ -94,7 +94,8 @@ public sealed class SeparableTask
     {
         get
         {
-            var weighted = Matrix<double>.Build.DiagonalOfDiagonalArray([.. Support.Select(i => Math.Sqrt(Svm.Multipliers[i]))]) * SupportVectors;
+            var weighted = Matrix<double>.Build.DiagonalOfDiagonalArray([.. Support.Select(i =>
+                Math.Sqrt(Svm.Multipliers[i]))]) * SupportVectors;
             return weighted.TransposeAndMultiply(weighted).Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
         }
     }

@@ -15,10 +15,11 @@ public sealed class FluctuationLaws : ISubjectsOf<OutputPath>, ISubjectsOf<Stati
 
     Subjects<StationaryRun> ISubjectsOf<StationaryRun>.Subjects => StationaryRun.Subjects;
 
-    [Law("N19a", LawKind.Identity, @"\sum_t \langle \theta_t, g_t \rangle = \frac{\eta}{2} \sum_t |g_t|^2 + \frac{|\theta_0|^2 - |\theta_T|^2}{2 \eta}",
+    [Law("N19a", LawKind.Identity,
+        @"\sum_t \langle \theta_t, g_t \rangle = \frac{\eta}{2} \sum_t |g_t|^2 + \frac{|\theta_0|^2 - |\theta_T|^2}{2 \eta}",
         Source = "derived here: θ' = θ − η g squared and added up",
-        Given = "stochastic gradient descent, whatever the loss and the batches; here 16 steps of Core's training of a network, on the squared loss "
-            + "or cross-entropy, on all examples or two batches in turn", Within = nameof(Stepwise))]
+        Given = "stochastic gradient descent, whatever the loss and the batches; here 16 steps of Core's training of a network, on "
+            + "the squared loss or cross-entropy, on all examples or two batches in turn", Within = nameof(Stepwise))]
     public Measurement Slope_and_steps_account_for_the_length_of_the_parameters(OutputPath at) => Accounts(at, at.Rate(Steps));
 
     [Mistake(nameof(Slope_and_steps_account_for_the_length_of_the_parameters), "a learning rate that is 2 % larger")]
@@ -26,8 +27,8 @@ public sealed class FluctuationLaws : ISubjectsOf<OutputPath>, ISubjectsOf<Stati
 
     [Law("N19b", LawKind.Limit, @"\mathbb{E} \langle \theta, g \rangle = \frac{\eta}{2} \mathbb{E} |g|^2",
         Source = "Yaida 2019, equation 10",
-        Given = "stochastic gradient descent in its stationary state, which has second moments, whatever the loss and the noise; here the logistic "
-            + "loss of data that no rule separates, in mini-batches, 12 runs of 2500 epochs after 50 to settle",
+        Given = "stochastic gradient descent in its stationary state, which has second moments, whatever the loss and the noise; "
+            + "here the logistic loss of data that no rule separates, in mini-batches, 12 runs of 2500 epochs after 50 to settle",
         Within = nameof(Stationary), Alpha = 1e-8, RestsOn = ["N19a"])]
     public Measurement Slope_and_steps_balance_at_rest(StationaryRun at) => Balance(at, run => run.Squares);
 
@@ -42,7 +43,8 @@ public sealed class FluctuationLaws : ISubjectsOf<OutputPath>, ISubjectsOf<Stati
 
     const int Steps = 16;
 
-    static Rule Stepwise => Roundoff.Within(Gamma(P + Steps + 8) * new Quantity<OutputPath>("(Σ |θ| (|θ| + |g|) + η/2 Σ |g|² + |θ|² / η)", at =>
+    static Rule Stepwise => Roundoff.Within(Gamma(P + Steps + 8) * new Quantity<OutputPath>("(Σ |θ| (|θ| + |g|) + η/2 Σ |g|² + |θ|² "
+        + "/ η)", at =>
         at.Moments(Steps).Sizes + at.Rate(Steps) / 2 * at.Moments(Steps).Squares + at.Moments(Steps).Before / at.Rate(Steps)));
 
     static Rule Stationary => new Rate(.01, "a group is a run, its statistic η/2 Σ|g|² over Σ⟨θ, g⟩");

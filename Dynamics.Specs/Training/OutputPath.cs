@@ -9,7 +9,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Training;
 
 /// <summary>
-/// A small network with two outputs, trained by gradient descent on all examples or on two batches in turn, and its outputs on these examples
+/// A small network with two outputs, trained by gradient descent on all examples or on two batches in turn, and its outputs on these
+/// examples
 /// and on others, over a duration in which its kernel moves: 2 / λ_max of the kernel at the start.
 /// </summary>
 public sealed class OutputPath
@@ -46,7 +47,8 @@ public sealed class OutputPath
         from seed in Gen.Choose(0, int.MaxValue)
         select new OutputPath((activation, loss, batches, seed)),
         at => Simpler.Count(at._drawn.Batches, 1).Select(batches => new OutputPath(at._drawn with { Batches = batches })),
-        at => [Trait.Of("activation", at._drawn.Activation.Name), Trait.Of("loss", $"{at._drawn.Loss}"), Trait.Of("batches", at._drawn.Batches)]);
+        at => [Trait.Of("activation", at._drawn.Activation.Name), Trait.Of("loss", $"{at._drawn.Loss}"),
+            Trait.Of("batches", at._drawn.Batches)]);
 
     /// <summary>(f_T − f_0 + η Σ Θ_t(·, B_t) ℓ'(f_t(B_t))) / |f_T − f_0| over all outputs, in so many steps.</summary>
     /// <param name="read">What the sum is made of.</param>
@@ -60,7 +62,8 @@ public sealed class OutputPath
             var batch = Batch(read == Reading.AllExamples ? null : step);
             var inputs = Rows(_inputs, batch);
             var kernel = EmpiricalNtk.Full(_network, read == Reading.KernelOfTheStart ? _start : run.Parameters, _all, inputs).Matrix;
-            path += rate * (kernel * Slopes(_network.Outputs(run.Parameters, inputs), Rows(_targets, batch), read == Reading.Residuals ? Loss.Squared : _drawn.Loss));
+            path += rate * (kernel * Slopes(_network.Outputs(run.Parameters, inputs), Rows(_targets, batch),
+                read == Reading.Residuals ? Loss.Squared : _drawn.Loss));
             run.Run(1);
         }
 
@@ -83,7 +86,8 @@ public sealed class OutputPath
         return watched.Seen(_start * _start, run.Parameters * run.Parameters);
     }
 
-    public override string ToString() => $"{_drawn.Activation} network, {_drawn.Loss} loss, {_drawn.Batches} batches in turn, seed {_drawn.Seed}";
+    public override string ToString() =>
+        $"{_drawn.Activation} network, {_drawn.Loss} loss, {_drawn.Batches} batches in turn, seed {_drawn.Seed}";
 
     /// <summary>The examples of a step: all, or every second.</summary>
     int[] Batch(int? step) => [.. Enumerable.Range(0, Examples).Where(i => step is not { } t || (i - t) % _drawn.Batches == 0)];

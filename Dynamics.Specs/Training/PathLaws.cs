@@ -20,10 +20,12 @@ public sealed class PathLaws : ISubjectsOf<SmallRun>
     [Mistake(nameof(Gradient_descent_follows_the_modified_flow_of_implicit_gradient_regularisation), "η / 2 for η / 4", Catches = 5)]
     public Measurement Regularising_with_eta_over_2_is_only_first_order(SmallRun run) => Follows(run, .5);
 
-    [Mistake(nameof(Gradient_descent_follows_the_modified_flow_of_implicit_gradient_regularisation), "a regulariser that is 5 % larger", Catches = 5)]
+    [Mistake(nameof(Gradient_descent_follows_the_modified_flow_of_implicit_gradient_regularisation), "a regulariser that is 5 % "
+        + "larger", Catches = 5)]
     public Measurement Regularising_by_five_percent_more_is_only_first_order(SmallRun run) => Follows(run, 1.05 * .25);
 
-    [Rival(nameof(Gradient_descent_follows_the_modified_flow_of_implicit_gradient_regularisation), "the flow of the loss itself", Catches = 5)]
+    [Rival(nameof(Gradient_descent_follows_the_modified_flow_of_implicit_gradient_regularisation),
+        "the flow of the loss itself", Catches = 5)]
     public Measurement The_flow_of_the_loss_itself_is_first_order(SmallRun run) => Follows(run, 0);
 
     static Rule SecondOrder => Order.Exactly(2, 2 * NextTerm(run => ErrorSeries.NextTermInSteps(n => run.FromTheFlow(n, .25), 2)))

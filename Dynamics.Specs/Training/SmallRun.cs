@@ -8,7 +8,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Training;
 
 /// <summary>
-/// A small network with one hidden layer in full-batch training on the squared loss, and a duration over which its kernel moves: 2 / λ_max of the kernel at the
+/// A small network with one hidden layer in full-batch training on the squared loss, and a duration over which its kernel moves: 2 /
+/// λ_max of the kernel at the
 /// start.
 /// </summary>
 public sealed class SmallRun
@@ -26,7 +27,8 @@ public sealed class SmallRun
         _drawn = (activation, seed);
         var stream = RandomStream.FromSeed((ulong)seed);
         var network = new Network(new(Shape.Vector(2), new Dense(Width, 2, .1), new Activated(activation), new Dense(1)));
-        var (inputs, targets) = (stream.Substream("inputs").NormalMatrix(Examples, 2), stream.Substream("targets").NormalMatrix(Examples, 1));
+        var (inputs, targets) = (stream.Substream("inputs").NormalMatrix(Examples, 2),
+            stream.Substream("targets").NormalMatrix(Examples, 1));
         _start = network.Draw(stream.Substream("theta"));
         _objective = Objective.Sum(network, Loss.Squared, inputs, targets);
         Duration = 2 / network.TangentKernel(_start, inputs).L2Norm();

@@ -18,7 +18,8 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
 
     public Subjects<Quadratic> Subjects => Quadratic.Subjects;
 
-    [Law("N11a", LawKind.Identity, @"H S + S H - \eta H S H = \eta C", Source = "Liu, Ziyin and Ueda 2021; Mandt, Hoffman and Blei 2017 for small η",
+    [Law("N11a", LawKind.Identity, @"H S + S H - \eta H S H = \eta C", Source = "Liu, Ziyin and Ueda 2021; Mandt, Hoffman and Blei "
+        + "2017 for small η",
         Given = "a quadratic, noise of constant covariance C, η < 2 / λ_max; the right side carries the covariance through steps until it "
             + "no longer changes", Within = nameof(Contracted))]
     public Measurement Noise_and_slope_balance_at_a_finite_rate(Quadratic at) =>

@@ -9,7 +9,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Training;
 
 /// <summary>
-/// Stochastic gradient descent on a logistic regression whose labels are drawn, so that no rule separates them, the loss is not quadratic and
+/// Stochastic gradient descent on a logistic regression whose labels are drawn, so that no rule separates them, the loss is not
+/// quadratic and
 /// has a minimum, and the parameters wander around it: runs of Core's training on mini-batches.
 /// </summary>
 public sealed class StationaryRun
@@ -45,7 +46,8 @@ public sealed class StationaryRun
     public IReadOnlyList<Moments> Runs => _runs.Value;
 
     public override string ToString() =>
-        $"logistic regression in {_drawn.Dimension} dimensions, batches of {_drawn.Batch} of {Examples}, η = {_drawn.Rate}, seed {_drawn.Seed}";
+        $"logistic regression in {_drawn.Dimension} dimensions, batches of {_drawn.Batch} of {Examples}, "
+            + $"η = {_drawn.Rate}, seed {_drawn.Seed}";
 
     Moments Run(int group)
     {

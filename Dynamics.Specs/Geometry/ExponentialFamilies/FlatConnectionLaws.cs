@@ -6,7 +6,9 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Geometry;
 
-/// <summary>In its natural parameters an exponential family has no curvature that the exponential connection could see: straight is straight.</summary>
+/// <summary>
+/// In its natural parameters an exponential family has no curvature that the exponential connection could see: straight is straight.
+/// </summary>
 public abstract partial class ExponentialFamilyLaws<TModel>
 {
     [Law("G26b", LawKind.Identity, @"\Gamma^{(1)}_{ij,k}(\theta) = 0", Source = "Amari 1985; Amari and Nagaoka 2000",
@@ -22,7 +24,8 @@ public abstract partial class ExponentialFamilyLaws<TModel>
 
     static Rule FlatCoordinates => Roundoff.Within(
         Roundings(That("running error of E[s]", d => d.At.Errors.Score)) * Size("|F|", d => d.Fisher)
-        + Gamma(OutcomesOfP + 4 * ChainOfLogP) * That("Σ|∇² log p|", d => d.At.Roundings.Hessian) * That("E|s|", d => d.At.Errors.ScoreSize));
+        + Gamma(OutcomesOfP + 4 * ChainOfLogP) * That("Σ|∇² log p|", d => d.At.Roundings.Hessian)
+            * That("E|s|", d => d.At.Errors.ScoreSize));
 
     /// <summary>The skewness of the score, T / 2, is what the connection of Levi-Civita would be.</summary>
     static Measurement Vanishes(DualPoint<TModel> d, double alpha)

@@ -60,7 +60,9 @@ sealed class BoundWithAWideTolerance : AboutNumbers
     static Measurement IsAtMost(double left, int n) => Measure.AtMost("n", left, "n + 1", n + 1);
 }
 
-/// <summary>Slopes of at least 1 within 4 h: those of h + h² / 10⁴ stray by less than a thousandth of that, to the side that is allowed.</summary>
+/// <summary>
+/// Slopes of at least 1 within 4 h: those of h + h² / 10⁴ stray by less than a thousandth of that, to the side that is allowed.
+/// </summary>
 sealed class OrderWithAWideConstant : AboutNumbers
 {
     [Law("H46", LawKind.Order, @"h + h^2 / 10^4", Source = "Taylor 1715", Given = "n is drawn", Within = nameof(FourTimesTheStep))]

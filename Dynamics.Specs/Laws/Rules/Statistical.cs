@@ -29,10 +29,12 @@ public static class Statistical
     });
 
     /// <summary>
-    /// The mean of n independent numbers ±(z² − 1), z standard normal, with signs that do not depend on z: of those with either sign both sides
+    /// The mean of n independent numbers ±(z² − 1), z standard normal, with signs that do not depend on z: of those with either sign
+    /// both sides
     /// of the bound of Laurent and Massart (2000, lemma 1), and √k + √(n − k) ≤ √2n.
     /// </summary>
-    public static Rule ChiSquareDifference(long n, double detects) => Of("Laurent-Massart bound of a mean of squares with signs", n, detects, alpha =>
+    public static Rule ChiSquareDifference(long n, double detects) =>
+        Of("Laurent-Massart bound of a mean of squares with signs", n, detects, alpha =>
     {
         var x = Math.Log(4 / alpha) / n;
         return 2 * Math.Sqrt(2 * x) + 2 * x;
@@ -48,11 +50,14 @@ public static class Statistical
         (subject, alpha) => Bernstein(n, bound.Of(subject), variance.Of(subject), alpha), detects);
 
     /// <summary>
-    /// The mean of n independent vectors that stray from their expectation by at most R, with a mean square distance σ², in units of σ / √n
+    /// The mean of n independent vectors that stray from their expectation by at most R, with a mean square distance σ², in units of σ
+    /// / √n
     /// (Pinelis 1994, theorem 3.4, which is Bennett's inequality in a Hilbert space, and so Bernstein's).
     /// </summary>
-    public static Rule BoundedMeanOfVectors<T>(Quantity<T> n, Quantity<T> bound, Quantity<T> deviation, double detects) => new Statistical<T>(
-        $"Bernstein bound of a mean of {n.Text} vectors that stray by at most {bound.Text}, with deviation {deviation.Text}, in units of σ / √n",
+    public static Rule BoundedMeanOfVectors<T>(Quantity<T> n, Quantity<T> bound, Quantity<T> deviation, double detects) =>
+        new Statistical<T>(
+        $"Bernstein bound of a mean of {n.Text} vectors that stray by at most {bound.Text}, with deviation {deviation.Text}, "
+            + "in units of σ / √n",
         (subject, alpha) => Bernstein((long)n.Of(subject), bound.Of(subject), Math.Pow(deviation.Of(subject), 2), alpha)
             * Math.Sqrt(n.Of(subject)) / deviation.Of(subject), detects);
 
