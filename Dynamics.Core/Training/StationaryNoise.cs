@@ -7,7 +7,8 @@ namespace Dynamics.Training;
 public static class StationaryNoise
 {
     /// <summary>
-    /// The stationary covariance S of theta - eta (H theta + noise), P x P: H S + S H - eta H S H = eta C, at a finite rate (Yaida 2019; Mandt, Hoffman and Blei 2017 for small rates).
+    /// The stationary covariance S of theta - eta (H theta + noise), P x P: H S + S H - eta H S H = eta C, at a finite rate (Liu,
+    /// Ziyin and Ueda 2021; Mandt, Hoffman and Blei 2017 for small rates).
     /// </summary>
     /// <param name="hessian">H, P x P, symmetric positive definite.</param>
     /// <param name="noise">C, the covariance of the noise, P x P, symmetric.</param>

@@ -35,8 +35,18 @@ public sealed class ValleyRide(double curvature, Vector<double> start, double st
     public AtPoint<CurvedValleyModel> At { get; } = new(new(curvature), start, Vector<double>.Build.Dense([1, 1]));
 
     /// <summary>What a step adds up in flat coordinates: positions before they cancel, times the condition of the metric.</summary>
-    public double LargestTerm => CompactSvd.Of(At.ScoreCovariance).ConditionNumber
+    public double LargestTerm => LargestCondition
         * (1 + curvature * (Math.Abs(start[1]) + Math.Pow(Math.Abs(start[0] - 1) + 1, 2)));
+
+    /// <summary>Of the metric along the path: it grows with |x|.</summary>
+    double LargestCondition
+    {
+        get
+        {
+            var furthest = Path(step, new ValleyLoss(curvature)).Points.Max(point => Math.Abs(point.X));
+            return CompactSvd.Of(FisherInformation.ByScore(At.Model, Vector<double>.Build.Dense([furthest, 0]))).ConditionNumber;
+        }
+    }
 
     /// <summary>Natural gradient descent on a loss in the metric of this valley.</summary>
     public ValleyPath Path(double eta, ValleyLoss loss) => CurvedValley.Follow("natural gradient", new(eta, 20_000), loss,

@@ -19,7 +19,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
 
     [Law("G6a", LawKind.Identity, @"F_n = n F",
         Source = "Fisher 1925",
-        Given = "n independent observations; the support does not move with θ",
+        Given = "n independent observations; the support does not move with θ; " + Dominated,
         Within = nameof(RunningErrorsOfTheSample), Cases = 30, RestsOn = ["G2"])]
     public Measurement Independent_observations_add_their_information(Estimation<TModel> e) =>
         AddsUp(e, e.FisherInformationOfTheSample);
@@ -30,7 +30,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
 
     [Law("G6b", LawKind.Bound, @"\nabla\psi^\top (n F)^{-1} \nabla\psi \le \mathrm{Var}(T)",
         Source = "Rao 1945; Cramér 1946",
-        Given = "T is any estimator with finite variance, ψ(θ) = E[T]; F is not singular; the support does not move with θ",
+        Given = "T is any estimator with finite variance, ψ(θ) = E[T]; F is not singular; the support does not move with θ; " + Dominated,
         Within = nameof(RunningErrorsOfTheEstimate), Cases = 30, RestsOn = ["G6a"])]
     public Measurement No_estimator_beats_the_information(Estimation<TModel> e) =>
         Bounds(e, Bound(e, e.Estimate, e.Count));
@@ -44,7 +44,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Estimat
     [Law("G6c", LawKind.Identity, @"\mathrm{Var}(\bar x) = \nabla\psi^\top (n F)^{-1} \nabla\psi",
         Source = "Rao 1945; Cramér 1946",
         Given = "x is linear in the sufficient statistics of an exponential family, or Gaussian with known variance and as many "
-            + "parameters as means; ψ(θ) = E[x]; the support does not move with θ",
+            + "parameters as means; ψ(θ) = E[x]; the support does not move with θ; " + Dominated,
         Within = nameof(RunningErrorsOfTheMean), Cases = 30, RestsOn = ["G6b"])]
     public Measurement The_mean_of_a_sufficient_statistic_attains_the_bound(Estimation<TModel> e) =>
         Attains(e, e.VarianceOf(e.Mean));

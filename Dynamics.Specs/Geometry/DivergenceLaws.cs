@@ -12,7 +12,8 @@ public abstract partial class StatisticalModelLaws<TModel>
 
     [Law("G7", LawKind.Order, @"\mathrm{KL}(\theta, \theta + t d) = \tfrac{1}{2} t^2 d^\top F d + O(t^3)",
         Source = "Kullback 1959",
-        Given = "log p is three times differentiable, and the support does not move with θ; the divergence is not exactly quadratic along "
+        Given = "log p is three times differentiable, and the support does not move with θ; " + Dominated + "; the divergence is "
+            + "not exactly quadratic along "
             + "d, which has Fisher length 1; the error is the larger of those at t and -t",
         Within = nameof(CubicRemainder), RestsOn = ["G2"])]
     public Measurement The_divergence_is_quadratic_with_the_Fisher_information(AtPoint<TModel> at) => RemainderIsCubic(at, half: .5);

@@ -18,7 +18,8 @@ public abstract partial class StatisticalModelLaws<TModel>
         @"\mathrm{KL}(\theta, \theta + t d) - \mathrm{KL}(\theta + t d, \theta) = -\tfrac{1}{6} t^3 \, T(d, d, d) + O(t^4), "
             + @"\quad T(d, d, d) = \mathbb{E}[(s \cdot d)^3]",
         Source = "Eguchi 1983; Amari 1985",
-        Given = "log p is four times differentiable, and the support does not move with θ; the divergence is not symmetric along d, "
+        Given = "log p is four times differentiable, and the support does not move with θ; " + Dominated + "; the divergence is not "
+            + "symmetric along d, "
             + "which has Fisher length 1; the error is the larger of those at t and -t",
         Within = nameof(QuarticRemainder), Cases = 30, RestsOn = ["G7"])]
     public Measurement There_and_back_differ_by_the_skewness_of_the_score(AtPoint<TModel> at) => DifferBy(at, -1.0 / 6);

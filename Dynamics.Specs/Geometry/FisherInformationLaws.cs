@@ -15,6 +15,9 @@ namespace Dynamics.Specs.Geometry;
 public abstract partial class FisherInformationLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     where TModel : IStatisticalModel
 {
+    /// <summary>The hypothesis of all laws that take a derivative of an expectation.</summary>
+    protected const string Dominated = "its derivatives are dominated near θ, so that expectations may be differentiated";
+
     /// <summary>The models that the laws are tried on.</summary>
     protected abstract Gen<TModel> Models { get; }
 
@@ -25,7 +28,7 @@ public abstract partial class FisherInformationLaws<TModel> : ISubjectsOf<AtPoin
 
     [Law("G2", LawKind.Identity, @"\mathbb{E}[s s^\top] = -\mathbb{E}[\nabla^2 \log p]",
         Source = "Fisher 1925; Amari 1998; report eq. 1",
-        Given = "log p is twice differentiable in θ, and the support does not move with θ",
+        Given = "log p is twice differentiable in θ, and the support does not move with θ; " + Dominated,
         Within = nameof(RunningErrorsOfBothInformations))]
     public Measurement The_covariance_of_the_score_is_the_negative_expected_Hessian(AtPoint<TModel> at) =>
         IsTheFisherInformation(at, at.ScoreCovariance);

@@ -20,7 +20,7 @@ public sealed class LaplaceEvidenceLaws : ISubjectsOf<CountedClasses>
 
     [Law("G21", LawKind.Order, @"\log p(D) = \log p(D \mid \hat\theta) + \log \pi(\hat\theta) "
             + @"+ \tfrac{P}{2} \log 2\pi - \tfrac{1}{2} \log \det (n F) + O(1/n)",
-        Source = "Laplace 1774; Jeffreys 1946",
+        Source = "Laplace 1774; Schwarz 1978; Tierney and Kadane 1986",
         Given = "θ̂ is the maximum of the likelihood, F the Fisher information there; the shares of the classes stay as n grows; "
             + "the term in 1/n does not vanish",
         Within = nameof(Stirling), Cases = 40, RestsOn = ["G2"])]

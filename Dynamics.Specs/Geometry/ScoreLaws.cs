@@ -11,7 +11,7 @@ public abstract partial class FisherInformationLaws<TModel>
 {
     [Law("G1", LawKind.Identity, @"\mathbb{E}[s] = 0",
         Source = "Fisher 1925",
-        Given = "the support does not move with θ; differentiation under the integral is allowed",
+        Given = "log p is differentiable in θ, and the support does not move with θ; " + Dominated,
         Within = nameof(RunningErrorOfTheScore))]
     public Measurement The_score_is_zero_on_average(AtPoint<TModel> at) => Balances(at, at.Expectation);
 

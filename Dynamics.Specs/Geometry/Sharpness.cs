@@ -11,8 +11,9 @@ static class Sharpness
     public const string Statement =
         @"F v = \lambda v, \; \lVert v \rVert = 1: \; \mathrm{KL}(\theta, \theta + t v) = \tfrac{1}{2} \lambda t^2 + O(t^3)";
     public const string Source = "Kullback 1959; report 2.1";
-    public const string Given = "log p is three times differentiable, and the support does not move with θ; the divergence is not exactly "
-        + "quadratic along all eigenvectors v, and the error is the sum over them of the larger at t and -t";
+    public const string Given = "log p is three times differentiable, and the support does not move with θ; its derivatives are "
+        + "dominated near θ, so that expectations may be differentiated; the divergence is not exactly quadratic along all "
+        + "eigenvectors v, and the error is the sum over them of the larger at t and -t";
 
     /// <summary>Below this the error is roundoff of the divergence, not its Taylor remainder.</summary>
     public const double SmallestMeasurable = 1e-11;

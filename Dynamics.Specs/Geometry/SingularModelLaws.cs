@@ -51,6 +51,14 @@ public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     [Mistake(nameof(Along_a_null_direction_nothing_changes), "the flattest direction that is not null taken for one")]
     public Measurement Along_the_next_direction_something_does(AtPoint<TModel> at) => NothingChanges(at, first: 1);
 
+    [HypothesisDropped(nameof(Along_a_null_direction_nothing_changes), "logits linear in θ: N(θ³, 1) at θ = 0, where F = 0")]
+    public Measurement Where_the_mean_is_a_cube_something_does(AtPoint<TModel> at)
+    {
+        var (cube, origin) = (new CubedMean(), Vector<double>.Build.Dense(1));
+        var divergence = FisherInformation.ByScore(cube, origin)[0, 0] == 0 ? Divergence.KullbackLeibler(cube, origin, origin + 1) : 0;
+        return NothingChanges(at, Vector<double>.Build.Dense(FlatDirections(at), divergence));
+    }
+
     protected static Rule SharpnessRemainder => Sharpness.Within<TModel>();
 
     protected static Rule RunningErrorOfLogDensities => Roundoff.Within(Roundings(
@@ -61,11 +69,13 @@ public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     Measurement NothingChanges(AtPoint<TModel> at, int first)
     {
         Vector<double>[] directions = [.. Enumerable.Range(first, FlatDirections(at)).Select(Ascending(at).Column)];
-        var divergences = directions.Select(v => Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + v));
-        return Measure.Distance("KL along null eigenvectors", Vector<double>.Build.DenseOfEnumerable(divergences),
-            "0", Vector<double>.Build.Dense(directions.Length))
-            .OfSize(Sharpness.Eigenvalues(at.ScoreCovariance).Maximum() / 2);
+        return NothingChanges(at, Vector<double>.Build.DenseOfEnumerable(directions.Select(v =>
+            Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + v))));
     }
+
+    static Measurement NothingChanges(AtPoint<TModel> at, Vector<double> divergences) =>
+        Measure.Distance("KL along null eigenvectors", divergences, "0", Vector<double>.Build.Dense(divergences.Count))
+            .OfSize(Sharpness.Eigenvalues(at.ScoreCovariance).Maximum() / 2);
 
     /// <summary>Where F is zero but for rounding.</summary>
     static IEnumerable<Vector<double>> Null(AtPoint<TModel> at)
@@ -73,6 +83,21 @@ public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
         var eigenvalues = Sharpness.Eigenvalues(at.ScoreCovariance);
         return Enumerable.Range(0, eigenvalues.Count).Where(i => eigenvalues[i] < 1e-12 * eigenvalues.Maximum())
             .Select(Ascending(at).Column);
+    }
+
+    /// <summary>N(θ³, 1).</summary>
+    sealed class CubedMean : IStatisticalModel
+    {
+        static readonly GaussianMean Mean = new(1);
+
+        public int ParameterCount => 1;
+
+        public T LogDensity<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<double> outcome)
+            where T : struct, IScalar<T> => Mean.LogDensity<T>([parameters[0] * parameters[0] * parameters[0]], outcome);
+
+        public ExpectationRule Expectation(Vector<double> parameters) => Mean.Expectation(parameters.PointwisePower(3));
+
+        public int OutcomeLength(Vector<double> parameters) => 1;
     }
 
     static Matrix<double> Ascending(AtPoint<TModel> at) => at.ScoreCovariance.Evd(Symmetricity.Symmetric).EigenVectors;

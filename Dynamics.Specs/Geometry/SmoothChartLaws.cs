@@ -2,6 +2,7 @@ using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
+using Dynamics.Specs.Training;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
@@ -33,40 +34,49 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
             + "natural gradient descent for a fixed time in steps of h times it; the paths differ by more than roundoff",
         Within = nameof(BendOfPaths), Cases = 4, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G10a"])]
     public Measurement Paths_of_natural_gradient_descent_approach_each_other(SmoothlyChartedPoint<TModel> s) =>
-        PathsAgree(s, SmoothCharts.Natural, Euler);
+        PathsAgree(s, SmoothCharts.Natural, Euler, EulerSteps);
 
     [Mistake(nameof(Paths_of_natural_gradient_descent_approach_each_other), "the plain gradient", Catches = 4)]
     public Measurement Paths_of_gradient_descent_do_not(SmoothlyChartedPoint<TModel> s) =>
-        PathsAgree(s, SmoothCharts.Plain, Euler);
+        PathsAgree(s, SmoothCharts.Plain, Euler, EulerSteps);
 
     [Law("G10c", LawKind.Order, @"\theta(\phi(T)) = \theta(T) + O(h^4)",
         Source = "Kutta 1901; Amari 1998",
         Given = "a smooth chart that bends along the natural gradient; F is not singular on the way; the natural gradient flow for a "
-            + "fixed "
-            + "time, by Runge-Kutta steps of order 4 of h times it; the paths differ by more than roundoff",
+            + "fixed time, by Runge-Kutta steps of order 4 of h times it; the paths differ by more than roundoff",
         Within = nameof(BendOfFlows), Cases = 4, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G10b"])]
     public Measurement The_natural_gradient_flow_is_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) =>
-        PathsAgree(s, SmoothCharts.Natural, RungeKutta4.Step);
+        PathsAgree(s, SmoothCharts.Natural, RungeKutta4.Step, RungeKuttaSteps);
 
     [Mistake(nameof(The_natural_gradient_flow_is_the_same_in_every_smooth_chart), "the plain gradient", Catches = 2, CatchRate = .35)]
     public Measurement The_gradient_flow_is_not(SmoothlyChartedPoint<TModel> s) =>
-        PathsAgree(s, SmoothCharts.Plain, RungeKutta4.Step);
+        PathsAgree(s, SmoothCharts.Plain, RungeKutta4.Step, RungeKuttaSteps);
 
     protected static Rule BendOfTheChart => Order.Exactly(2, new Quantity<SmoothlyChartedPoint<TModel>>(
         "from |∂³θ| h / 3 |∂²θ| + |∂⁴θ| h² / 12 |∂²θ|", s => s.NextTermsOfTheBend(ShortSteps[0])));
 
-    protected static Rule BendOfPaths => Order.AtLeast(1, 3).Because(PathsBend);
+    protected static Rule BendOfPaths => PathsWithin(1, Euler, EulerSteps);
 
-    protected static Rule BendOfFlows => Order.AtLeast(4, 3).Because(PathsBend);
+    protected static Rule BendOfFlows => PathsWithin(4, RungeKutta4.Step, RungeKuttaSteps);
 
-    const string PathsBend =
-        "the larger difference there and back again is |a| hᵖ + |b| hᵖ⁺¹, but for what an error grows or fades on the way";
+    static Rule PathsWithin(int order, Integrator integrator, double[] steps)
+    {
+        return Order.Exactly(order, 2 * Told("next term over the first", difference => ErrorSeries.NextTerm(difference, order, steps[0]))
+            + Told("roundoff's share", difference => 2 * OfRoundings / difference(steps[^1]).L2Norm() / Math.Log(2) / steps[^2]))
+            .Because(ErrorSeries.Known);
+
+        Quantity<SmoothlyChartedPoint<TModel>> Told(string name, Func<Func<double, Vector<double>>, double> share) =>
+            new(name, s => s.Bends ? share(Differences(s, SmoothCharts.Natural, integrator)) : 0);
+    }
 
     static readonly double[] ShortSteps = [.. Enumerable.Range(6, 4).Select(k => Math.Pow(2, -k))];
-    static readonly int[] PathSteps = [4, 8, 16];
+    static readonly double[] EulerSteps = [1.0 / 8, 1.0 / 16, 1.0 / 32];
+    static readonly double[] RungeKuttaSteps = [1.0 / 4, 1.0 / 8, 1.0 / 16];
 
-    /// <summary>A hundred times what the roundings of 16 steps leave.</summary>
-    const double SmallestDifference = 1e-12;
+    /// <summary>What the roundings of 32 steps leave.</summary>
+    const double OfRoundings = 1e-14;
+
+    const double SmallestDifference = 100 * OfRoundings;
 
     static Measurement StepsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule)
     {
@@ -78,30 +88,35 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
         double Difference(double step) => (s.Chart.Apply(s.Phi + step * inTheChart) - (s.At.Theta + step * inTheta)).L2Norm();
     }
 
-    /// <summary>
-    /// There from the point, and back again from the end of the flow: on the way back the term after the leading one has the other sign,
-    /// so that the two cannot cancel both times.
-    /// </summary>
-    static Measurement PathsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule, Integrator integrator)
+    static Measurement PathsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule, Integrator integrator, double[] steps)
     {
         if (!s.Bends) return Measurement.NoCase("the chart hardly bends along the natural gradient");
-        var duration = s.Duration(rule);
-        var end = RungeKutta4.Integrate(y => s.InTheta(rule, y), s.At.Theta, duration, PathSteps[0])[^1];
-        double[] differences =
-            [.. PathSteps.Select(steps => Math.Max(DifferenceOver(s.At.Theta, duration, steps), DifferenceOver(end, -duration, steps)))];
-        return differences[^1] < SmallestDifference ? Measurement.NoCase("the paths differ by little more than roundoff")
-            : Measure.Shrinks("largest difference of the paths", [.. PathSteps.Select(n => 1.0 / n)], differences);
+        var difference = Differences(s, rule, integrator);
+        return difference(steps[^1]).L2Norm() < SmallestDifference ? Measurement.NoCase("the paths differ by little more than roundoff")
+            : ErrorSeries.Shrinks("difference of the paths at their ends", difference, steps);
+    }
 
-        double DifferenceOver(Vector<double> start, double time, int steps)
+    /// <summary>
+    /// Where the path in the chart ends less where that in θ ends, in steps of h times their duration: there from the point, and back
+    /// again
+    /// from the end of the flow.
+    /// </summary>
+    static Func<double, Vector<double>> Differences(SmoothlyChartedPoint<TModel> s, VelocityRule rule, Integrator integrator)
+    {
+        var duration = s.Duration(rule);
+        var end = RungeKutta4.Integrate(y => s.InTheta(rule, y), s.At.Theta, duration, 4)[^1];
+        return h => Vector<double>.Build.DenseOfEnumerable([.. Over(s.At.Theta, duration, h), .. Over(end, -duration, h)]);
+
+        Vector<double> Over(Vector<double> start, double time, double h)
         {
-            var (theta, phi, largest) = (start, s.Chart.Inverse(start), 0.0);
-            for (var t = 0; t < steps; t++)
+            var (theta, phi) = (start, s.Chart.Inverse(start));
+            for (var t = 0; t < (int)Math.Round(1 / h); t++)
             {
-                theta = integrator(y => s.InTheta(rule, y), theta, time / steps);
-                phi = integrator(y => s.InTheChart(rule, y), phi, time / steps);
-                largest = Math.Max(largest, (s.Chart.Apply(phi) - theta).L2Norm());
+                theta = integrator(y => s.InTheta(rule, y), theta, time * h);
+                phi = integrator(y => s.InTheChart(rule, y), phi, time * h);
             }
-            return largest;
+
+            return s.Chart.Apply(phi) - theta;
         }
     }
 

@@ -3,6 +3,7 @@ using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Dynamics.Specs.Geometry;
 
@@ -23,6 +24,21 @@ public abstract partial class StatisticalModelLaws<TModel>
 
     [Mistake(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), "the plain gradient", Catches = 5)]
     public Measurement The_plain_gradient_is_not(AtPoint<TModel> at) => PointsTo(at, LossGradient(at));
+
+    [Law("G12b", LawKind.Bound,
+        @"0 \le \lambda_{\min}(Z^\top (\nabla^2 L + \mu \nabla^2 \mathrm{KL}) Z), \quad Z^\top \nabla \mathrm{KL} = 0", Catalogue = "G12",
+        Source = "the second-order condition of a constrained minimum; Nocedal and Wright 2006, theorem 12.6",
+        Given = "as in G12, at the point of divergence r²/2 to which the natural gradient leads, r = 1/128; μ its multiplier",
+        Within = nameof(OfTheBorderedHessian), Cases = 10, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G12"])]
+    public Measurement Where_the_natural_gradient_leads_the_loss_is_least_on_the_sphere(AtPoint<TModel> at) => IsLeast(at, Radii[0]);
+
+    [Mistake(nameof(Where_the_natural_gradient_leads_the_loss_is_least_on_the_sphere),
+        "where it comes from, the largest loss", Catches = 5)]
+    public Measurement Where_it_comes_from_the_loss_is_not_least(AtPoint<TModel> at) => IsLeast(at, -Radii[0]);
+
+    protected static Rule OfTheBorderedHessian =>
+        Roundoff.Within(Quantity.Gamma(new Quantity<AtPoint<TModel>>("operations", at => at.Operations))
+        * new Quantity<AtPoint<TModel>>("μ |∇²KL| + |∇²L|", at => SizeOfTheBorderedHessian(at)));
 
     protected static Rule LeastAndLargest => Order.AtLeast(1, new Quantity<AtPoint<TModel>>(
         "from the terms in r³ and r⁴ beside those in r and r²", at => NextTerms.Constant(
@@ -64,7 +80,10 @@ public abstract partial class StatisticalModelLaws<TModel>
     /// Where the loss is least (for r below zero largest) at divergence r²/2: Newton's method for ∇L + λ ∇KL = 0, KL = r²/2 in d and
     /// λ, from the natural gradient's own step.
     /// </summary>
-    static Vector<double> ExtremeOnTheSphere(AtPoint<TModel> at, double r)
+    static Vector<double> ExtremeOnTheSphere(AtPoint<TModel> at, double r) => WithItsMultiplier(at, r).SubVector(0, at.Theta.Count);
+
+    /// <summary>d, and λ in its last place.</summary>
+    static Vector<double> WithItsMultiplier(AtPoint<TModel> at, double r)
     {
         var (loss, divergence) = (new CrossEntropy(at.Model, at.ExpectationElsewhere), new CrossEntropy(at.Model, at.Expectation));
         var size = at.Theta.Count;
@@ -85,6 +104,28 @@ public abstract partial class StatisticalModelLaws<TModel>
             unknowns -= change;
             if (change.SubVector(0, size).L2Norm() < 1e-13 * unknowns.SubVector(0, size).L2Norm()) break;
         }
-        return unknowns.SubVector(0, size);
+        return unknowns;
     }
+
+    /// <summary>The curvature of the loss on the sphere, at its extreme: ∇²L + λ ∇²KL on what is at a right angle to ∇KL.</summary>
+    static Measurement IsLeast(AtPoint<TModel> at, double r)
+    {
+        if (at.DivergenceFromElsewhere < .05) return Measurement.NoCase("the gradient is nearly zero");
+        if (at.Theta.Count == 1) return Measurement.NoCase("there is one direction, and a sphere of two points");
+        var (curvature, normal) = BorderedHessian(at, r);
+        var tangents = normal.ToColumnMatrix().QR(QRMethod.Full).Q.SubMatrix(0, normal.Count, 1, normal.Count - 1);
+        var along = (tangents.Transpose() * curvature * tangents).Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
+        return Measure.AtMost("−λ_min", -along, "0", 0).OfSize(SizeOfTheBorderedHessian(at));
+    }
+
+    static (Matrix<double> Curvature, Vector<double> Normal) BorderedHessian(AtPoint<TModel> at, double r)
+    {
+        var (loss, divergence) = (new CrossEntropy(at.Model, at.ExpectationElsewhere), new CrossEntropy(at.Model, at.Expectation));
+        var found = WithItsMultiplier(at, r);
+        var (here, multiplier) = (at.Theta + found.SubVector(0, at.Theta.Count), found[at.Theta.Count]);
+        return (Differentiate.Hessian(loss, here) + multiplier * Differentiate.Hessian(divergence, here),
+            Differentiate.Gradient(divergence, here));
+    }
+
+    static double SizeOfTheBorderedHessian(AtPoint<TModel> at) => BorderedHessian(at, Radii[0]).Curvature.FrobeniusNorm();
 }

@@ -63,6 +63,8 @@ public class HarnessSpecs
     [TestCase(typeof(LawAboutNothing), LawStatus.Undecided, "only 0 of 100 cases met the hypotheses in 2000 draws (2000 × n is not negative)")]
     [TestCase(typeof(LawOnOneDrawInFifty), LawStatus.Undecided, "cases met the hypotheses in 2000 draws")]
     [TestCase(typeof(LawWithAWideTolerance), LawStatus.Undecided, "too wide")]
+    [TestCase(typeof(OrderWithAWideConstant), LawStatus.Undecided, "too wide")]
+    [TestCase(typeof(BoundWithAWideTolerance), LawStatus.Undecided, "sees a relative error")]
     [TestCase(typeof(LawThatSeesNoSmallError), LawStatus.Undecided, "it sees a relative error of 1e-06 (or half of its subject's digits) on 0 of 100 subjects alone")]
     [TestCase(typeof(LawWithoutPower), LawStatus.Undecided, "wider than the smallest violation")]
     [TestCase(typeof(CircularLaw), LawStatus.Undecided, "are both sides computed apart?")]

@@ -49,15 +49,8 @@ public sealed class LazyRun
     /// <param name="shrunk">What the weights are multiplied with at the start.</param>
     public double Drift(double scale = 1, double shrunk = 1) => Movement(scale, shrunk).FrobeniusNorm();
 
-    /// <summary>|b| / |a| of a movement a / α + b / α² of the kernel: targets of the other sign turn that of a.</summary>
-    /// <param name="scale">α.</param>
-    public double SecondTerm(double scale)
-    {
-        var (one, other) = (Movement(scale, 1), Movement(-scale, 1));
-        return scale * (one + other).FrobeniusNorm() / (one - other).FrobeniusNorm();
-    }
-
-    Matrix<double> Movement(double scale, double shrunk)
+    /// <summary>(Θ_T − Θ_0) / |Θ_0|, as in the drift.</summary>
+    public Matrix<double> Movement(double scale = 1, double shrunk = 1)
     {
         var theta = shrunk * _start;
         var before = _network.TangentKernel(theta, Inputs);
@@ -80,20 +73,21 @@ public sealed class LazyRun
     }
 
     /// <summary>
-    /// The distance in the parameters of so many steps from the flow of the same duration, 2 / λ_max, over what the flow moves.
+    /// The way in the parameters from the flow to so many steps of the same duration, 2 / λ_max, over what the flow moves.
     /// </summary>
     /// <param name="momentum">The share of the last movement that is repeated (Polyak 1964).</param>
-    public double DistanceFromTheFlow(int steps, double momentum = 0)
+    /// <param name="faster">What the rate of a step is multiplied with.</param>
+    public Vector<double> WayFromTheFlow(int steps, double momentum = 0, double faster = 1)
     {
         var (duration, end) = _flow.Value;
         var (at, movement, gradient) = (_start, 0 * _start, GradientOf(Targets));
         for (var step = 0; step < steps; step++)
         {
-            movement = momentum * movement - duration / steps * gradient(at);
+            movement = momentum * movement - faster * duration / steps * gradient(at);
             at += movement;
         }
 
-        return (at - end).L2Norm() / (end - _start).L2Norm();
+        return (at - end) / (end - _start).L2Norm();
     }
 
     Trained Train()

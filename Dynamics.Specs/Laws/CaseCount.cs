@@ -41,7 +41,8 @@ sealed class CaseCount(LawDeclaration law, Rule rule)
         if (!(_worst?.Excess >= evidence.Excess)) _worst = evidence;
         if (evidence.Resolution is { } resolution) _resolutions.Add(resolution);
         _violated = _violated.With(evidence.Finding == Finding.Violated);
-        _tight = _tight.With(evidence.Excess >= Claims.SmallestUsefulShare);
+        if (rule.Deviation(evidence.Measurement) is { } deviation)
+            _tight = _tight.With(deviation > 0 && deviation >= Claims.SmallestUsefulShare * evidence.Width);
         _resolved = _resolved.With(evidence.Resolution <= evidence.WantedResolution);
         _power = _power.With(evidence.HasPower);
     }
@@ -56,7 +57,7 @@ sealed class CaseCount(LawDeclaration law, Rule rule)
         Resolution = _resolutions.Count == 0 ? null : NumberRange.Of([.. _resolutions]),
         Violated = law.Breaks is null ? null : _violated,
         Power = law.Breaks is null && _worst?.Tolerance.MustDetect < double.PositiveInfinity ? _power : null,
-        Tight = law.Breaks is null && rule is { IsTwoSided: true, IsExact: false } && _worst?.Measurement.Relation == "=" ? _tight : null,
-        Resolved = law.Breaks is null && !rule.IsExact && law.Law.Kind == LawKind.Identity ? _resolved : null,
+        Tight = law.Breaks is null && !rule.IsExact && _tight.Of > 0 ? _tight : null,
+        Resolved = law.Breaks is null && !rule.IsExact && law.Law.Kind is (LawKind.Identity or LawKind.Bound) ? _resolved : null,
     };
 }

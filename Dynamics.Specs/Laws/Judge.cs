@@ -40,7 +40,8 @@ static class Judge
             yield return $"its tolerance is wider than the smallest violation that it must see: it has power on {power} subjects";
         if (verdict.Tight is { } tight)
         {
-            var complaint = verdict.Worst is { Residual: 0 } ? "its residual is zero on every subject: are both sides computed apart?"
+            var complaint = verdict.Worst is { Residual: 0, Measurement.Relation: "=" } ? "its residual is zero on every subject: "
+                + "are both sides computed apart?"
                 : $"its tolerance is too wide: on {tight} subjects alone is the residual above {Claims.SmallestUsefulShare:g} of it";
             foreach (var found in Excused(tight, verdict, verdict.Law.LooseBecause, complaint)) yield return found;
         }

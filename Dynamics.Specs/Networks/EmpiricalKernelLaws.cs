@@ -60,6 +60,12 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
     public Measurement With_two_parameter_vectors_it_is_not(NetworkAtPoint at) =>
         IsSymmetric(at.WholeJacobian.TransposeAndMultiply(Jacobian.Of(at.Network, at.Theta + .1 * at.Direction, at.Inputs)));
 
+    [Mistake(nameof(The_kernel_is_symmetric_to_the_bit),
+        "1 + i + 100 j added to entry (i, j): seen where there are two entries", CatchRate = .4)]
+    public Measurement With_something_added_that_is_not_symmetric_it_is_not(NetworkAtPoint at) =>
+        IsSymmetric(EmpiricalNtk.Full(at.Network, at.Theta, at.Inputs, at.Inputs.Clone()).Matrix
+            .MapIndexed((i, j, entry) => entry + 1 + i + 100 * j, Zeros.Include));
+
     [Law("K2b", LawKind.Bound, @"0 \le \lambda_{\min}(\Theta)", Source = "Jacot, Gabriel and Hongler 2018",
         Given = "the same inputs on both sides", Within = nameof(OfProducts), RestsOn = ["K2"])]
     public Measurement The_kernel_is_positive_semi_definite(NetworkAtPoint at) => IsPositive(Theta(at));

@@ -42,6 +42,15 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
         "the degree of f for that of its gradient")]
     public Measurement With_the_degree_itself_it_is_not(HomogeneousAtPoint at) => IsEulerOfTheGradient(at, at.Degree);
 
+    [Mistake(nameof(The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient),
+        "an error of a hundredth at a right angle to θ")]
+    public Measurement With_an_error_at_a_right_angle_to_the_parameters_it_is_not(HomogeneousAtPoint at)
+    {
+        var other = Vector<double>.Build.Dense(at.Theta.Count, i => i % 2);
+        var across = other - at.Theta * (at.Theta * other) / (at.Theta * at.Theta);
+        return IsEulerOfTheGradient(at, at.Degree - 1, .01 * at.Gradient.L2Norm() / across.L2Norm() * across);
+    }
+
     [Law("N4", LawKind.Identity, @"|\theta'|^2 - |\theta|^2 = -2 \eta L \langle v, f \rangle + \eta^2 |J^\top v|^2",
         Source = "Du, Hu and Lee 2018; Lyu and Li 2020",
         Given = "θ' = θ - η Jᵀv, a step of gradient descent with v the loss's derivative in f; no decay, no momentum",
@@ -81,8 +90,8 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
         Measure.Distance("Jθ", network.JacobianVectorProduct(theta, at.Inputs, along),
             "L f", at.Degree * network.Outputs(theta, at.Inputs));
 
-    static Measurement IsEulerOfTheGradient(HomogeneousAtPoint at, int factor) =>
-        Measure.Distance("(L − 1) Jᵀv", factor * at.Gradient,
+    static Measurement IsEulerOfTheGradient(HomogeneousAtPoint at, int factor, Vector<double>? error = null) =>
+        Measure.Distance("(L − 1) Jᵀv", factor * at.Gradient + (error ?? 0 * at.Gradient),
             "Hθ", at.Network.CurvatureVectorProduct(at.Theta, at.Inputs, at.Cotangent, at.Theta)).NamingParameters(at.Network);
 
     static Measurement ChangesTheNorm(HomogeneousAtPoint at, double second)

@@ -2,6 +2,7 @@ using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using Dynamics.Specs.Training;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -70,8 +71,8 @@ public sealed class HomogeneousAtPoint
     /// <summary>Jᵀv, length P.</summary>
     public Vector<double> Gradient => _gradient.Value;
 
-    /// <summary>θ − η Jᵀv.</summary>
-    public Vector<double> After(double step) => Theta - step * Gradient;
+    /// <summary>θ − η Jᵀv, a step of Core's training.</summary>
+    public Vector<double> After(double step) => Descent.Step(Theta, Gradient, step);
 
     /// <summary>What rounding does to the gradient of ⟨v, f⟩, and to its Hessian times θ.</summary>
     public GradientRoundings Roundings => _roundings.Value;

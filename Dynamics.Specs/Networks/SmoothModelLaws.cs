@@ -38,10 +38,10 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
 
     [Law("N1d", LawKind.Bound, @"\sigma \le 100 u (|f| + |J (\theta \circ \xi)|)",
         Source = "Moré and Wild 2011; Higham 2002, section 1.6",
-        Given = "u is the unit roundoff that the model declares, and σ the noise of its outputs; the model is smooth; ξ is ±1, drawn: "
-            + "J (θ ∘ ξ) is what the outputs move by if every parameter moves by its own size; a sum of n terms, rounded one after the "
-            + "other, leaves less than √n roundings of its size, and n is at most 10,000",
-        Within = nameof(DeclaredPrecision), Cases = 30)]
+        Given = "u is the unit roundoff that the model declares, and σ the noise of its outputs; the model is smooth; ξ is ±1, "
+            + "drawn: J (θ ∘ ξ) is what the outputs move by if every parameter moves by its own size; a sum of n terms, rounded one "
+            + "after the other, leaves less than √n roundings of its size, and n is at most 10,000",
+        Within = Exact.ToTheBit, Cases = 30)]
     public Measurement The_noise_of_the_outputs_is_that_of_the_declared_precision(TAt at) => IsPrecise(at, Outputs);
 
     [Mistake(nameof(The_noise_of_the_outputs_is_that_of_the_declared_precision), "half of the digits: the outputs rounded to √u")]
@@ -57,11 +57,9 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
     static Rule SecondOrder => Order.AtLeast(2, 2).Because(
         "the error is |a| h² to relative order h², a the next derivatives; steps are the smallest at which noise moves slopes by less than h");
 
-    static Rule DeclaredPrecision => Roundoff.Within(new Quantity<TAt>("u", at => at.Model.UnitRoundoff)
-        * (MostRoundings * new Quantity<TAt>("(|f| + |J (θ ∘ ξ)|)", at => Outputs(at).FrobeniusNorm() + WhereEveryParameterMoves(at))));
-
     static Measurement IsPrecise(TAt at, Func<ModelAtPoint, Matrix<double>> outputs) =>
-        Measure.AtMost("noise of f", at.NoiseOf(outputs).Deviation, "that of an exact f", 0);
+        Measure.AtMost("noise of f", at.NoiseOf(outputs).Deviation, "100 u (|f| + |J (θ ∘ ξ)|)",
+            MostRoundings * at.Model.UnitRoundoff * (Outputs(at).FrobeniusNorm() + WhereEveryParameterMoves(at)));
 
     static Matrix<double> Outputs(ModelAtPoint at) => at.Model.Outputs(at.Theta, at.Inputs);
 

@@ -17,9 +17,10 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
 
     public Subjects<DrawnStream> Subjects => new(
         from seed in Gen.Choose(0, int.MaxValue)
-        from lag in Gen.Choose(0, 9)
-        select new DrawnStream((ulong)seed, lag),
-        _ => [], stream => [Trait.Of("seed", stream.Seed), Trait.Of("lag", stream.Lag)]);
+        from lag in Gen.Choose(0, 99)
+        from kin in Gen.Elements(Enum.GetValues<Kin>())
+        select new DrawnStream((ulong)seed, lag, kin),
+        _ => [], stream => [Trait.Of("seed", stream.Seed), Trait.Of("lag", stream.Lag), Trait.Of("pair", $"{stream.Kin}")]);
 
     [Law("S1", LawKind.Statistical, @"\mathbb{E}[z] = 0", Source = "Box and Muller 1958", Given = "z is drawn from the normal stream",
         Within = nameof(NormalMean), Alpha = Alpha, Cases = 10)]
@@ -53,12 +54,14 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
 
     [Law("S5", LawKind.Statistical, @"\mathbb{E}[z_i w_{i+k}] = 0",
         Source = "Salmon et al. 2011",
-        Given = "z and w are substreams of other names; the correlation is taken over the norm of z, so that it is exactly normal",
-        Within = nameof(NormalMean), Alpha = Alpha, Cases = 10, RestsOn = ["S1", "S2"])]
-    public Measurement Substreams_are_independent(DrawnStream stream) =>
+        Given = "z and w are substreams of other names or numbers, a stream and its substream, or those of neighbouring seeds; the "
+            + "correlation is taken over the norm of z, so that it is exactly normal",
+        Within = nameof(NormalMean), Alpha = Alpha, Cases = 12, RestsOn = ["S1", "S2"])]
+    public Measurement Streams_of_different_origin_are_uncorrelated(DrawnStream stream) =>
         IsIndependent(stream.Normals(Million), stream.Others(Million + stream.Lag), stream.Lag);
 
-    [Mistake(nameof(Substreams_are_independent), "a substream that leaks two parts in a hundred into its neighbour", Catches = 10)]
+    [Mistake(nameof(Streams_of_different_origin_are_uncorrelated), "a substream that leaks two parts in a hundred into its "
+        + "neighbour", Catches = 10)]
     public Measurement A_leak_is_seen(DrawnStream stream)
     {
         var (z, w) = (stream.Normals(Million), stream.Others(Million + stream.Lag));
@@ -66,9 +69,26 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
         return IsIndependent(z, w, stream.Lag);
     }
 
+    [Law("S8", LawKind.Statistical, @"\mathbb{E}[\operatorname{sgn}(|w_{i+k}| - m) \, z_i^2] = 0", Source = "Salmon et al. 2011",
+        Given = "as in S5; m is the median of |w|, so that half of the signs are +: the size of a number says nothing of that of another",
+        Within = nameof(DifferenceOfSquares), Alpha = Alpha, Cases = 12, RestsOn = ["S5"])]
+    public Measurement The_sizes_in_streams_of_different_origin_are_uncorrelated(DrawnStream stream) =>
+        HaveIndependentSizes(stream.Normals(Million), stream.Others(Million + stream.Lag), stream.Lag);
+
+    [Mistake(nameof(The_sizes_in_streams_of_different_origin_are_uncorrelated), "a variance that follows the neighbour's square by "
+        + "four parts in a hundred", Catches = 10)]
+    public Measurement A_variance_that_follows_is_seen(DrawnStream stream)
+    {
+        var (z, w) = (stream.Normals(Million), stream.Others(Million + stream.Lag));
+        for (var i = 0; i < z.Length; i++) w[i + stream.Lag] *= 1 + .04 * (z[i] * z[i] - 1);
+        return HaveIndependentSizes(z, w, stream.Lag);
+    }
+
     static Rule NormalMean => Statistical.NormalMean(Million, detects: .015);
 
     static Rule MeanSquare => Statistical.ChiSquareMean(Million, detects: .02);
+
+    static Rule DifferenceOfSquares => Statistical.ChiSquareDifference(Million, detects: .04);
 
     static Rule Distribution => Statistical.DistributionFunction(Million, detects: .007);
 
@@ -94,16 +114,48 @@ public sealed class NormalStreamLaws : ISubjectsOf<DrawnStream>
         return Measure.Distance("Σ z w / |z| √n", product / Math.Sqrt(square * z.Length), "0", 0).OfSize(1);
     }
 
+    static Measurement HaveIndependentSizes(double[] z, double[] w, int lag)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < z.Length; i++) sum += Math.Abs(w[i + lag]) > MedianSize ? z[i] * z[i] - 1 : 1 - z[i] * z[i];
+        return Measure.Distance("mean of ±(z² − 1)", sum / z.Length, "0", 0).OfSize(1);
+    }
+
+    /// <summary>Φ⁻¹(3/4).</summary>
+    const double MedianSize = .6744897501960817;
+
     static double Cumulative(double x) => Elementary.Erfc(-x / Math.Sqrt(2)) / 2;
 }
 
-/// <summary>A seed, and how far two substreams of it are shifted against each other.</summary>
-public sealed record DrawnStream(ulong Seed, int Lag)
+/// <summary>How two streams are related.</summary>
+public enum Kin
 {
-    public double[] Normals(int count) => Fill("weights", count);
+    /// <summary>Substreams of two names.</summary>
+    Names,
 
-    /// <summary>The sibling of the stream of <see cref="Normals"/>.</summary>
-    public double[] Others(int count) => Fill("biases", count);
+    /// <summary>A substream of a name, and one of a number.</summary>
+    Numbers,
+
+    /// <summary>A stream and a substream of it.</summary>
+    ParentAndChild,
+
+    /// <summary>Two neighbouring seeds.</summary>
+    Seeds,
+}
+
+/// <summary>A seed, how two streams of it are related, and how far they are shifted against each other.</summary>
+public sealed record DrawnStream(ulong Seed, int Lag, Kin Kin)
+{
+    public double[] Normals(int count) => Fill(RandomStream.FromSeed(Seed).Substream("weights"), count);
+
+    /// <summary>The relative of the stream of <see cref="Normals"/>.</summary>
+    public double[] Others(int count) => Fill(Kin switch
+    {
+        Kin.Names => RandomStream.FromSeed(Seed).Substream("biases"),
+        Kin.Numbers => RandomStream.FromSeed(Seed).Substream(Lag),
+        Kin.ParentAndChild => RandomStream.FromSeed(Seed).Substream("weights").Substream(0),
+        _ => RandomStream.FromSeed(Seed + 1).Substream("weights"),
+    }, count);
 
     public double[] Logistics(int count) => FromUniforms(count, stream =>
     {
@@ -118,10 +170,10 @@ public sealed record DrawnStream(ulong Seed, int Lag)
         return sum;
     });
 
-    double[] Fill(string name, int count)
+    static double[] Fill(RandomStream stream, int count)
     {
         var values = new double[count];
-        RandomStream.FromSeed(Seed).Substream(name).FillNormal(values);
+        stream.FillNormal(values);
         return values;
     }
 

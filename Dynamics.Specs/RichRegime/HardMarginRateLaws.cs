@@ -19,8 +19,10 @@ public sealed class HardMarginRateLaws : ISubjectsOf<SeparableTask>
     [Mistake(nameof(Time_times_loss_settles), "the time of the sum of the losses with the loss of their mean")]
     public Measurement The_time_of_the_sum_goes_with_the_loss_of_the_sum(SeparableTask task) => Settles(task, task.Signed.RowCount);
 
-    static Rule FirstOrder => Order.AtLeast(1, 20)
-        .Because("the other examples' losses, of order h, move those of the support vectors by as much and V by the square");
+    static Rule FirstOrder =>
+        Order.AtLeast(1, 2 * new Quantity<SeparableTask>("|Σ p z|² / 2κ h Σ p at log t = 4", task => task.ShortfallAt(4)))
+        .Because("the other examples' losses p, of order h, move those of the support vectors, whose part of V is of order h²; once "
+            + "more for what follows");
 
     static Measurement Settles(SeparableTask task, int count)
     {

@@ -13,14 +13,19 @@ public sealed class SeparableTask
 {
     const double LogTime = 40;
 
+    /// <summary>e^-36 is a rounding.</summary>
+    const double Settled = 36;
+
     readonly Lazy<IReadOnlyList<ExponentialLossMoment>> _path;
+    readonly Lazy<IReadOnlyList<ExponentialLossMoment>> _settling;
     readonly string _name;
 
     SeparableTask(string name, Matrix<double> signed, IEnumerable<SeparableTask> simpler)
     {
         (_name, Signed, Simpler) = (name, signed, simpler);
         Svm = HardMarginSvm.Solve(signed);
-        _path = new(() => ExponentialLossFlow.Follow(signed, Vector<double>.Build.Dense(signed.ColumnCount), LogTime, step: 1));
+        _path = new(() => Follow(LogTime));
+        _settling = new(() => Follow(2 * Settled / Rate));
     }
 
     /// <summary>Normal examples of half the usual size, turned to the side of a direction and moved away from its plane by .1.</summary>
@@ -35,6 +40,9 @@ public sealed class SeparableTask
     public static Subjects<SeparableTask> WithAGap =>
         With(from support in Gen.Choose(1, 3) from others in Gen.Choose(0, 5) from seed in Gen.Choose(0, int.MaxValue)
             select Gapped(support, others, seed));
+
+    /// <summary>Both kinds.</summary>
+    public static Subjects<SeparableTask> AnyOrWithAGap => With(Gen.OneOf(Any.Draw, WithAGap.Draw));
 
     /// <summary>Examples that are given, N × D.</summary>
     public static SeparableTask Of(Matrix<double> signed) => new(signed.ToMatrixString(), signed, []);
@@ -51,6 +59,54 @@ public sealed class SeparableTask
 
     public ExponentialLossMoment End => Path[^1];
 
+    /// <summary>The numbers of the support vectors.</summary>
+    public int[] Support => [.. Enumerable.Range(0, Signed.RowCount).Where(i => Svm.Multipliers[i] > 0)];
+
+    /// <summary>The support vectors, S × D.</summary>
+    public Matrix<double> SupportVectors => Matrix<double>.Build.DenseOfRowVectors(Support.Select(Signed.Row));
+
+    /// <summary>
+    /// How fast what is left of the start fades in log t: at the least eigenvalue of √α ⟨z_i, z_j⟩ √α over the support vectors, and at
+    /// ⟨z, ŵ⟩ − 1 for each other example.
+    /// </summary>
+    public double Rate => Others.Select(i => Signed.Row(i) * Svm.Weights - 1).Append(SlowestMode).Min();
+
+    /// <summary>
+    /// What V can fall short of 1/t at a moment: the losses p of the other examples move those of the support vectors, whose part of V is
+    /// then |Σ p z|² / 2κ beside the Σ p of their own, κ the slowest mode; as a share, over h = 1 / t.
+    /// </summary>
+    public double ShortfallAt(double logTime)
+    {
+        var moment = Path.First(at => at.LogTime >= logTime);
+        var (pull, sum) = (0 * moment.Weights, 0.0);
+        foreach (var i in Others)
+        {
+            var loss = Math.Exp(moment.LogTime - Signed.Row(i) * moment.Weights);
+            (pull, sum) = (pull + loss * Signed.Row(i), sum + loss);
+        }
+
+        return sum == 0 ? 0 : pull * pull / (2 * SlowestMode * sum) * Math.Exp(moment.LogTime);
+    }
+
+    IEnumerable<int> Others => Enumerable.Range(0, Signed.RowCount).Except(Support);
+
+    double SlowestMode
+    {
+        get
+        {
+            var weighted = Matrix<double>.Build.DiagonalOfDiagonalArray([.. Support.Select(i =>
+                Math.Sqrt(Svm.Multipliers[i]))]) * SupportVectors;
+            return weighted.TransposeAndMultiply(weighted).Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
+        }
+    }
+
+    /// <summary>The first moment at which what is left of the start is below a rounding, and the last, at twice that log t.</summary>
+    public (ExponentialLossMoment Settled, ExponentialLossMoment Later) AtRest =>
+        (_settling.Value.First(moment => moment.LogTime >= Settled / Rate), _settling.Value[^1]);
+
+    /// <summary>Steps of the longer run.</summary>
+    public int StepsToRest => _settling.Value.Count;
+
     /// <summary>Z⁺ 1: where the squared loss would lead.</summary>
     public Vector<double> LeastSquares => MinimumNorm.LeastSquares(Signed, Vector<double>.Build.Dense(Signed.RowCount, 1));
 
@@ -66,6 +122,9 @@ public sealed class SeparableTask
     public double FirstPotential => Potential(Start, Svm.Weights);
 
     IEnumerable<SeparableTask> Simpler { get; }
+
+    IReadOnlyList<ExponentialLossMoment> Follow(double logTime) =>
+        ExponentialLossFlow.Follow(Signed, Vector<double>.Build.Dense(Signed.ColumnCount), logTime, step: 1);
 
     public override string ToString() => _name;
 

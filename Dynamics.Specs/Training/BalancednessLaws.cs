@@ -42,7 +42,9 @@ public sealed class BalancednessLaws : ISubjectsOf<LinearChain>
     static Measurement ChangesTheBalance(LinearChain at, double ofTheSecond)
     {
         var (w1, w2, g1, g2) = (at.Layer(at.Theta, 0), at.Layer(at.Theta, 1), at.Layer(at.Gradient, 0), at.Layer(at.Gradient, 1));
-        var change = Balance(w1 - Rate * g1, w2 - ofTheSecond * Rate * g2) - Balance(w1, w2);
+        var first = Descent.Step(at.Theta, at.Gradient, Rate);
+        var second = ofTheSecond == 1 ? first : Descent.Step(at.Theta, at.Gradient, ofTheSecond * Rate);
+        var change = Balance(at.Layer(first, 0), at.Layer(second, 1)) - Balance(w1, w2);
         return Measure.Distance("Δ(W₁ᵀW₁ − W₂W₂ᵀ)", change, "η² (G₁ᵀG₁ − G₂G₂ᵀ)", Rate * Rate * Balance(g1, g2));
     }
 

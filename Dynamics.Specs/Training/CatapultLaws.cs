@@ -27,7 +27,7 @@ public sealed class CatapultLaws : ISubjectsOf<CatapultLaws.TwoLayers>
         /// <summary>η, from η λ.</summary>
         public double Rate => Share / Kernel(Theta);
 
-        public Vector<double> After => Theta - Rate * _network.TransposedJacobianVectorProduct(Theta, One, _network.Outputs(Theta, One));
+        public Vector<double> After => Descent.Step(Theta, Objective.Sum(_network, Loss.Squared, One, 0 * One).Gradient(Theta), Rate);
 
         public double Output(Vector<double> theta) => _network.Outputs(theta, One)[0, 0];
 

@@ -27,10 +27,10 @@ public sealed class LinearModesLaws : ISubjectsOf<LinearModes>
     static Rule FirstOrder => Order.Exactly(1, 2 * NextTerm).Because(ErrorSeries.Known);
 
     static Quantity<LinearModes> NextTerm =>
-        new("next term over the first", at => ErrorSeries.NextTerm(steps => at.Error(steps, 2, Sigmoid), 1));
+        new("next term over the first", at => ErrorSeries.NextTermInSteps(steps => at.Error(steps, 2, Sigmoid), 1));
 
     static double Sigmoid(double s, double start, double t) => s * Math.Exp(2 * s * t) / (Math.Exp(2 * s * t) - 1 + s / start);
 
     static Measurement Rises(LinearModes at, int layers, Func<double, double, double, double> course) =>
-        ErrorSeries.Shrinks("W₁W₂ − U a(T) Vᵀ", steps => at.Error(steps, layers, course));
+        ErrorSeries.ShrinksInSteps("W₁W₂ − U a(T) Vᵀ", steps => at.Error(steps, layers, course));
 }

@@ -18,7 +18,8 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
 
     public Subjects<Quadratic> Subjects => Quadratic.Subjects;
 
-    [Law("N11a", LawKind.Identity, @"H S + S H - \eta H S H = \eta C", Source = "Yaida 2019; Mandt, Hoffman and Blei 2017 for small η",
+    [Law("N11a", LawKind.Identity, @"H S + S H - \eta H S H = \eta C", Source = "Liu, Ziyin and Ueda 2021; Mandt, Hoffman and Blei "
+        + "2017 for small η",
         Given = "a quadratic, noise of constant covariance C, η < 2 / λ_max; the right side carries the covariance through steps until it "
             + "no longer changes", Within = nameof(Contracted))]
     public Measurement Noise_and_slope_balance_at_a_finite_rate(Quadratic at) =>
@@ -33,7 +34,7 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
     }
 
     [Law("N11b", LawKind.Statistical, @"\mathbb{E}[x_t^2] = \frac{\eta c}{h (2 - \eta h)} \left( 1 - (1 - \eta h)^{2t} \right)",
-        Source = "Yaida 2019",
+        Source = "Liu, Ziyin and Ueda 2021, for t to infinity; derived here for finite t",
         Given = "one mode, normal noise of variance c, started at the minimum; a hundred thousand independent chains",
         Within = nameof(MeanSquare),
         Alpha = 1e-8, Cases = 4, RestsOn = ["S2"])]

@@ -46,6 +46,40 @@ sealed class LawThatSeesNoSmallError : AboutTenths
     static Rule AHundredth => Truncation.Within(.01 * new Quantity<int>("n / 10", n => (n + 1) / 10.0));
 }
 
+/// <summary>A bound whose tolerance is one part in a hundred: what exceeds it by less is not seen.</summary>
+sealed class BoundWithAWideTolerance : AboutNumbers
+{
+    [Law("H45", LawKind.Bound, @"n \le n + 1", Source = "Peano 1889", Given = "n is drawn", Within = nameof(AHundredth))]
+    public Measurement A_number_is_at_most_the_next(int n) => IsAtMost(n, n);
+
+    [Mistake(nameof(A_number_is_at_most_the_next), "the one after the next")]
+    public Measurement The_one_after_the_next_is_not(int n) => IsAtMost(n + 2, n);
+
+    static Rule AHundredth => Truncation.Within(.01 * new Quantity<int>("(n + 1)", n => n + 1));
+
+    static Measurement IsAtMost(double left, int n) => Measure.AtMost("n", left, "n + 1", n + 1);
+}
+
+/// <summary>
+/// Slopes of at least 1 within 4 h: those of h + h² / 10⁴ stray by less than a thousandth of that, to the side that is allowed.
+/// </summary>
+sealed class OrderWithAWideConstant : AboutNumbers
+{
+    [Law("H46", LawKind.Order, @"h + h^2 / 10^4", Source = "Taylor 1715", Given = "n is drawn", Within = nameof(FourTimesTheStep))]
+    public Measurement An_error_shrinks_like_its_step(int n) => Shrinks(1);
+
+    [Mistake(nameof(An_error_shrinks_like_its_step), "an error that stays")]
+    public Measurement An_error_that_stays_does_not(int n) => Shrinks(0);
+
+    static Rule FourTimesTheStep => Order.AtLeast(1, 4);
+
+    static Measurement Shrinks(int power)
+    {
+        double[] steps = [1.0 / 16, 1.0 / 32, 1.0 / 64];
+        return Measure.Shrinks("h", steps, [.. steps.Select(h => Math.Pow(h, power) * (1 + h / 1e4))]);
+    }
+}
+
 sealed class LawWithoutPower : AboutNumbers
 {
     [Law("H42", LawKind.Statistical, @"\bar z = 0", Source = "Gauss 1809", Given = "ten draws", Alpha = 1e-9, Within = nameof(Mean))]

@@ -16,6 +16,11 @@ public sealed record Order<T>(double Exponent, bool OneSided, Quantity<T> Consta
     internal override Tolerance For(object? subject, Measurement measured) =>
         Tolerance.Of(Constant.Of((T)subject!)) with { MustDetect = 1 / SlopesOf(measured).SmallestStep };
 
+    /// <remarks>Slopes that stay far closer to the order than allowed, on either side of it, show that the constant is too
+    /// large.</remarks>
+    internal override double? Deviation(Measurement measured) =>
+        SlopesOf(measured).Largest((slope, step) => Math.Abs(slope - Exponent) / step);
+
     internal override Measurement Complete(Measurement measured) => measured with
     {
         Relation = OneSided ? "≥" : "=",

@@ -25,6 +25,13 @@ public abstract record Rule(string Kind, string Formula)
 
     public Rule Because(string why) => this with { Why = why };
 
+    /// <summary>
+    /// The deviation that is held against the tolerance to see whether that is too wide; the residual, or where that is one-sided by
+    /// nature
+    /// of the rule, the deviation to either side. Null where one side may simply be smaller.
+    /// </summary>
+    internal virtual double? Deviation(Measurement measured) => IsTwoSided && measured.Relation == "=" ? measured.Residual : null;
+
     /// <summary>The tolerance for one measurement on one subject.</summary>
     internal abstract Tolerance For(object? subject, Measurement measured);
 

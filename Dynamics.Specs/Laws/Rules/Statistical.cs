@@ -28,6 +28,18 @@ public static class Statistical
         return 2 * Math.Sqrt(x) + 2 * x;
     });
 
+    /// <summary>
+    /// The mean of n independent numbers ±(z² − 1), z standard normal, with signs that do not depend on z: of those with either sign
+    /// both sides
+    /// of the bound of Laurent and Massart (2000, lemma 1), and √k + √(n − k) ≤ √2n.
+    /// </summary>
+    public static Rule ChiSquareDifference(long n, double detects) =>
+        Of("Laurent-Massart bound of a mean of squares with signs", n, detects, alpha =>
+    {
+        var x = Math.Log(4 / alpha) / n;
+        return 2 * Math.Sqrt(2 * x) + 2 * x;
+    });
+
     /// <summary>A share of n independent events of probability p (Bernstein 1946).</summary>
     public static Rule Share(long n, double p, double detects) =>
         Of("Bernstein bound of a share", n, detects, alpha => Bernstein(n, 1, p * (1 - p), alpha));
@@ -36,6 +48,18 @@ public static class Statistical
     public static Rule BoundedMean<T>(long n, Quantity<T> bound, Quantity<T> variance, double detects) => new Statistical<T>(
         $"Bernstein bound of a mean of draws that stray by at most {bound.Text}, with variance {variance.Text}, n = {n}",
         (subject, alpha) => Bernstein(n, bound.Of(subject), variance.Of(subject), alpha), detects);
+
+    /// <summary>
+    /// The mean of n independent vectors that stray from their expectation by at most R, with a mean square distance σ², in units of σ
+    /// / √n
+    /// (Pinelis 1994, theorem 3.4, which is Bennett's inequality in a Hilbert space, and so Bernstein's).
+    /// </summary>
+    public static Rule BoundedMeanOfVectors<T>(Quantity<T> n, Quantity<T> bound, Quantity<T> deviation, double detects) =>
+        new Statistical<T>(
+        $"Bernstein bound of a mean of {n.Text} vectors that stray by at most {bound.Text}, with deviation {deviation.Text}, "
+            + "in units of σ / √n",
+        (subject, alpha) => Bernstein((long)n.Of(subject), bound.Of(subject), Math.Pow(deviation.Of(subject), 2), alpha)
+            * Math.Sqrt(n.Of(subject)) / deviation.Of(subject), detects);
 
     /// <summary>The mean of n independent vectors, each within distance 1 of its own expectation (Pinelis 1994, theorem 3.5).</summary>
     public static Rule VectorMean(long n, double detects) =>
