@@ -56,7 +56,8 @@ sealed class LawTrial<T>
         }
 
         var verdict = _count.On(nothing) with { Falsifiers = [.. _falsifiers.Select(falsifier => falsifier.Verdict)] };
-        return _count.Cases < _cases ? verdict with { Reason = $"only {_count.Cases} of {_cases} cases met the hypotheses in {_count.Draws} draws ({_count.WhyNot})" }
+        return _count.Cases < _cases ? verdict with { Reason = $"only {_count.Cases} of {_cases} cases met the hypotheses in {_count.Draws} draws ({_count.WhyNot})"
+            + (_count.Cases == 0 && _count.Draws > 0 ? $"; where none ever can, the fixture says so: [DoesNotApply(nameof({_law.Method.Name}), \"why\")]" : "") }
             : Judge.Of(verdict);
     }
 
