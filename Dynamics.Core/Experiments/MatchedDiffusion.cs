@@ -7,12 +7,13 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Experiments;
 
 /// <summary>
-/// The Ornstein-Uhlenbeck process of a run: linear drift and additive normal noise, both measured at the end of the run, from where the run
-/// started to where it ended (Mandt, Hoffman and Blei 2017). A path that it also takes owes nothing to a network whose curvature or noise change.
+/// The Ornstein-Uhlenbeck process of a run: linear drift and additive normal noise, both measured at the end of the run, from where the
+/// run started to where it ended (Mandt, Hoffman and Blei 2017). What its path shows owes nothing to a curvature or a noise that change.
 /// </summary>
 /// <remarks>
-/// x' = x - eta (H x + xi), x = theta - theta_T. In the span V of the leading noise directions H is V^T Hessian V and xi has the measured
-/// variances. Outside of V, what is left of theta_0 - theta_T decays with its own curvature, and what is left of the noise, isotropic, with its own.
+/// x' = x - eta (H x + xi), x = theta - theta_T. In the span V of the leading noise directions H is V^T Hessian V and xi has the
+/// measured variances. Outside of V, what is left of theta_0 - theta_T decays with its own curvature, and what is left of the noise,
+/// isotropic, with its own.
 /// </remarks>
 public static class MatchedDiffusion
 {
@@ -32,7 +33,8 @@ public static class MatchedDiffusion
         var (curvature, noise) = (new CurvatureAt(settings, path.End.Parameters), NoiseAt(settings, path.End.Parameters));
         var start = PathOfSgd.Start(path.Seed) - path.End.Parameters;
         var v = noise.Directions;
-        var hessian = MatrixProduct.Transposed(v, Matrix<double>.Build.DenseOfColumnVectors(v.EnumerateColumns().Select(curvature.Times)));
+        var hessian = MatrixProduct.Transposed(v,
+            Matrix<double>.Build.DenseOfColumnVectors(v.EnumerateColumns().Select(curvature.Times)));
         var rest = Outside(v, start);
         var (ofRest, ofNoise) = (curvature.Along(rest), curvature.Along(Outside(v, noise.Draw)));
         var inside = MatrixProduct.Transposed(v, start.ToColumnMatrix()).Column(0);
@@ -45,7 +47,8 @@ public static class MatchedDiffusion
             var rate = path.Optimiser.Optimiser.Rate.At(step);
             inside -= rate * (hessian * inside + noise.Deviations.PointwiseMultiply(stream.NormalVector(Directions)));
             along *= 1 - rate * ofRest;
-            others = (1 - rate * ofNoise) * others - rate * noise.OtherDeviation / Math.Sqrt(OtherDimensions) * stream.NormalVector(OtherDimensions);
+            others = (1 - rate * ofNoise) * others
+                - rate * noise.OtherDeviation / Math.Sqrt(OtherDimensions) * stream.NormalVector(OtherDimensions);
             if ((step + 1) % settings.StepsASnapshot == 0) Look(along);
         }
 
@@ -68,11 +71,13 @@ public static class MatchedDiffusion
         var spectrum = MatrixProduct.Gram(gradients).Evd(Symmetricity.Symmetric);
         var variances = ofABatch * spectrum.EigenValues.Real();
         int[] leading = [.. Enumerable.Range(0, count).OrderByDescending(i => spectrum.EigenValues[i].Real).Take(Directions)];
-        var directions = MatrixProduct.Transposed(gradients, Matrix<double>.Build.DenseOfColumnVectors(leading.Select(spectrum.EigenVectors.Column)));
+        var directions = MatrixProduct.Transposed(gradients,
+            Matrix<double>.Build.DenseOfColumnVectors(leading.Select(spectrum.EigenVectors.Column)));
         for (var i = 0; i < Directions; i++) directions.SetColumn(i, directions.Column(i).Normalize(2));
         var others = Math.Max(0, variances.Sum() - leading.Sum(i => variances[i]));
         var draw = RandomStream.FromSeed(0).Substream("noise").NormalVector(count);
-        return (directions, Vector<double>.Build.DenseOfEnumerable(leading.Select(i => Math.Sqrt(Math.Max(0, variances[i])))),
+        return (directions,
+            Vector<double>.Build.DenseOfEnumerable(leading.Select(i => Math.Sqrt(Math.Max(0, variances[i])))),
             Math.Sqrt(others), MatrixProduct.Transposed(gradients, draw.ToColumnMatrix()).Column(0));
     }
 

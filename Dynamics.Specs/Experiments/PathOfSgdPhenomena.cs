@@ -20,7 +20,8 @@ public sealed class PathOfSgdPhenomena
 
     const string Setting = "LeNet on 1,280 images of Fashion-MNIST, SGD with batches of 32 and η = .1, 640 steps, a snapshot every 4; ";
 
-    const string WithItsLinearisation = Setting + "the least over the network and its linearisation around its start, on the same batches; ";
+    const string WithItsLinearisation =
+        Setting + "the least over the network and its linearisation around its start, on the same batches; ";
 
     const string WithItsDiffusion = Setting + "the least over the network, its linearisation around its start on the same batches, and the "
         + "Ornstein–Uhlenbeck process with the curvature and the noise of the run's end, from its start; ";
@@ -119,7 +120,8 @@ public sealed class PathOfSgdPhenomena
 
     static Rule LowerLoss => Margin.Of(.4, Threshold("1.68 or more", "twice the step, 1.2 or less"));
 
-    static string Threshold(string shown, string rivals) => $"a regression threshold, between what runs showed before, {shown}, and {rivals}";
+    static string Threshold(string shown, string rivals) =>
+        $"a regression threshold, between what runs showed before, {shown}, and {rivals}";
 
     TrajectoryGeometry[] NetworkAndLinearisation(Replicate replicate) => [_run[replicate].Path, _linearised[replicate].Path];
 
