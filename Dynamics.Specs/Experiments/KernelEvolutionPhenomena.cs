@@ -98,9 +98,9 @@ public sealed class KernelEvolutionPhenomena
         "so it is in any network in training: width 64, and a larger step")]
     public Measurement Parameters_and_features_of_narrow_networks(Replicate replicate) => HardlyMove(_rich[replicate]);
 
-    static Rule ADeparture => Margin.Of(.03, Threshold(".09 or more", "lazy networks, .002 or less"));
+    static Rule ADeparture => Margin.Of(.03, Threshold(".088 or more", "lazy networks, .002 or less"));
 
-    static Rule AFall => Margin.Of(.2, Threshold(".33 or more", "lazy networks, .01 or less"));
+    static Rule AFall => Margin.Of(.1, Threshold(".24 or more", "lazy networks, .01 or less"));
 
     static Rule AChange => Margin.Of(.1, Threshold(".18 or more", "lazy networks, less than .001"));
 

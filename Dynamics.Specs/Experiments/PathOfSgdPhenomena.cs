@@ -118,7 +118,7 @@ public sealed class PathOfSgdPhenomena
 
     static Rule ShorterSteps => Margin.Of(.7, Threshold(".82 or more", "the fork after 4 steps, .4 to .55"));
 
-    static Rule LowerLoss => Margin.Of(.4, Threshold("1.68 or more", "twice the step, 1.2 or less"));
+    static Rule LowerLoss => Margin.Of(.4, Threshold("1.68 or more", "twice the step, 1.14 or less"));
 
     static string Threshold(string shown, string rivals) =>
         $"a regression threshold, between what runs showed before, {shown}, and {rivals}";
