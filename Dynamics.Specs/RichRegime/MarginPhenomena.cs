@@ -82,12 +82,14 @@ public sealed class MarginPhenomena
         "homogeneous networks grow so, however they descend: normalised steps, those of the flow in log-loss time")]
     public Measurement Growth_under_normalised_steps(Replicate replicate) => GrowsLikeTheLogarithm(_flows[replicate]);
 
-    static Rule LargerMargin => Margin.Of(.05, "set between what 60 runs showed before, .17 or more, and a frozen direction, 0");
+    static Rule LargerMargin =>
+        Margin.Of(.05, "a regression threshold, between what 60 runs showed before, .17 or more, and a frozen direction, 0");
 
-    static Rule LessSay => Margin.Of(.5, "set between what 60 runs showed before, .58 or more, and a frozen direction, 0");
+    static Rule LessSay =>
+        Margin.Of(.5, "a regression threshold, between what 60 runs showed before, .58 or more, and a frozen direction, 0");
 
     static Rule NearerItsGradient =>
-        Margin.Of(.33, "set between what 60 runs showed before, .41 or more, and the squared loss, .25 or less");
+        Margin.Of(.33, "a regression threshold, between what 60 runs showed before, .41 or more, and the squared loss, .25 or less");
 
     static Rule LikeALogarithm =>
         Margin.Of(.75, "|r − 1| under 1/4 tells log k from a power k^a with a over 1/6; 60 runs showed .85 or more before");

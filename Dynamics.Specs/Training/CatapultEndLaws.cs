@@ -76,13 +76,15 @@ public sealed class CatapultEndLaws : ISubjectsOf<CatapultEndLaws.Thrown>
     public Measurement Sum_for_a_longer_step(Thrown at) => IsTheSum(at, 4, 1.01);
 
     [Law("N24b", LawKind.Bound, @"\eta \lambda_T \le 2", Source = "Lewkowycz et al. 2020; derived here",
-        Given = "as N24a, at the step at which η² f² / n ≤ 1e-16; f is not zero at the start", Within = nameof(OfTheKernel), RestsOn = ["N24a"])]
+        Given = "as N24a, at the step at which η² f² / n ≤ 1e-16; f is not zero at the start",
+        Within = nameof(OfTheKernel), RestsOn = ["N24a"])]
     public Measurement The_catapult_ends_below_the_edge_of_stability(Thrown at) => EndsBelow(at.Path.U.Count, at.Path.A[^1]);
 
     [Mistake(nameof(The_catapult_ends_below_the_edge_of_stability), "a kernel that stands still, as in the lazy regime")]
     public Measurement Kernel_that_stands_still(Thrown at) => EndsBelow(at.Path.U.Count, at.Path.A[0]);
 
-    [HypothesisDropped(nameof(The_catapult_ends_below_the_edge_of_stability), "below 4: a step that is larger by 2 over the kernel diverges")]
+    [HypothesisDropped(nameof(The_catapult_ends_below_the_edge_of_stability),
+        "below 4: a step that is larger by 2 over the kernel diverges")]
     public Measurement From_above_four(Thrown at) => EndsBelow(0, Path.Of(at.U, at.V, at.Share + 2).A[^1]);
 
     static Rule OfTheSum => Roundoff.Within((Gamma(2 * N + 8) * (2 + 4 * Roots + Sum) + Gamma(4 * Steps)) * Share)
