@@ -22,6 +22,9 @@ public sealed record EdgeOfStabilitySettings
 
     /// <summary>How often the sharpness is taken, from the start to the end.</summary>
     public int Looks { get; init; } = 80;
+
+    /// <summary>Whether the network is made linear in its parameters around its start: its sharpness does not move.</summary>
+    public bool Linearised { get; init; }
 }
 
 /// <summary>A run of gradient descent.</summary>
@@ -64,10 +67,7 @@ public static class EdgeOfStability
     /// <exception cref="DivergedException">The loss stops being finite; names the step.</exception>
     public static EdgeRun Run(EdgeOfStabilitySettings settings, double rate, RandomStream stream)
     {
-        var network = new Network(Of(settings), Parameterization.Standard);
-        var objective = Objective.Mean(network, Loss.Squared,
-            stream.Substream("inputs").NormalMatrix(settings.Examples, settings.Inputs), stream.Substream("labels").NormalMatrix(settings.Examples, 1));
-        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(rate), network.Draw(stream.Substream("start")));
+        var (objective, run) = Start(settings, rate, stream);
         var (losses, times, sharpness) = (new List<double>(), new List<double>(), new List<double>());
         var steps = (int)Math.Round(settings.Duration / rate);
         Look(run);
@@ -81,9 +81,38 @@ public static class EdgeOfStability
         void Look(TrainingRun it)
         {
             times.Add(rate * it.Step);
-            sharpness.Add(Curvature.Sharpness(objective, it.Parameters, stream.Substream("Lanczos"), 1e-3));
+            sharpness.Add(Sharpness(objective, it, stream));
         }
     }
+
+    /// <summary>The sharpness of a run before some step and after each of those that follow.</summary>
+    /// <param name="settings">What is trained.</param>
+    /// <param name="rate">eta.</param>
+    /// <param name="first">Steps before the first look, at least 0.</param>
+    /// <param name="count">Steps after it, at least 0.</param>
+    /// <param name="stream">Where the data and the start come from.</param>
+    /// <exception cref="DivergedException">The loss stops being finite; names the step.</exception>
+    public static IReadOnlyList<double> SharpnessStepByStep(EdgeOfStabilitySettings settings, double rate, int first, int count, RandomStream stream)
+    {
+        var (objective, run) = Start(settings, rate, stream);
+        run.Run(first);
+        List<double> sharpness = [Sharpness(objective, run, stream)];
+        run.Run(count, it => sharpness.Add(Sharpness(objective, it, stream)));
+        return sharpness;
+    }
+
+    static (Objective Objective, TrainingRun Run) Start(EdgeOfStabilitySettings settings, double rate, RandomStream stream)
+    {
+        var network = new Network(Of(settings), Parameterization.Standard);
+        var start = network.Draw(stream.Substream("start"));
+        IDifferentiableModel model = settings.Linearised ? new FirstOrderExpansion(network, start) : network;
+        var objective = Objective.Mean(model, Loss.Squared,
+            stream.Substream("inputs").NormalMatrix(settings.Examples, settings.Inputs), stream.Substream("labels").NormalMatrix(settings.Examples, 1));
+        return (objective, new(new FullBatch(objective), new GradientDescent(rate), start));
+    }
+
+    static double Sharpness(Objective objective, TrainingRun run, RandomStream stream) =>
+        Curvature.Sharpness(objective, run.Parameters, stream.Substream("Lanczos"), 1e-3);
 
     static Architecture Of(EdgeOfStabilitySettings settings) => new(Shape.Vector(settings.Inputs),
         Dense(settings.Width), new Activated(Activations.Tanh), Dense(settings.Width), new Activated(Activations.Tanh), Dense(1));

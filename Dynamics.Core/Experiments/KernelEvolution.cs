@@ -59,7 +59,7 @@ public static class KernelEvolution
             ? new TrainingRun(new MiniBatches(network, Loss.Squared, settings.Training.Pixels, targets, settings.Batch, stream.Substream("order"), settings.Threads),
                 new Adam(settings.LearningRate / settings.OutputScale), start)
             : new(new FullBatch(Objective.Sum(network, Loss.Squared, settings.Training.Pixels, targets)), new GradientDescent(settings.LearningRate / LargestEigenvalue(settings)), start);
-        var before = Kernel(start);
+        var (before, features) = (Kernel(start), Features(start));
         return new(width, number, [.. settings.Looks.Select(look =>
         {
             run.Run(look - run.Step);
@@ -72,8 +72,16 @@ public static class KernelEvolution
                 probes.Eigenvalues(kernel), Distance(kernel, before), Distance(kernel, probes.Analytic), probes.Alignment(kernel))
             {
                 Turn = Turn(kernel, before),
+                Moved = (run.Parameters - start).L2Norm() / start.L2Norm(),
+                FeatureTurn = 1 - KernelTargetAlignment.Centred(MatrixProduct.Gram(Features(run.Parameters)), features),
             };
         })]);
+
+        Matrix<double> Features(Vector<double> theta)
+        {
+            var hidden = new Network(HiddenOf(settings, width));
+            return hidden.Outputs(theta.SubVector(0, hidden.ParameterCount), settings.Probes.Pixels);
+        }
 
         Matrix<double> Kernel(Vector<double> theta) => EmpiricalNtk.Trace(network, theta, settings.Probes.Pixels).Matrix;
     }
@@ -96,8 +104,15 @@ public static class KernelEvolution
 
     static Architecture Of(KernelEvolutionSettings settings, int width)
     {
+        var hidden = HiddenOf(settings, width);
+        return new(hidden.Input, [.. hidden.Layers, new Dense(settings.Training.Classes)]);
+    }
+
+    /// <summary>Its layers below the last; their parameters come first.</summary>
+    static Architecture HiddenOf(KernelEvolutionSettings settings, int width)
+    {
         var activated = new Activated(settings.Activation);
-        return new(Shape.Vector(settings.Training.Pixels.ColumnCount), new Dense(width, 2), activated, new Dense(width, 2), activated, new Dense(settings.Training.Classes));
+        return new(Shape.Vector(settings.Training.Pixels.ColumnCount), new Dense(width, 2), activated, new Dense(width, 2), activated);
     }
 
     static void RequireSense(KernelEvolutionSettings settings)

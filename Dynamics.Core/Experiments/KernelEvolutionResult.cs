@@ -16,6 +16,15 @@ public sealed record KernelPoint(
 {
     /// <summary>The least |Theta_t - c Theta_0| / |Theta_t| over all c: what is left of the change where a common factor is taken out.</summary>
     public double Turn { get; init; }
+
+    /// <summary>|theta_t - theta_0| / |theta_0|.</summary>
+    public double Moved { get; init; }
+
+    /// <summary>
+    /// 1 less the centred alignment of the last hidden layer's activations on the probes with those at the start (Kornblith et al. 2019):
+    /// 0 where they are rescaled, shifted or rotated, and not otherwise.
+    /// </summary>
+    public double FeatureTurn { get; init; }
 }
 
 /// <summary>One network.</summary>

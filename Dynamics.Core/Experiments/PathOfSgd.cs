@@ -1,6 +1,7 @@
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Training;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Experiments;
 
@@ -38,7 +39,7 @@ public static class PathOfSgd
 
     static SgdPath Follow(PathOfSgdSettings settings, NamedOptimiser named, int seed)
     {
-        var run = new TrainingRun(Batches(settings, seed, settings.BatchSize), named.Optimiser, Network.Draw(Stream(seed).Substream("start")));
+        var run = new TrainingRun(Batches(settings, seed, settings.BatchSize), named.Optimiser, Start(seed));
         var (trajectory, losses, sum) = (new Trajectory(Network.ParameterCount, settings.Threads), new List<double>(), 0.0);
         trajectory.Add(run.Parameters);
         run.Run(settings.Steps, it =>
@@ -53,8 +54,10 @@ public static class PathOfSgd
         return new(named, seed, losses, trajectory.Geometry(), run.Checkpoint());
     }
 
+    internal static Vector<double> Start(int seed) => Network.Draw(Stream(seed).Substream("start"));
+
     static MiniBatches Batches(PathOfSgdSettings settings, int seed, int batchSize) => new(
-        Network, Loss.SoftmaxCrossEntropy, settings.Images.Pixels, settings.Images.OneHot, batchSize, Stream(seed).Substream("batches"), settings.Threads);
+        settings.Linearised ? new FirstOrderExpansion(Network, Start(seed)) : Network, Loss.SoftmaxCrossEntropy, settings.Images.Pixels, settings.Images.OneHot, batchSize, Stream(seed).Substream("batches"), settings.Threads);
 
     static RandomStream Stream(int seed) => RandomStream.FromSeed((ulong)seed).Substream("the path of SGD");
 }

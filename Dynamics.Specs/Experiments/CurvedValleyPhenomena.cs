@@ -53,7 +53,8 @@ public sealed class CurvedValleyPhenomena
         }, valley));
 
     static Rule ManyCrossings =>
-        Margin.Of(.3, "set between what 60 runs showed before, .48 or more beyond one crossing, and the rival, one crossing");
+        Margin.Of(.3,
+            "a regression threshold, between what 60 runs showed before, .48 or more beyond one crossing, and the rival, one crossing");
 
     static Rule ManyTimesAsLong =>
         Margin.Of(3, "the ratio grows like the condition number, 25 b²; 60 runs showed 6.7 or more before, the rival less than .01");

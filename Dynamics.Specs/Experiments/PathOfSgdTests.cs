@@ -1,5 +1,7 @@
 using Dynamics.Data;
 using Dynamics.Experiments;
+using Dynamics.Numerics;
+using Dynamics.Training;
 using NUnit.Framework;
 
 namespace Dynamics.Specs.Experiments;
@@ -35,6 +37,25 @@ public class PathOfSgdTests
         var fork = PathOfSgd.Fork(Small, PathOfSgd.Run(Small)[1]);
         Assert.That(fork.StepRatio, Is.EqualTo(1).Within(1e-12));
         Assert.That(fork.MiniBatches, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_linearised_run_takes_the_first_step_of_its_network()
+    {
+        var (run, linearised) = (PathOfSgd.Run(Small)[1], PathOfSgd.Run(Small with { Linearised = true })[1]);
+        Assert.That(linearised.Losses[0], Is.EqualTo(run.Losses[0]).Within(1e-12));
+        Assert.That(linearised.End.Parameters, Is.Not.EqualTo(run.End.Parameters));
+    }
+
+    [Test]
+    public void Where_a_batch_is_all_examples_the_matched_diffusion_has_no_noise()
+    {
+        var run = PathOfSgd.Run(Small)[1];
+        var (one, other) = (Diffusion(1), Diffusion(2));
+        Assert.That(one.Distance(0, 2), Is.EqualTo(other.Distance(0, 2)));
+        Assert.That(one.Distance(0, 2), Is.EqualTo(run.Path.Distance(0, 2)).Within(.5 * run.Path.Distance(0, 2)));
+
+        TrajectoryGeometry Diffusion(ulong seed) => MatchedDiffusion.Of(Small, run, RandomStream.FromSeed(seed));
     }
 
     [Test]

@@ -57,11 +57,14 @@ public sealed class XorParityPhenomena
         "descent on these labels gathers weights in any regime: an output scaled by 30, the lazy one")]
     public Measurement Weights_in_the_lazy_regime(Replicate replicate) => Gathers(_lazy[replicate]);
 
-    static Rule TheRate => Margin.Of(.85, "set between what 60 runs showed before, .96 or more, and a straight line, .72 or less");
+    static Rule TheRate =>
+        Margin.Of(.85, "a regression threshold, between what 60 runs showed before, .96 or more, and a straight line, .72 or less");
 
-    static Rule Separation => Margin.Of(.3, "set between what 60 runs showed before, .37 or more, and the lazy regime, 0");
+    static Rule Separation =>
+        Margin.Of(.3, "a regression threshold, between what 60 runs showed before, .37 or more, and the lazy regime, 0");
 
-    static Rule MostOfTheWeights => Margin.Of(.6, "set between what 60 runs showed before, .75 or more, and the lazy regime, .02 or less");
+    static Rule MostOfTheWeights =>
+        Margin.Of(.6, "a regression threshold, between what 60 runs showed before, .75 or more, and the lazy regime, .02 or less");
 
     static Measurement GrowsAsPredicted(SignalGrowth growth, Func<SignalGrowth, double> of) =>
         Measure.Above("1 − |growth / predicted − 1|", 1 - Math.Abs(of(growth) / growth.Predicted - 1), "no growth, or twice the rate", 0);
