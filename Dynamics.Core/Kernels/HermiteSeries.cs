@@ -8,11 +8,17 @@ namespace Dynamics.Kernels;
 /// <param name="nodeError">How far the nodes leave the coefficients uncertain, over the root of E[f^2].</param>
 sealed class HermiteSeries(ImmutableArray<double> coefficients, double square, double nodeError)
 {
+    /// <summary>
+    /// Where halving the distance of the nodes moves the coefficients by more than this, the nodes do not resolve the function.
+    /// </summary>
+    const double Unresolved = .25;
+
     readonly ImmutableArray<double> _coefficients = coefficients;
 
     public ReadOnlySpan<double> Coefficients => _coefficients.AsSpan();
 
-    public double NodeError => nodeError;
+    /// <summary>Infinite where the nodes do not resolve the function: a peak between two of them may be of any size.</summary>
+    public double NodeError => nodeError > Unresolved ? double.PositiveInfinity : nodeError;
 
     /// <summary>The share of E[f^2] that the coefficients leave out, by Parseval's equality.</summary>
     public double Remainder { get; } = square > 0 ? Math.Abs(square - SumOfSquares(coefficients)) / square : 0;

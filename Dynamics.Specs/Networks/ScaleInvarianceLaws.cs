@@ -1,5 +1,6 @@
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
+using Dynamics.Specs.Training;
 using MathNet.Numerics.LinearAlgebra;
 using static Dynamics.Specs.Laws.Rules.Quantity;
 
@@ -47,7 +48,12 @@ public sealed class ScaleInvarianceLaws : ISubjectsOf<NormalisedNetwork>
     static Quantity<NormalisedNetwork> Lengths => new("||w|² + |w′|² + η²|∇L|²|",
         at => (Squares(at.Weights) + Squares(After(at, 0)) + Step * Step * Squares(at.Gradient)).L2Norm());
 
-    static Matrix<double> After(NormalisedNetwork at, double decay) => (1 - Step * decay) * at.Weights - Step * at.Gradient;
+    /// <summary>A step of Core's training.</summary>
+    static Matrix<double> After(NormalisedNetwork at, double decay) =>
+        Matrix<double>.Build.Dense(at.Weights.RowCount, at.Weights.ColumnCount,
+        Descent.Step(Flat(at.Weights), Flat(at.Gradient), Step, decay).ToArray());
+
+    static Vector<double> Flat(Matrix<double> ofUnits) => Vector<double>.Build.DenseOfArray(ofUnits.ToColumnMajorArray());
 
     static Vector<double> Squares(Matrix<double> ofUnits) => ofUnits.PointwiseMultiply(ofUnits).ColumnSums();
 

@@ -43,7 +43,8 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
         @"\max_s (\tilde\gamma_s - \tilde\gamma_{s+1}) / \tilde\gamma_s \le 0, \quad \tilde\gamma = \log(1 / \mathcal{L}) / |w|^L",
         Source = "Lyu and Li 2020, theorem 4.1; report 2.2.2",
         Given = "relu² of width 40, so that the flow has a derivative; 3000 steps h / max |∇f|² of log-loss time, h = .5, of which the "
-            + "last have ℒ < 1; each step after the first with ℒ < 1; the theorem is about the flow, the steps are small",
+            + "last have ℒ < 1; each step after the first with ℒ < 1; the theorem is about the flow: that steps of "
+            + "this length do not break it is what is measured",
         Within = Exact.ToTheBit, Cases = 3, RestsOn = ["R3b"])]
     public Measurement The_smoothed_margin_never_falls(FlowFromSeed flow) => NeverFalls(flow, run => run.LargestDrop);
 

@@ -2,6 +2,7 @@ using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using Dynamics.Training;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -47,8 +48,9 @@ public sealed class LinearModes
         var objective = Objective.Mean(network, Loss.Squared, inputs, inputs * (first * Diagonal(Strengths) * last));
         var theta = Vector<double>.Build.DenseOfEnumerable(Enumerable.Range(0, layers)
             .SelectMany(layer => (Math.Pow(Small, 1.0 / layers) * rotations[layer] * rotations[layer + 1].Transpose()).ToColumnMajorArray()));
-        for (var step = 0; step < steps; step++) theta -= Duration / steps * objective.Gradient(theta);
-        var learned = network.Outputs(theta, Matrix<double>.Build.DenseIdentity(Dimension));
+        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(Duration / steps), theta);
+        run.Run(steps);
+        var learned = network.Outputs(run.Parameters, Matrix<double>.Build.DenseIdentity(Dimension));
         var error = learned - first * Diagonal(Strengths.Map(s => course(s, Small, Duration))) * last;
         return Vector<double>.Build.DenseOfEnumerable(error.Enumerate()) / Strengths.L2Norm();
     }

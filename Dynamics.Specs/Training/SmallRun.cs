@@ -2,6 +2,7 @@ using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using Dynamics.Training;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -52,9 +53,9 @@ public sealed class SmallRun
             var gradient = _objective.Gradient(theta);
             return -gradient - 2 * share * rate * _objective.HessianVectorProduct(theta, gradient);
         }, _start, Duration, StepsOfTheFlow)[^1];
-        var at = _start;
-        for (var step = 0; step < steps; step++) at -= rate * _objective.Gradient(at);
-        return (at - flow) / (flow - _start).L2Norm();
+        var run = new TrainingRun(new FullBatch(_objective), new GradientDescent(rate), _start);
+        run.Run(steps);
+        return (run.Parameters - flow) / (flow - _start).L2Norm();
     }
 
     public override string ToString() => $"{_drawn.Activation} network of width {Width}, seed {_drawn.Seed}";
