@@ -54,11 +54,22 @@ public static class Measure
     public static Measurement MeanAtMost(string name, IReadOnlyCollection<double> groups, string boundName, double bound) =>
         AtMost(name, groups.Mean(), boundName, bound) with { Spread = SpreadOf(groups) };
 
+    /// <summary>An exponent of the width against what it should be, for <see cref="Rules.ExtrapolatedRate"/>.</summary>
+    public static Measurement Exponent(string name, WidthExponent exponent, string expectedName, double expected) =>
+        Distance(name, exponent.Extrapolated, expectedName, expected) with { Spread = SpreadOf(exponent) };
+
+    /// <summary>An exponent of the width against its bound, for <see cref="Rules.ExtrapolatedRate"/>.</summary>
+    public static Measurement ExponentAtMost(string name, WidthExponent exponent, string boundName, double bound) =>
+        AtMost(name, exponent.Extrapolated, boundName, bound) with { Spread = SpreadOf(exponent) };
+
     internal static double Norm(this IEnumerable<double> values)
     {
         var largest = values.Select(Math.Abs).DefaultIfEmpty(0).Max();
         return largest is 0 or double.PositiveInfinity || double.IsNaN(largest) ? largest : largest * Math.Sqrt(values.Sum(x => x / largest * (x / largest)));
     }
+
+    static Spread SpreadOf(WidthExponent exponent) =>
+        new(exponent.StandardError, exponent.Groups - 1) { Truncation = Math.Abs(exponent.Extrapolated - exponent.Last) };
 
     static Spread SpreadOf(IReadOnlyCollection<double> groups) => new(groups.StandardDeviation() / Math.Sqrt(groups.Count), groups.Count - 1);
 }

@@ -35,4 +35,8 @@ public sealed record Measurement(Side Left, string Relation, Side Right, double 
 /// <summary>How the mean over independent groups was had.</summary>
 /// <param name="StandardError">Of the mean.</param>
 /// <param name="DegreesOfFreedom">Groups less one.</param>
-public sealed record Spread(double StandardError, int DegreesOfFreedom);
+public sealed record Spread(double StandardError, int DegreesOfFreedom)
+{
+    /// <summary>What is left of a bias that was extrapolated away.</summary>
+    public double Truncation { get; init; }
+}

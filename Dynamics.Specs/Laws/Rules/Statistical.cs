@@ -37,6 +37,11 @@ public static class Statistical
         $"Bernstein bound of a mean of draws that stray by at most {bound.Text}, with variance {variance.Text}, n = {n}",
         (subject, alpha) => Bernstein(n, bound.Of(subject), variance.Of(subject), alpha), detects);
 
+    /// <summary>Means of independent draws of known variance, however skewed they are (Catoni 2012).</summary>
+    /// <param name="what">The draws and the source of their variance.</param>
+    public static Rule MeanOfKnownVariance<T>(string what, Func<T, CatoniMean> mean, double detects) => new Statistical<T>(
+        $"Catoni's bound of the mean of draws of known variance: {what}", (subject, alpha) => mean(subject).Width(alpha), detects);
+
     /// <summary>The mean of n independent vectors, each within distance 1 of its own expectation (Pinelis 1994, theorem 3.5).</summary>
     public static Rule VectorMean(long n, double detects) =>
         Of("Pinelis bound of a mean of vectors", n, detects, alpha => Math.Sqrt(2 * Math.Log(2 / alpha) / n));
