@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace Dynamics.Specs.Laws;
 
 /// <summary>
@@ -33,6 +35,18 @@ public sealed record WidthExponent(double Last, double Extrapolated, double Stan
         double[] extrapolated = [.. last.Zip(first, (l, f) => (gain * l - f) / (gain - 1))];
 
         return Of(meanSquares, last, extrapolated);
+    }
+
+    /// <summary>The like for the norm of an expected vector, n^p (a + b / n + ...): of the mean over all groups.</summary>
+    /// <param name="widths">Three: n, r n and r² n.</param>
+    /// <param name="vectors">Of each group, one for each width.</param>
+    public static WidthExponent OfMeans(IReadOnlyList<int> widths, IReadOnlyList<Vector<double>[]> vectors)
+    {
+        var means = widths.Select((_, width) => vectors.Aggregate(0 * vectors[0][width], (sum, group) => sum + group[width]) / vectors.Count).ToArray();
+        var exponent = Of(widths, [.. vectors.Select(group => group.Zip(means, (vector, mean) => vector * mean).ToArray())]);
+
+        // log |m| moves by <m, x> / |m|² where the mean moves by x: twice what half the logarithm of a mean square does
+        return exponent with { StandardError = 2 * exponent.StandardError };
     }
 
     /// <param name="meanSquares">Of each group.</param>
