@@ -1,7 +1,6 @@
 using Dynamics.Networks;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Kernels;
 
@@ -10,69 +9,61 @@ namespace Dynamics.Specs.Kernels;
 /// infinitely wide one, but for a fluctuation that falls like one over the root of the width.
 /// </summary>
 [Chapter("Kernels: the lazy regime", Report = "2.2.1")]
-public sealed class KernelLimitLaws : ISubjectsOf<WidthFamily>
+public sealed class ShallowKernelLimitLaws : ISubjectsOf<WidthFamily>
 {
-    const int Groups = 64;
-    const int NetworksOfAGroup = 4;
+    const int NetworksOfAGroup = 200;
 
-    public Subjects<WidthFamily> Subjects => WidthFamily.Subjects(deepest: 3);
+    static readonly int[] Widths = [4, 64];
 
-    [Law("K7b", LawKind.Limit, @"|\Theta_n - \Theta| \sim n^{-1/2}",
-        Source = "Jacot, Gabriel and Hongler 2018; Arora et al. 2019; Hanin and Nica 2020",
-        Given = "NTK parameterisation, all hidden layers of width n; dense and convolutional; "
-            + "the slope of the logarithm of |Θ_n − Θ| / |Θ| against that of n",
-        Within = nameof(OfSlopes), Alpha = 1e-8, Cases = 6, RestsOn = ["K1b", "K6a"])]
-    public Measurement The_kernel_of_a_wide_network_nears_the_analytic_one_like_one_over_the_root_of_its_width(WidthFamily family) =>
-        FallsLikeARoot(family, (n, draw) => family.Kernel(n, draw));
+    public Subjects<WidthFamily> Subjects => WidthFamily.OfOneHiddenLayer;
 
-    [HypothesisDropped(nameof(The_kernel_of_a_wide_network_nears_the_analytic_one_like_one_over_the_root_of_its_width),
+    [Law("K7b", LawKind.Limit, @"n \, \mathbb{E} |\Theta_n - \Theta|^2 = \mathrm{const}",
+        Source = "Jacot, Gabriel and Hongler 2018; derived here: Θ_n is a mean over n independent neurons",
+        Given = "NTK parameterisation, normal weights, one hidden layer of width n, dense or convolutional; exact at every width, so that the "
+            + "exponent of the root of the mean square is −1/2 between any two: widths 4 and 64",
+        Within = nameof(OfExponents), Alpha = 1e-8, Cases = 3, RestsOn = ["K1b", "K6a", "K7a"])]
+    public Measurement With_one_hidden_layer_the_mean_square_of_the_kernels_fluctuation_is_inverse_to_the_width(WidthFamily family) =>
+        FallsLikeARoot(family, Parameterization.Ntk);
+
+    [HypothesisDropped(nameof(With_one_hidden_layer_the_mean_square_of_the_kernels_fluctuation_is_inverse_to_the_width),
         "standard parameterisation", Catches = 2)]
-    public Measurement With_the_standard_parameterisation_it_does_not(WidthFamily family) =>
-        FallsLikeARoot(family, (n, draw) => family.Kernel(n, draw, Parameterization.Standard));
+    public Measurement With_the_standard_parameterisation_it_is_not(WidthFamily family) => FallsLikeARoot(family, Parameterization.Standard);
 
-    [Mistake(nameof(The_kernel_of_a_wide_network_nears_the_analytic_one_like_one_over_the_root_of_its_width),
-        "the share of the last layer left out", Catches = 2)]
-    public Measurement Without_the_last_layer_it_does_not(WidthFamily family) => FallsLikeARoot(family, family.KernelWithoutTheLastLayer);
+    [Mistake(nameof(With_one_hidden_layer_the_mean_square_of_the_kernels_fluctuation_is_inverse_to_the_width),
+        "the share of one layer left out", Catches = 3, AlwaysBecause = "what is left does not tend to Θ, whichever layer it is")]
+    public Measurement Without_a_layer_it_is_not(WidthFamily family) => FallsLikeARoot(family, Parameterization.Ntk, leftOut: true);
 
-    static Rule OfSlopes =>
-        new Rate(.5, "a group is four networks at four widths, its slope that of their mean log error by least squares");
+    static Rule OfExponents => new Rate(.1, "a group is 200 networks at each of two widths");
 
-    static Measurement FallsLikeARoot(WidthFamily family, Func<int, string, Matrix<double>> kernel) =>
-        Measure.Mean("slope of log |Θ_n − Θ| against log n",
-        WidthSlopes.Of(Groups, family.Widths, (group, n) => Enumerable.Range(0, NetworksOfAGroup).Average(network =>
-            Math.Log((kernel(n, $"group {group}, width {n}, network {network}") - family.Limit).FrobeniusNorm()))), "−1/2", -.5);
+    static Measurement FallsLikeARoot(WidthFamily family, Parameterization parameterization, bool leftOut = false) =>
+        Measure.Exponent("exponent of (E |Θ_n − Θ|²)^(1/2)", WidthExponent.Exact(Widths, family.MeanSquares(
+            parameterization, Settings.FromEnvironment.Samples(40), Widths, [NetworksOfAGroup, NetworksOfAGroup], leftOut)), "−1/2", -.5);
 }
 
-/// <summary>With one hidden layer the kernel is a mean over its neurons, so that its expectation is the limit at every width.</summary>
+/// <summary>With more hidden layers the kernel has a bias as well, and the mean square has an expansion in powers of 1 / n.</summary>
 [Chapter("Kernels: the lazy regime", Report = "2.2.1")]
-public sealed class KernelMeanLaws : ISubjectsOf<WidthFamily>
+public sealed class DeepKernelLimitLaws : ISubjectsOf<WidthFamily>
 {
-    const int Groups = 40;
-    const int NetworksOfAGroup = 150;
-    const int Width = 6;
+    static readonly int[] Widths = [6, 36, 216];
+    static readonly int[] NetworksOfAGroup = [20, 100, 40];
 
-    public Subjects<WidthFamily> Subjects => WidthFamily.Subjects(deepest: 1);
+    public Subjects<WidthFamily> Subjects => WidthFamily.OfMoreHiddenLayers;
 
-    [Law("K7a", LawKind.Limit, @"\mathbb{E} \langle \Theta_n, \Theta \rangle = \langle \Theta, \Theta \rangle",
-        Source = "Jacot, Gabriel and Hongler 2018",
-        Given = "NTK parameterisation, one hidden layer of width 6; dense and convolutional",
-        Within = nameof(OfMeans), Alpha = 1e-8, Cases = 8, RestsOn = ["K1b", "K6a"])]
-    public Measurement With_one_hidden_layer_the_kernel_is_the_analytic_one_in_the_mean(WidthFamily family) =>
-        IsRightInTheMean(family, draw => family.Kernel(Width, draw));
+    [Law("K7c", LawKind.Limit, @"\mathbb{E} |\Theta_n - \Theta|^2 = a / n + b / n^2 + \dots",
+        Source = "Jacot, Gabriel and Hongler 2018; Arora et al. 2019; Hanin and Nica 2020; the expansion in 1 / n: Yaida 2020",
+        Given = "NTK parameterisation, normal weights, two or three dense hidden layers, all of width n: 6, 36 and 216; the exponent of the root of "
+            + "the mean square, its term in 1 / n extrapolated away",
+        Within = nameof(OfExponents), Alpha = 1e-8, Cases = 1, RestsOn = ["K1b", "K6a"])]
+    public Measurement The_kernel_of_a_deep_network_nears_the_analytic_one_like_one_over_the_root_of_its_width(WidthFamily family) =>
+        FallsLikeARoot(family, leftOut: false);
 
-    [Mistake(nameof(With_one_hidden_layer_the_kernel_is_the_analytic_one_in_the_mean),
-        "the share of the last layer left out", Catches = 4)]
-    public Measurement Without_the_last_layer_it_is_not(WidthFamily family) =>
-        IsRightInTheMean(family, draw => family.KernelWithoutTheLastLayer(Width, draw));
+    [Mistake(nameof(The_kernel_of_a_deep_network_nears_the_analytic_one_like_one_over_the_root_of_its_width),
+        "the share of one layer left out", Catches = 1, AlwaysBecause = "what is left does not tend to Θ, whichever layer it is")]
+    public Measurement Without_a_layer_it_does_not(WidthFamily family) => FallsLikeARoot(family, leftOut: true);
 
-    static Rule OfMeans => new Rate(.2, "a group is 150 networks, its statistic their mean of ⟨Θ_n, Θ⟩ / ⟨Θ, Θ⟩");
+    static Rule OfExponents => new ExtrapolatedRate(.2, "a group is 20, 100 and 40 networks at three widths");
 
-    static Measurement IsRightInTheMean(WidthFamily family, Func<string, Matrix<double>> kernel)
-    {
-        var limit = family.Limit / Math.Pow(family.Limit.FrobeniusNorm(), 2);
-        return Measure.Mean("mean of ⟨Θ_n, Θ⟩ / ⟨Θ, Θ⟩", [.. Enumerable.Range(0, Groups).Select(MeanOf)], "1", 1);
-
-        double MeanOf(int group) => Enumerable.Range(0, NetworksOfAGroup)
-            .Average(network => kernel($"group {group}, network {network}").PointwiseMultiply(limit).Enumerate().Sum());
-    }
+    static Measurement FallsLikeARoot(WidthFamily family, bool leftOut) => Measure.Exponent("exponent of (E |Θ_n − Θ|²)^(1/2)",
+        WidthExponent.Of(Widths, family.MeanSquares(
+            Parameterization.Ntk, Settings.FromEnvironment.Samples(80), Widths, NetworksOfAGroup, leftOut)), "−1/2", -.5);
 }

@@ -1,5 +1,4 @@
 using Dynamics.Architectures;
-using Dynamics.Kernels;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
@@ -18,13 +17,12 @@ public sealed class LazyRun
     readonly Network _network;
     readonly Vector<double> _start;
     readonly bool _isDoubled;
-    readonly Lazy<Trained> _trained;
     readonly Lazy<(double Duration, Vector<double> End)> _flow;
 
     LazyRun(Network network, Vector<double> start, bool isDoubled)
     {
         (_network, _start, _isDoubled) = (network, start, isDoubled);
-        (_trained, _flow) = (new(Train), new(Flow));
+        _flow = new(Flow);
     }
 
     /// <summary>Every neuron twice, the second time with its sign turned in the output.</summary>
@@ -60,19 +58,6 @@ public sealed class LazyRun
     }
 
     /// <summary>
-    /// |f_T − f_T^lin| / |y| on the training points and on points between them, after steps of 1 / λ_max; f^lin in closed form from the
-    /// kernel at the start.
-    /// </summary>
-    /// <param name="time">How long f^lin is trained, from the learning rate and the steps.</param>
-    public double DistanceFromItsLinearisation(Func<double, int, TrainingTime> time)
-    {
-        var (training, cross, step, outputs) = _trained.Value;
-        var (linear, duration, zero) = (new LinearisedTraining(training), time(step, Steps), 0 * Targets);
-        var predicted = linear.TrainingOutputs(duration, zero, Targets).Stack(linear.Outputs(duration, cross, zero, zero, Targets));
-        return (outputs - predicted).FrobeniusNorm() / Targets.FrobeniusNorm();
-    }
-
-    /// <summary>
     /// The way in the parameters from the flow to so many steps of the same duration, 2 / λ_max, over what the flow moves.
     /// </summary>
     /// <param name="momentum">The share of the last movement that is repeated (Polyak 1964).</param>
@@ -88,15 +73,6 @@ public sealed class LazyRun
         }
 
         return (at - end) / (end - _start).L2Norm();
-    }
-
-    Trained Train()
-    {
-        var kernel = _network.TangentKernel(_start, AllInputs);
-        var training = kernel.SubMatrix(0, Examples, 0, Examples);
-        var step = 1 / training.L2Norm();
-        var outputs = _network.Outputs(Descend(_start, step, Targets), AllInputs);
-        return new(training, kernel.SubMatrix(Examples, Examples, 0, Examples), step, outputs);
     }
 
     (double, Vector<double>) Flow()
@@ -126,11 +102,7 @@ public sealed class LazyRun
         };
     }
 
-    sealed record Trained(Matrix<double> Kernel, Matrix<double> Cross, double Step, Matrix<double> Outputs);
-
     static Matrix<double> Inputs { get; } = HalfCircle.Points(Examples);
-
-    static Matrix<double> AllInputs { get; } = Inputs.Stack(HalfCircle.Points(Examples, between: .5));
 
     static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1,
         (i, _) => Math.Sin(2 * HalfCircle.Angle(i, Examples)) + .5 * Math.Cos(3 * HalfCircle.Angle(i, Examples)));

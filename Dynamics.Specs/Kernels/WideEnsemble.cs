@@ -15,13 +15,15 @@ namespace Dynamics.Specs.Kernels;
 public sealed class WideEnsemble
 {
     const int Examples = 4;
-    const int Steps = 8;
+    const int Steps = 4;
+
+    static readonly int[] NetworksOfAGroup = [10, 50, 40];
 
     readonly Activation _activation;
     readonly int _seed;
     readonly AnalyticKernels _kernels;
     readonly LinearisedTraining _limit;
-    readonly Dictionary<(int Width, string Draw), (Matrix<double> Movement, Matrix<double> Residual)> _trained = [];
+    readonly Dictionary<(int Group, int Width), (Matrix<double> Movement, Matrix<double> Residual)[]> _trained = [];
 
     WideEnsemble(Activation activation, int seed)
     {
@@ -30,29 +32,33 @@ public sealed class WideEnsemble
         _limit = new(_kernels.NeuralTangentKernel.SubMatrix(0, Examples, 0, Examples));
     }
 
-    public static IReadOnlyList<int> Widths { get; } = [16, 32, 64, 128, 256];
+    public static IReadOnlyList<int> Widths { get; } = [8, 64, 512];
 
     public static Subjects<WideEnsemble> Subjects => new(
-        from activation in Gen.Elements<Activation>(Activations.Relu, Activations.Gelu, Activations.Erf)
+        from activation in Gen.Elements<Activation>(Activations.Gelu, Activations.Erf)
         from seed in Gen.Choose(0, int.MaxValue)
         select new WideEnsemble(activation, seed),
         _ => [],
         at => [Trait.Of("activation", at._activation.Name), .. Widths.Select(n => Trait.Of("width", n))]);
 
     /// <summary>A = Θ(x, X) g(Θ), on the training points and on others.</summary>
-    public Matrix<double> Learned =>
-        _limit.EnsembleMean(Time, Cross(_kernels.NeuralTangentKernel), Matrix<double>.Build.DenseIdentity(Examples));
+    public Matrix<double> Learned => LearnedBy(_kernels.NeuralTangentKernel);
+
+    /// <summary>The like where the last layer alone is trained: its share of Θ is K.</summary>
+    public Matrix<double> LearnedByTheLastLayer => LearnedBy(_kernels.NngpKernel);
 
     /// <summary>What the posterior of the normal process with covariance K has in the place of A.</summary>
     public Matrix<double> LearnedByBayes =>
         _kernels.NngpKernel.SubMatrix(0, Examples, 0, Examples).Solve(Cross(_kernels.NngpKernel).Transpose()).Transpose();
 
-    /// <summary>|f_t − (f_0 − A (f_0(X) − y))| of a network that is drawn and trained.</summary>
-    public double Distance(int width, string draw, Matrix<double> learned)
-    {
-        var (movement, residual) = Trained(width, draw);
-        return (movement + learned * residual).FrobeniusNorm();
-    }
+    /// <summary>
+    /// Of each group and each width, the mean square of |f_t − (f_0 − A (f_0(X) − y))| of networks that are drawn and trained.
+    /// </summary>
+    /// <param name="groups">How many.</param>
+    /// <param name="learned">A.</param>
+    public IReadOnlyList<double[]> MeanSquares(int groups, Matrix<double> learned) =>
+        [.. Enumerable.Range(0, groups).Select(group => Widths.Select(n => Trained(group, n)
+            .Average(network => Math.Pow((network.Movement + learned * network.Residual).FrobeniusNorm(), 2))).ToArray())];
 
     public override string ToString() => $"{_activation} networks, seed {_seed}";
 
@@ -62,23 +68,30 @@ public sealed class WideEnsemble
 
     static Matrix<double> Targets { get; } = Matrix<double>.Build.Dense(Examples, 1, (i, _) => Math.Cos(HalfCircle.Angle(i, Examples)));
 
-    TrainingTime Time => TrainingTime.GradientDescent(_limit.LargestStableLearningRate / 2, Steps);
-
     /// <summary>f_t − f_0 on all points and f_0(X) − y; each network is trained once, whatever it is compared with.</summary>
-    (Matrix<double> Movement, Matrix<double> Residual) Trained(int width, string draw)
+    (Matrix<double> Movement, Matrix<double> Residual)[] Trained(int group, int width)
     {
-        if (_trained.TryGetValue((width, draw), out var known)) return known;
-        var (network, all) = (new Network(At(width)), Training.Stack(Others));
-        var start = network.Draw(RandomStream.FromSeed((ulong)_seed).Substream(draw));
-        var (theta, objective, gradient) = (start, Objective.Sum(network, Loss.Squared, Training, Targets), 0 * start);
+        if (_trained.TryGetValue((group, width), out var known)) return known;
+        var stream = RandomStream.FromSeed((ulong)_seed).Substream($"group {group}, width {width}");
+        return _trained[(group, width)] = [.. Enumerable.Range(0, NetworksOfAGroup[Widths.ToList().IndexOf(width)]).Select(network => Trained(new Network(At(width)), stream.Substream(network)))];
+    }
+
+    (Matrix<double>, Matrix<double>) Trained(Network network, RandomStream stream)
+    {
+        var (all, start) = (Training.Stack(Others), network.Draw(stream));
+        var (theta, objective, gradient) = (start.Clone(), Objective.Sum(network, Loss.Squared, Training, Targets), 0 * start);
         for (var step = 0; step < Steps; step++)
         {
             objective.ValueAndGradient(theta, gradient);
             theta -= _limit.LargestStableLearningRate / 2 * gradient;
         }
-        var movement = network.Outputs(theta, all) - network.Outputs(start, all);
-        return _trained[(width, draw)] = (movement, network.Outputs(start, Training) - Targets);
+
+        var before = network.Outputs(start, all);
+        return (network.Outputs(theta, all) - before, before.SubMatrix(0, Examples, 0, 1) - Targets);
     }
+
+    Matrix<double> LearnedBy(Matrix<double> kernel) => new LinearisedTraining(kernel.SubMatrix(0, Examples, 0, Examples)).EnsembleMean(
+        TrainingTime.GradientDescent(_limit.LargestStableLearningRate / 2, Steps), Cross(kernel), Matrix<double>.Build.DenseIdentity(Examples));
 
     Architecture At(int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(_activation), new Dense(1));
 

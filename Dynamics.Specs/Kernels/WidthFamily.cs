@@ -3,6 +3,7 @@ using Dynamics.Kernels;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -11,61 +12,59 @@ namespace Dynamics.Specs.Kernels;
 /// <summary>One architecture at every width, some inputs, and the kernel that it has in the limit.</summary>
 public sealed class WidthFamily
 {
-    const int Examples = 3;
-
     readonly Lazy<Matrix<double>> _limit;
-    readonly Dictionary<(int Width, string Draw), (Matrix<double> Whole, Matrix<double> WithoutTheLastLayer)> _drawn = [];
+    readonly Dictionary<(Parameterization, string), double[][]> _drawn = [];
 
-    WidthFamily(Shape input, int depth, Activation activation, Padding padding, bool global, double bias, int seed)
+    WidthFamily(Shape input, int examples, int depth, Activation activation, Padding padding, bool global, double bias, int seed)
     {
-        (Input, Depth, Activation, Padding, Global, Bias, Seed) = (input, depth, activation, padding, global, bias, seed);
+        (Input, Examples, Depth, Activation, Padding, Global, Bias, Seed) = (input, examples, depth, activation, padding, global, bias, seed);
         Inputs = Stream.Substream("inputs").NormalMatrix(Examples, input.Size);
         _limit = new(() => AnalyticKernels.Of(At(1), Inputs).NeuralTangentKernel);
     }
 
-    /// <summary>Dense and convolutional networks of up to so many hidden layers.</summary>
-    public static Subjects<WidthFamily> Subjects(int deepest) => new(
-        from input in Gen.Elements(Shape.Vector(4), Shape.Vector(4), Shape.Image(1, 3, 3))
-        from depth in Gen.Choose(1, deepest)
-        from activation in Gen.Elements<Activation>(
-            Activations.Relu, Activations.Erf, Activations.Tanh, Activations.Gelu, Activations.LeakyRelu(.2))
-        from padding in Gen.Elements(Padding.Zero, Padding.Circular)
-        from global in Gen.Elements(true, false)
-        from bias in Gen.Elements(0, .1)
-        from seed in Gen.Choose(0, int.MaxValue)
-        select new WidthFamily(input, depth, activation, padding, global, bias, seed),
-        family => Simpler.Count(family.Depth, 1).Select(family.WithDepth),
-        family =>
-        [
-            Trait.Of("input", $"{family.Input}"), Trait.Of("hidden layers", family.Depth), Trait.Of("activation", family.Activation.Name),
-            Trait.Of("σ_b²", family.Bias), .. family.Widths.Select(width => Trait.Of("width", width)),
-        ]);
+    /// <summary>Dense and convolutional networks of one hidden layer.</summary>
+    public static Subjects<WidthFamily> OfOneHiddenLayer { get; } =
+        Drawn(Gen.Elements(Shape.Vector(4), Shape.Vector(4), Shape.Image(1, 3, 3)), examples: 3, Gen.Constant(1));
+
+    /// <summary>
+    /// Dense networks of two and three hidden layers, on eight inputs in sixteen dimensions: those are far from parallel, so that what
+    /// the kernel has there fluctuates nearly apart, and a mean square over all says more.
+    /// </summary>
+    public static Subjects<WidthFamily> OfMoreHiddenLayers { get; } = Drawn(Gen.Constant(Shape.Vector(16)), examples: 8, Gen.Choose(2, 3));
 
     public int Depth { get; }
 
-    /// <summary>Four widths, doubling; a convolution has as many channels for each of its pixels.</summary>
-    public IReadOnlyList<int> Widths => Input.IsVector ? [16, 32, 64, 128] : [8, 16, 32, 64];
+    /// <summary>
+    /// The mean of |Θ_n − Θ|² / |Θ|² over networks that are drawn, for each of some groups and each width. All is drawn once.
+    /// </summary>
+    /// <param name="parameterization">Of the networks.</param>
+    /// <param name="groups">How many.</param>
+    /// <param name="widths">n.</param>
+    /// <param name="networks">Of a group, at each width.</param>
+    /// <param name="leftOut">Whether the share of one layer's weights is left out, a layer that the seed picks.</param>
+    public IReadOnlyList<double[]> MeanSquares(
+        Parameterization parameterization, int groups, IReadOnlyList<int> widths, IReadOnlyList<int> networks, bool leftOut = false)
+    {
+        var key = $"{groups} x {string.Join(", ", networks)}";
+        if (!_drawn.TryGetValue((parameterization, key), out var drawn))
+        {
+            drawn = [.. Enumerable.Range(0, groups).Select(group => widths
+                .SelectMany((n, w) => MeanSquares(new(At(n), parameterization), Stream.Substream($"group {group}, width {n}"), networks[w])).ToArray())];
+            _drawn[(parameterization, key)] = drawn;
+        }
 
-    public Activation Activation { get; }
-
-    public Matrix<double> Inputs { get; }
-
-    /// <summary>Θ at infinite width.</summary>
-    public Matrix<double> Limit => _limit.Value;
-
-    /// <summary>Θ of a network that is drawn.</summary>
-    public Matrix<double> Kernel(int width, string draw) => Drawn(width, draw).Whole;
-
-    /// <summary>The same in another parameterisation.</summary>
-    public Matrix<double> Kernel(int width, string draw, Parameterization parameterization) =>
-        Sum(Shares(width, draw, parameterization).Select(share => share.Kernel));
-
-    /// <summary>The same with the share of the last layer's weights lost.</summary>
-    public Matrix<double> KernelWithoutTheLastLayer(int width, string draw) => Drawn(width, draw).WithoutTheLastLayer;
+        return [.. drawn.Select(group => group.Where((_, i) => i % 2 == (leftOut ? 1 : 0)).ToArray())];
+    }
 
     public override string ToString() => $"{At(8)} and its like, seed {Seed}";
 
     Shape Input { get; }
+
+    int Examples { get; }
+
+    Activation Activation { get; }
+
+    Matrix<double> Inputs { get; }
 
     Padding Padding { get; }
 
@@ -77,26 +76,43 @@ public sealed class WidthFamily
 
     RandomStream Stream => RandomStream.FromSeed((ulong)Seed);
 
-    /// <summary>Each network is drawn once, whatever is asked of it.</summary>
-    (Matrix<double> Whole, Matrix<double> WithoutTheLastLayer) Drawn(int width, string draw)
+    /// <summary>Of the whole kernel, and of the kernel without a layer.</summary>
+    double[] MeanSquares(Network network, RandomStream stream, int networks)
     {
-        if (_drawn.TryGetValue((width, draw), out var known)) return known;
-        var shares = Shares(width, draw, Parameterization.Ntk);
-        var last = shares.Last(share => share.Block.EndsWith("weights")).Block;
-        var others = Sum(shares.Where(share => share.Block != last).Select(share => share.Kernel));
-        return _drawn[(width, draw)] = (Sum(shares.Select(share => share.Kernel)), others);
+        var size = Math.Pow(_limit.Value.FrobeniusNorm(), 2);
+        var weights = Enumerable.Range(0, network.Blocks.Count).Where(i => network.Blocks[i].Name.EndsWith("weights", StringComparison.Ordinal)).ToArray();
+        var (lost, whole, without) = (weights[Seed % weights.Length], 0.0, 0.0);
+        for (var draw = 0; draw < networks; draw++)
+        {
+            var shares = EmpiricalNtk.LayerTraces(network, network.Draw(stream.Substream(draw)), Inputs);
+            for (var i = 0; i < Examples; i++)
+                for (var j = 0; j < Examples; j++)
+                {
+                    var apart = shares.Sum(share => share[i, j]) - _limit.Value[i, j];
+                    whole += apart * apart;
+                    without += (apart - shares[lost][i, j]) * (apart - shares[lost][i, j]);
+                }
+        }
+
+        return [whole / networks / size, without / networks / size];
     }
 
-    Matrix<double> Sum(IEnumerable<Matrix<double>> kernels) => kernels.Aggregate(0 * Limit, (sum, kernel) => sum + kernel);
-
-    (string Block, Matrix<double> Kernel)[] Shares(int width, string draw, Parameterization parameterization)
-    {
-        var network = new Network(At(width), parameterization);
-        var traces = EmpiricalNtk.LayerTraces(network, network.Draw(Stream.Substream(draw)), Inputs);
-        return [.. network.Blocks.Select(block => block.Name).Zip(traces)];
-    }
-
-    WidthFamily WithDepth(int depth) => new(Input, depth, Activation, Padding, Global, Bias, Seed);
+    static Subjects<WidthFamily> Drawn(Gen<Shape> inputs, int examples, Gen<int> depths) => new(
+        from input in inputs
+        from depth in depths
+        from activation in Gen.Elements<Activation>(
+            Activations.Relu, Activations.Erf, Activations.Tanh, Activations.Gelu, Activations.LeakyRelu(.2))
+        from padding in Gen.Elements(Padding.Zero, Padding.Circular)
+        from global in Gen.Elements(true, false)
+        from bias in Gen.Elements(0, .1)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new WidthFamily(input, examples, depth, activation, padding, global, bias, seed),
+        _ => [],
+        family =>
+        [
+            Trait.Of("input", $"{family.Input}"), Trait.Of("hidden layers", family.Depth), Trait.Of("activation", family.Activation.Name),
+            Trait.Of("σ_b²", family.Bias),
+        ]);
 
     Architecture At(int width)
     {

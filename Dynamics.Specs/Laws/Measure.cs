@@ -58,11 +58,22 @@ public static class Measure
     /// <summary>The largest absolute value; not a number where one of them is none, which the maxima of sequences pass over.</summary>
     internal static double LargestSize(this IEnumerable<double> values) => values.Aggregate(0.0, (largest, x) => Math.Max(largest, Math.Abs(x)));
 
+    /// <summary>An exponent of the width against what it should be, for <see cref="Rules.ExtrapolatedRate"/>.</summary>
+    public static Measurement Exponent(string name, WidthExponent exponent, string expectedName, double expected) =>
+        Distance(name, exponent.Extrapolated, expectedName, expected) with { Spread = SpreadOf(exponent) };
+
+    /// <summary>An exponent of the width against its bound, for <see cref="Rules.ExtrapolatedRate"/>.</summary>
+    public static Measurement ExponentAtMost(string name, WidthExponent exponent, string boundName, double bound) =>
+        AtMost(name, exponent.Extrapolated, boundName, bound) with { Spread = SpreadOf(exponent) };
+
     internal static double Norm(this IEnumerable<double> values)
     {
         var largest = values.LargestSize();
         return largest is 0 or double.PositiveInfinity || double.IsNaN(largest) ? largest : largest * Math.Sqrt(values.Sum(x => x / largest * (x / largest)));
     }
+
+    static Spread SpreadOf(WidthExponent exponent) =>
+        new(exponent.StandardError, exponent.Groups - 1) { Truncation = Math.Abs(exponent.Extrapolated - exponent.Last) };
 
     static Spread SpreadOf(IReadOnlyCollection<double> groups) => new(groups.StandardDeviation() / Math.Sqrt(groups.Count), groups.Count - 1);
 }

@@ -1,3 +1,5 @@
+using Dynamics.Specs.Laws.Rounding;
+
 namespace Dynamics.Specs.Laws;
 
 /// <summary>Two sides, how they should be related, and how far they are from it; or the reason why this subject is no case.</summary>
@@ -38,4 +40,11 @@ public sealed record Measurement(Side Left, string Relation, Side Right, double 
 /// <summary>How the mean over independent groups was had.</summary>
 /// <param name="StandardError">Of the mean.</param>
 /// <param name="DegreesOfFreedom">Groups less one.</param>
-public sealed record Spread(double StandardError, int DegreesOfFreedom);
+public sealed record Spread(double StandardError, int DegreesOfFreedom)
+{
+    /// <summary>What is left of a bias that was extrapolated away.</summary>
+    public double Truncation { get; init; }
+
+    /// <summary>Half of Student's interval for the mean, which it leaves with a chance.</summary>
+    internal double Student(double chance) => StandardError * NoiseLevel.Student(chance, DegreesOfFreedom);
+}

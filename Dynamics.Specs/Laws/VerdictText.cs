@@ -64,8 +64,10 @@ public static class VerdictText
     public static string Replay(Verdict verdict) =>
         $"dotnet test {Repository.ProjectOf(verdict.Law.Fixture.Assembly)} -e DYNAMICS_SEED={verdict.Settings.Seed}{Cases(verdict.Settings)} --filter \"FullyQualifiedName={verdict.Law.Fixture.FullName}.{verdict.Law.Method.Name}\"";
 
-    static string Cases(Settings settings) =>
-        settings.CasesFactor == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" -e DYNAMICS_CASES={settings.CasesFactor}");
+    static string Cases(Settings settings) => Factor("DYNAMICS_CASES", settings.CasesFactor) + Factor("DYNAMICS_SAMPLES", settings.SamplesFactor);
+
+    static string Factor(string variable, double factor) =>
+        factor == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" -e {variable}={factor}");
 
     static string Show(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dynamics.Specs.Laws.Rounding;
 
 namespace Dynamics.Specs.Laws.Rules;
 
@@ -15,6 +14,6 @@ public sealed record Rate(double Detects, string Group)
     internal override Tolerance For(object? subject, Measurement measured)
     {
         var spread = measured.Spread ?? throw new InvalidOperationException("A rate is measured by Measure.Mean: this measurement has no spread over groups.");
-        return new(alpha => spread.StandardError * NoiseLevel.Student(alpha, spread.DegreesOfFreedom)) { MustDetect = Detects };
+        return new(alpha => spread.Student(alpha)) { MustDetect = Detects };
     }
 }

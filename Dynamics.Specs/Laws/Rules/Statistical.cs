@@ -50,9 +50,8 @@ public static class Statistical
         (subject, alpha) => Bernstein(n, bound.Of(subject), variance.Of(subject), alpha), detects);
 
     /// <summary>
-    /// The mean of n independent vectors that stray from their expectation by at most R, with a mean square distance σ², in units of σ
-    /// / √n
-    /// (Pinelis 1994, theorem 3.4, which is Bennett's inequality in a Hilbert space, and so Bernstein's).
+    /// The mean of n independent vectors that stray from their expectation by at most R, with a mean square distance σ², in units of
+    /// σ / √n (Pinelis 1994, theorem 3.4, which is Bennett's inequality in a Hilbert space, and so Bernstein's).
     /// </summary>
     public static Rule BoundedMeanOfVectors<T>(Quantity<T> n, Quantity<T> bound, Quantity<T> deviation, double detects) =>
         new Statistical<T>(
@@ -60,6 +59,11 @@ public static class Statistical
             + "in units of σ / √n",
         (subject, alpha) => Bernstein((long)n.Of(subject), bound.Of(subject), Math.Pow(deviation.Of(subject), 2), alpha)
             * Math.Sqrt(n.Of(subject)) / deviation.Of(subject), detects);
+
+    /// <summary>Means of independent draws of known variance, however skewed they are (Catoni 2012).</summary>
+    /// <param name="what">The draws and the source of their variance.</param>
+    public static Rule MeanOfKnownVariance<T>(string what, Func<T, CatoniMean> mean, double detects) => new Statistical<T>(
+        $"Catoni's bound of the mean of draws of known variance: {what}", (subject, alpha) => mean(subject).Width(alpha), detects);
 
     /// <summary>The mean of n independent vectors, each within distance 1 of its own expectation (Pinelis 1994, theorem 3.5).</summary>
     public static Rule VectorMean(long n, double detects) =>
