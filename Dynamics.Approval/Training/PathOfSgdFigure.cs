@@ -114,7 +114,7 @@ public sealed class PathOfSgdFigure() : FigureApproval()
         + "around their mean; each axis has a scale of its own. Grey: the path seen from above.\n"
         + $"(c) A walk of {points} points with independent normal steps in {PathRuns.WalkDimension:N0} dimensions. In the limit of many dimensions its shares are "
         + $"6 / ((T² − 1) 4 sin²(kπ/2T)), here {Exact(points)}, and its projections are cosines (Antognini and Sohl-Dickstein 2018; law P3a). "
-        + "So neither the share nor the arc tells training from chance; what does is in the next figure.";
+        + "So neither the share nor the arc tells training from chance; what does is in the next figure, and what does not tell it from noisy descent on a quadratic.";
 
     static string Exact(int points) => string.Join(", ", Enumerable.Range(1, 3).Select(k => RandomWalk.Share(k, points).ToString("0.00", CultureInfo.InvariantCulture)));
 }

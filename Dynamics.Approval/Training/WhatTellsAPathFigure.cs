@@ -13,6 +13,8 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
     static readonly Ink OfAdam = Palette.Blue;
     static readonly Ink OfSgd = Palette.Vermillion;
     static readonly Ink OfWalk = Palette.Slate;
+    static readonly Ink OfLinearised = Palette.ReddishPurple;
+    static readonly Ink OfDiffusion = Palette.BluishGreen;
 
     protected override Figure Compose()
     {
@@ -21,11 +23,13 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
             new Kind("Adam", [.. PathRuns.Of("Adam").Select(run => run.Path)], OfAdam),
             new Kind("SGD", [.. PathRuns.Of("SGD").Select(run => run.Path)], OfSgd),
             new Kind("random walk", PathRuns.Walks, OfWalk),
+            new Kind("linearised network", [.. PathRuns.Linearised.Select(run => run.Path)], OfLinearised),
+            new Kind("SGD's Ornstein–Uhlenbeck process", PathRuns.Diffusions, OfDiffusion),
         };
         IReadOnlyList<SgdFork> forks = [.. PathRuns.Of("SGD").Take(Forks).Select(run => PathOfSgd.Fork(PathRuns.Settings, run))];
         return new()
         {
-            Title = "Late SGD turns back on itself, driven by the noise of batches, over a slow drift; Adam carries on",
+            Title = "What tells the path of SGD from a random walk does not tell it from noisy descent that learns no features",
             Panels = [Slowing(paths), Cosines(paths), Displacement(paths), SecondComponent(paths), Turning(paths), Fork(forks)],
             Columns = 3,
             Caption = Caption(paths, forks),
@@ -36,7 +40,7 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
 
     static Panel Slowing(Kind[] paths) => new()
     {
-        Title = "Both are fast at first, and slow down within some 30 snapshots",
+        Title = "Networks are fast at first, linearised or not, and slow down",
         X = new("snapshot t", 0, 160),
         Y = Axis.Log("|θ(t+1) − θ(t)| over its mean", .2, 8),
         Marks = [.. paths.SelectMany(kind => Bands(kind, path => Smooth([.. path.StepLengths.Select(step => step / path.StepLengths.Average())], 4)))],
@@ -45,7 +49,7 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
 
     static Panel Cosines(Kind[] paths) => new()
     {
-        Title = "SGD turns back on itself, Adam carries on",
+        Title = "SGD turns back, as its rivals do; Adam carries on",
         X = new("snapshot t", 0, 160),
         Y = new("cosine of consecutive steps", -.5, 1),
         Marks = [.. paths.SelectMany(kind => Bands(kind, path => Smooth(path.StepCosines, Window)))],
@@ -99,7 +103,7 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
         Marks =
         [
             .. forks.Select((fork, i) => Steps("batches of 32", fork.MiniBatches, OfSgd, i)),
-            .. forks.Select((fork, i) => Steps("all 1,280 examples", fork.AllExamples, Palette.BluishGreen, i)),
+            .. forks.Select((fork, i) => Steps("all 1,280 examples", fork.AllExamples, Palette.SkyBlue, i)),
         ],
         Legend = Corner.UpperRight,
     };
@@ -141,12 +145,13 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
 
     static string Caption(Kind[] paths, IReadOnlyList<SgdFork> forks) =>
         $"The runs of the figure before, from {paths[0].Paths.Count} seeds; lines are means over them, bands reach from the least to the greatest. (a) is smoothed over 4, (b) over {Window} snapshots. "
-        + "Walks have as many points in 4,000 dimensions, so their bands are narrow. In (d) Adam lies under SGD.\n"
-        + "What the report says, and what the data say: an arc of fast decrease at the beginning: the first quarter leads "
-        + $"{Range(paths[1], path => path.Slowdown())} (SGD) and {Range(paths[0], path => path.Slowdown())} (Adam) times as far as the last, a walk's {Range(paths[2], path => path.Slowdown())}; supported. "
-        + $"A tight late phase: under SGD in part, steps turn back (cosine {Range(paths[1], LateCosine)}) and the exponent is below 1, though (c) steepens as a drift goes on beneath; "
-        + $"under Adam not here, steps go on (cosine {Range(paths[0], LateCosine)}). "
-        + "A spiral: not supported (e).\n"
+        + $"Walks have as many points in 4,000 dimensions. Two rivals, {paths[3].Paths.Count} seeds each: the network made linear around its start, on the same batches, and the Ornstein–Uhlenbeck process with the "
+        + "curvature and the noise of the end of the run, from its start. Neither learns features.\n"
+        + "What the report says, and what the data say: a long arc at the beginning: the first quarter leads "
+        + $"{Range(paths[1], path => path.Slowdown())} (SGD) and {Range(paths[0], path => path.Slowdown())} (Adam) times as far as the last, a walk's {Range(paths[2], path => path.Slowdown())}, "
+        + $"and so it does for the linearised network, {Range(paths[3], path => path.Slowdown())}, and for the process, {Range(paths[4], path => path.Slowdown())}: there, but no evidence of finding. "
+        + $"A tight late phase: under SGD steps turn back (cosine {Range(paths[1], LateCosine)}), and so do those of the linearised network ({Range(paths[3], LateCosine)}) and of the process ({Range(paths[4], LateCosine)}); "
+        + $"under Adam not here, steps go on (cosine {Range(paths[0], LateCosine)}). A spiral: not supported (e).\n"
         + $"(f) The same runs of SGD ({forks.Count} seeds, solid and dashed) go on for {forks[0].AllExamples.Count} steps from one checkpoint, with batches and without: the late wander is driven by noise.";
 
     static double LateCosine(TrajectoryGeometry path) => path.LatePart().StepCosines.Average();

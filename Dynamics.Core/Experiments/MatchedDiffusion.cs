@@ -13,7 +13,7 @@ namespace Dynamics.Experiments;
 /// <remarks>
 /// x' = x - eta (H x + xi), x = theta - theta_T. In the span V of the leading noise directions H is V^T Hessian V and xi has the
 /// measured variances. Outside of V, what is left of theta_0 - theta_T decays with its own curvature, and what is left of the noise,
-/// isotropic, with its own.
+/// isotropic, with its own. Curvatures below zero, in which there is no rest, are set to zero.
 /// </remarks>
 public static class MatchedDiffusion
 {
@@ -33,8 +33,8 @@ public static class MatchedDiffusion
         var (curvature, noise) = (new CurvatureAt(settings, path.End.Parameters), NoiseAt(settings, path.End.Parameters));
         var start = PathOfSgd.Start(path.Seed) - path.End.Parameters;
         var v = noise.Directions;
-        var hessian = MatrixProduct.Transposed(v,
-            Matrix<double>.Build.DenseOfColumnVectors(v.EnumerateColumns().Select(curvature.Times)));
+        var hessian = Positive(MatrixProduct.Transposed(v,
+            Matrix<double>.Build.DenseOfColumnVectors(v.EnumerateColumns().Select(curvature.Times))));
         var rest = Outside(v, start);
         var (ofRest, ofNoise) = (curvature.Along(rest), curvature.Along(Outside(v, noise.Draw)));
         var inside = MatrixProduct.Transposed(v, start.ToColumnMatrix()).Column(0);
@@ -81,6 +81,15 @@ public static class MatchedDiffusion
             Math.Sqrt(others), MatrixProduct.Transposed(gradients, draw.ToColumnMatrix()).Column(0));
     }
 
+    /// <summary>The positive part of a symmetric matrix.</summary>
+    static Matrix<double> Positive(Matrix<double> matrix)
+    {
+        var spectrum = ((matrix + matrix.Transpose()) / 2).Evd(Symmetricity.Symmetric);
+        var values = spectrum.EigenValues.Real();
+        return MatrixProduct.WithTransposed(
+            spectrum.EigenVectors.MapIndexed((_, k, entry) => Math.Max(0, values[k]) * entry, Zeros.Include), spectrum.EigenVectors);
+    }
+
     static Vector<double> Outside(Matrix<double> v, Vector<double> x) =>
         x - MatrixProduct.Of(v, MatrixProduct.Transposed(v, x.ToColumnMatrix())).Column(0);
 
@@ -97,7 +106,7 @@ public static class MatchedDiffusion
         }
 
         /// <summary>The Rayleigh quotient.</summary>
-        public double Along(Vector<double> direction) => direction * Times(direction) / (direction * direction);
+        public double Along(Vector<double> direction) => Math.Max(0, direction * Times(direction) / (direction * direction));
 
         Vector<double> Gradient(Vector<double> at)
         {

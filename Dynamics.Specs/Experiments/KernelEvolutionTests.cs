@@ -16,6 +16,15 @@ public class KernelEvolutionTests
         Assert.That(KernelEvolution.Run(Small).Runs[0].Points[1].Eigenvalues, Is.EqualTo(KernelEvolution.Run(Small with { Threads = 2 }).Runs[0].Points[1].Eigenvalues));
 
     [Test]
+    public void At_its_start_a_network_has_not_moved_and_later_it_has()
+    {
+        var points = KernelEvolution.Run(Small).Runs[0].Points;
+        Assert.That((points[0].Moved, points[0].FeatureTurn), Is.EqualTo((0, 0)).Within(1e-14));
+        Assert.That(points[1].Moved, Is.GreaterThan(0));
+        Assert.That(points[1].FeatureTurn, Is.GreaterThan(0));
+    }
+
+    [Test]
     public void A_linearisation_starts_where_its_network_does()
     {
         var (network, linearised) = KernelEvolution.BesideItsLinearisation(Small with { LearningRate = .5 });

@@ -24,7 +24,7 @@ public sealed class PathOfSgdPhenomena
         Setting + "the least over the network and its linearisation around its start, on the same batches; ";
 
     const string WithItsDiffusion = Setting + "the least over the network, its linearisation around its start on the same batches, and the "
-        + "Ornstein–Uhlenbeck process with the curvature and the noise of the run's end, from its start; ";
+        + "Ornstein–Uhlenbeck process with the curvature, where it is positive, and the noise of the run's end, from its start; ";
 
     static readonly PathOfSgdSettings AsStated = With(Rate) with { ForkSteps = 12 };
 
