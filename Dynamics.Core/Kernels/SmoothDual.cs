@@ -81,10 +81,15 @@ sealed class SmoothDual(Activation activation) : IClosedFormDual
         return Math.FusedMultiplyAdd(high, square, Math.FusedMultiplyAdd(sum.GetElement(1), correlation, sum.GetElement(0)));
     }
 
+    /// <summary>
+    /// Where the computed functions f', g' are within a and b of the true ones, relative to their own norms, |E[f' g'] - E[f g]| is at most
+    /// (a + b + a b) |f'| |g'|, and |f'| at most |f| / (1 - a).
+    /// </summary>
     static double Error(HermiteSeries left, HermiteSeries right, double correlation)
     {
-        var cut = Math.Sqrt(left.Remainder * right.Remainder);
+        var (a, b, cut) = (left.NodeError, right.NodeError, Math.Sqrt(left.Remainder * right.Remainder));
+        if (double.IsPositiveInfinity(Math.Max(a, b))) return double.PositiveInfinity;
         for (var k = left.Coefficients.Length; k > 1; k /= 2) correlation *= correlation;
-        return cut * Math.Abs(correlation) + left.NodeError + right.NodeError;
+        return (cut * Math.Abs(correlation) + (a + b + a * b)) / ((1 - a) * (1 - b));
     }
 }

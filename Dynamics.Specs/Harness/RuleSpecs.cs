@@ -58,6 +58,46 @@ public class RuleSpecs
     public void A_statistic_that_can_tell_is_decided(double mean, Finding finding) =>
         Assert.That(Judged(Statistical.NormalMean(1_000_000, .02), Measure.Distance("mean", mean, "expected", 0), 1e-9).Finding, Is.EqualTo(finding));
 
+    [Test]
+    public void A_mean_of_known_variance_is_held_by_Catonis_bound()
+    {
+        var mean = new CatoniMean(100_000, 4);
+        var chances = Math.Log(2 / 1e-9);
+        Assert.That(mean.Width(1e-9), Is.EqualTo(Math.Sqrt(2 * 4 * chances / (100_000 - 2 * chances))).Within(1e-9).Percent);
+        Assert.That(CatoniMean.Within(.01, 4) is var planned ? planned.Width(1e-9) : 0, Is.EqualTo(.01).Within(.01).Percent);
+    }
+
+    [Test]
+    public void Catonis_mean_is_an_average_where_tails_are_light_and_no_slave_to_one_draw()
+    {
+        double[] light = [.. Enumerable.Range(0, 100_000).Select(i => Math.Sin(i))];
+        var mean = new CatoniMean(light.Length, .5);
+        Assert.That(mean.Of(light), Is.EqualTo(light.Average()).Within(1e-5));
+        light[7] = 1e6;
+        Assert.That(mean.Of(light), Is.EqualTo(0).Within(.01), "the average is 10");
+    }
+
+    [Test]
+    public void An_exponent_is_extrapolated_without_the_first_term_of_its_bias()
+    {
+        var exponent = WidthExponent.Of([16, 64, 256], [.. Enumerable.Range(0, 5).Select(_ => new[] { 16.0, 64, 256 }.Select(n => (3 + 2 / n) / (n * n)).ToArray())]);
+        Assert.That((exponent.Last, exponent.Extrapolated), Is.EqualTo((-1.0, -1.0)).Using<(double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) < .01 && Math.Abs(a.Item2 - b.Item2) < .0004));
+    }
+
+    [Test]
+    public void The_spread_of_an_exponent_is_that_of_the_logarithms()
+    {
+        double[] shares = [.9, 1, 1.1, .95, 1.05];
+        var squares = WidthExponent.Exact([10, 1000], [.. shares.Select(share => new[] { share, 1e-4 })]);
+        var means = WidthExponent.OfMeans([10, 100, 1000], [.. shares.Select(share => new[] { V(1), V(.1), V(share / 100) })]);
+        var spread = Math.Sqrt(.025 / 4 / 5);
+        Assert.That(squares.StandardError, Is.EqualTo(.5 * spread / Math.Log(100)).Within(1e-9).Percent);
+        Assert.That(means.StandardError, Is.EqualTo(10.0 / 9 * spread / Math.Log(10)).Within(1e-9).Percent);
+        Assert.That(means.Last, Is.EqualTo(-1).Within(1e-12));
+
+        static MathNet.Numerics.LinearAlgebra.Vector<double> V(double x) => MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(1, x);
+    }
+
     [TestCase(3, Finding.Holds)]
     [TestCase(2, Finding.Violated)]
     [TestCase(4, Finding.Violated)]
