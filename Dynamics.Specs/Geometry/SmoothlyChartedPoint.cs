@@ -83,9 +83,8 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
     }
 
     /// <summary>
-    /// What rounding leaves at the end of a path of natural gradients,
-        in steps that are rounded as its coordinates are: solutions with the metric of
-    /// the chart are right to u times its condition.
+    /// What rounding leaves at the end of a path of natural gradients, in steps that are rounded as its coordinates are: solutions with
+    /// the metric of the chart are right to u times its condition.
     /// </summary>
     public double RoundoffOfAPath
     {
