@@ -24,7 +24,7 @@ static class HardMarginPanel
         Y = Distance,
         Marks =
         [
-            Over("bound of B3b", moment => Math.Sqrt(Task.FirstPotential / moment.LogTime) / Length, Palette.SkyBlue, Dash.Dashed),
+            Over("bound from B3a", moment => Math.Sqrt(Task.FirstPotential / moment.LogTime) / Length, Palette.SkyBlue, Dash.Dashed),
             Over("|w / log t − ŵ| / |ŵ|", moment => (moment.Weights / moment.LogTime - HardMargin).L2Norm() / Length, Palette.Blue),
             Over("1 − margin / largest margin", moment => 1 - Margin.Of(Task.Signed, moment.Weights) * Length, Palette.BluishGreen),
             Over("|1 − t ℒ / |ŵ|²|", moment => Math.Abs(1 - Math.Exp(moment.LogTime + moment.LogLoss) / (Length * Length)), Palette.Vermillion),

@@ -38,6 +38,10 @@ public sealed class UniformUpToLaws : StatisticalModelLaws<UniformUpTo>
     public Measurement Through_a_moving_end_the_score_loses_its_balance(AtPoint<UniformUpTo> at) =>
         FlowsThroughTheEnd(at, at.Expectation.Mean(outcome => Score.Of(at.Model, at.Theta, outcome)[0]));
 
+    [Mistake(nameof(Through_a_moving_end_the_score_loses_its_balance), "flowing out for flowing in: the sign")]
+    public Measurement It_does_not_flow_the_other_way(AtPoint<UniformUpTo> at) =>
+        FlowsThroughTheEnd(at, -at.Expectation.Mean(outcome => Score.Of(at.Model, at.Theta, outcome)[0]));
+
     [Mistake(nameof(Through_a_moving_end_the_score_loses_its_balance), "the end held still")]
     public Measurement With_the_end_held_still_nothing_flows(AtPoint<UniformUpTo> at) => FlowsThroughTheEnd(at, 0);
 

@@ -29,22 +29,23 @@ public abstract partial class StatisticalModelLaws<TModel>
     public Measurement A_connection_is_not_dual_to_a_neighbour(AtPoint<TModel> at) => AreDual(at, .5, -.49);
 
     protected static Rule OfTheMetricsDerivative => Order.Exactly(2,
-        2 * OfTheMetric("next term over the first", error => ErrorSeries.NextTerm(error, 2, Offsets[0]))
-        + OfTheMetric("roundoff's share", error => 2 * OfQuotients / error(Offsets[^1]).L2Norm() / Math.Log(2) / Offsets[^2]))
+        2 * new Quantity<AtPoint<TModel>>("next term over the first",
+            at => ErrorSeries.NextTerm(h => BesideTheDerivative(at, h, .5, -.5), 2, Offsets[0]))
+        + new Quantity<AtPoint<TModel>>("roundoff's share", at =>
+            2 * RoundoffOfTheQuotients(at) / BesideTheDerivative(at, Offsets[^1], .5, -.5).L2Norm() / Math.Log(2) / Offsets[^2]))
         .Because(ErrorSeries.Known);
 
     static readonly double[] Offsets = [1.0 / 32, 1.0 / 64, 1.0 / 128];
 
-    /// <summary>The roundings of a metric over twice the smallest step, relative to the metric.</summary>
-    const double OfQuotients = 1e-12;
+    /// <summary>Of what rounding leaves, so that a slope is right to a hundredth.</summary>
+    const double SmallestError = 300;
 
-    const double SmallestBend = 1e-6;
-
-    static Quantity<AtPoint<TModel>> OfTheMetric(string name, Func<Func<double, Vector<double>>, double> share) =>
-        new(name, at => share(h => BesideTheDerivative(at, h, .5, -.5)));
+    /// <summary>The running errors of two metrics over twice the smallest step, for each parameter, over the size of the metric.</summary>
+    static double RoundoffOfTheQuotients(AtPoint<TModel> at) =>
+        Quantity.UnitRoundoff * at.Errors.ScoreCovariance * Math.Sqrt(at.Theta.Count) / Offsets[^1] / at.ScoreCovariance.FrobeniusNorm();
 
     static Measurement AreDual(AtPoint<TModel> at, double alpha, double dual) =>
-        BesideTheDerivative(at, Offsets[^1], .5, -.5).L2Norm() < SmallestBend
+        BesideTheDerivative(at, Offsets[^1], .5, -.5).L2Norm() < SmallestError * RoundoffOfTheQuotients(at)
             ? Measurement.NoCase("the metric hardly changes, or its differences have no error of second order")
             : ErrorSeries.Shrinks("Δg / 2h − Γ(α) − Γ(−α)", h => BesideTheDerivative(at, h, alpha, dual), Offsets);
 

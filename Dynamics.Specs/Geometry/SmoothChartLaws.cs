@@ -61,22 +61,23 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 
     static Rule PathsWithin(int order, Integrator integrator, double[] steps)
     {
-        return Order.Exactly(order, 2 * Told("next term over the first", difference => ErrorSeries.NextTerm(difference, order, steps[0]))
-            + Told("roundoff's share", difference => 2 * OfRoundings / difference(steps[^1]).L2Norm() / Math.Log(2) / steps[^2]))
+        return Order.Exactly(order,
+            2 * Told("next term over the first", (_, difference) => ErrorSeries.NextTerm(difference, order, steps[0]))
+            + Told("roundoff's share", (s, difference) =>
+                2 * s.RoundoffOfAPath / difference(steps[^1]).L2Norm() / Math.Log(2) / steps[^2]))
             .Because(ErrorSeries.Known);
 
-        Quantity<SmoothlyChartedPoint<TModel>> Told(string name, Func<Func<double, Vector<double>>, double> share) =>
-            new(name, s => s.Bends ? share(Differences(s, SmoothCharts.Natural, integrator)) : 0);
+        Quantity<SmoothlyChartedPoint<TModel>> Told(
+            string name, Func<SmoothlyChartedPoint<TModel>, Func<double, Vector<double>>, double> share) =>
+            new(name, s => s.Bends ? share(s, Differences(s, SmoothCharts.Natural, integrator)) : 0);
     }
 
     static readonly double[] ShortSteps = [.. Enumerable.Range(6, 4).Select(k => Math.Pow(2, -k))];
     static readonly double[] EulerSteps = [1.0 / 8, 1.0 / 16, 1.0 / 32];
     static readonly double[] RungeKuttaSteps = [1.0 / 4, 1.0 / 8, 1.0 / 16];
 
-    /// <summary>What the roundings of 32 steps leave.</summary>
-    const double OfRoundings = 1e-14;
-
-    const double SmallestDifference = 100 * OfRoundings;
+    /// <summary>Of what rounding leaves, so that a slope is right to a hundredth.</summary>
+    const double SmallestDifference = 300;
 
     static Measurement StepsAgree(SmoothlyChartedPoint<TModel> s, VelocityRule rule)
     {
@@ -92,7 +93,8 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     {
         if (!s.Bends) return Measurement.NoCase("the chart hardly bends along the natural gradient");
         var difference = Differences(s, rule, integrator);
-        return difference(steps[^1]).L2Norm() < SmallestDifference ? Measurement.NoCase("the paths differ by little more than roundoff")
+        return difference(steps[^1]).L2Norm() < SmallestDifference * s.RoundoffOfAPath
+            ? Measurement.NoCase("the paths differ by little more than roundoff")
             : ErrorSeries.Shrinks("difference of the paths at their ends", difference, steps);
     }
 

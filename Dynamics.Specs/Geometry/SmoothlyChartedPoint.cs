@@ -1,6 +1,7 @@
 using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using Dynamics.Specs.Laws.Rules;
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -21,6 +22,9 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
 
     /// <summary>How far it goes in the Fisher metric, and on its way to the minimum: too little to leave a family.</summary>
     const double LongestPath = .5;
+
+    /// <summary>Of a coordinate: there and back again through the chart, and in 16 steps.</summary>
+    const int Roundings = 32;
 
     public static Gen<SmoothlyChartedPoint<TModel>> Draw(Gen<AtPoint<TModel>> points) =>
         from at in points
@@ -76,6 +80,20 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
         var length = Math.Sqrt(velocity * (at.ScoreCovariance * velocity));
         var rate = Math.Max(Rate(at.Model, at.Theta, rule), Rate(ModelInTheChart, Phi, rule));
         return new[] { LongestPath / rate, LongestPath / length, LongestInTheChart / InTheChart(rule, Phi).L2Norm() }.Min();
+    }
+
+    /// <summary>
+    /// What rounding leaves at the end of a path of natural gradients, in steps that are rounded as its coordinates are: solutions with
+    /// the metric of the chart are right to u times its condition.
+    /// </summary>
+    public double RoundoffOfAPath
+    {
+        get
+        {
+            var moved = Duration(SmoothCharts.Natural) * InTheta(SmoothCharts.Natural, at.Theta).L2Norm();
+            var (condition, ofTheChart) = (at.ScoreCovariance.ConditionNumber(), Jacobian.ConditionNumber());
+            return Quantity.UnitRoundoff * ofTheChart * (Roundings * at.Theta.L2Norm() + condition * ofTheChart * ofTheChart * moved);
+        }
     }
 
     /// <summary>

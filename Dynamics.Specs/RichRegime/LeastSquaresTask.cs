@@ -1,6 +1,9 @@
+using Dynamics.Architectures;
+using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.RichRegime;
 using Dynamics.Specs.Laws;
+using Dynamics.Training;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -73,7 +76,7 @@ public sealed class LeastSquaresTask
     /// <summary>By what the slowest mode shrinks in a step.</summary>
     public double SlowestFactor => Enumerable.Range(0, Rank).Max(k => Math.Abs(1 - Rate * SingularValue(k) * SingularValue(k)));
 
-    /// <summary>Of gradient descent: w ← w − η Xᵀ(X w − y).</summary>
+    /// <summary>Of Core's gradient descent: w ← w − η Xᵀ(X w − y).</summary>
     public Vector<double> End => _end.Value;
 
     /// <summary>The end plus a vector of length 1 in the null space.</summary>
@@ -109,9 +112,11 @@ public sealed class LeastSquaresTask
 
     Vector<double> Descend()
     {
-        var w = Start;
-        for (var step = 0; step < Steps; step++) w -= Rate * Inputs.TransposeThisAndMultiply(Inputs * w - Targets);
-        return w;
+        var network = new Network(new(Shape.Vector(Parameters), new Dense(1)), Parameterization.Standard);
+        var objective = Objective.Sum(network, Loss.Squared, Inputs, Targets.ToColumnMatrix());
+        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(Rate), Start);
+        run.Run(Steps);
+        return run.Parameters;
     }
 
     static Subjects<LeastSquaresTask> Of(FsCheck.Gen<Settings> settings, int nullity) => new(

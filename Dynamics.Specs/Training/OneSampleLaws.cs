@@ -1,3 +1,5 @@
+using Dynamics.Architectures;
+using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
@@ -53,11 +55,13 @@ public sealed class OneSampleLaws : ISubjectsOf<OneSampleLaws.Student>
     {
         var rule = GaussHermite.Rule(Nodes);
         var (expectation, squares) = (0.0, at.Error * at.Error);
+        var network = new Network(new(Shape.Vector(at.Dimension), new Dense(1)), Parameterization.Standard);
+        var target = Matrix<double>.Build.Dense(1, 1);
         for (var point = 0; point < Math.Pow(Nodes, at.Dimension); point++)
         {
             var digits = Enumerable.Range(0, at.Dimension).Select(i => point / (int)Math.Pow(Nodes, i) % Nodes).ToArray();
             var x = Vector<double>.Build.DenseOfEnumerable(digits.Select(digit => rule.Nodes[digit]));
-            var after = at.Error - at.Rate * (x * at.Error) * x;
+            var after = Descent.Step(at.Error, Objective.Sum(network, Loss.Squared, x.ToRowMatrix(), target).Gradient(at.Error), at.Rate);
             expectation += digits.Aggregate(1.0, (weight, digit) => weight * rule.Weights[digit]) * (after * after);
         }
 

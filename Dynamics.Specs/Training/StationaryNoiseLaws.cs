@@ -39,7 +39,7 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
         Within = nameof(MeanSquare),
         Alpha = 1e-8, Cases = 4, RestsOn = ["S2"])]
     public Measurement Chains_spread_as_far(Quadratic at) =>
-        SpreadTo(at, at.Rate / (2 - at.Share * 2) * (1 - Math.Pow(1 - 2 * at.Share, 2 * at.Steps)));
+        SpreadTo(at, VarianceAtRest(at) * (1 - Math.Pow(1 - 2 * at.Share, 2 * at.Steps)));
 
     [Mistake(nameof(Chains_spread_as_far), "the variance of continuous time, η c / 2 h (1 − e^(−2 η h t))", Catches = 4)]
     public Measurement They_spread_further_than_in_continuous_time(Quadratic at) =>
@@ -60,10 +60,14 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
         Measure.Distance("S", covariance, "the covariance at rest", at.CovarianceAtRest);
 
     /// <summary>h = 2 and c = 2, so that η h / 2 is the share.</summary>
+    static Matrix<double> Two => Matrix<double>.Build.Dense(1, 1, 2);
+
+    /// <summary>Core's covariance of one mode at rest.</summary>
+    static double VarianceAtRest(Quadratic at) => StationaryNoise.Covariance(Two, Two, at.Rate)[0, 0];
+
     static Measurement SpreadTo(Quadratic at, double variance)
     {
-        var (h, c) = (2.0, 2.0);
-        var noise = Math.Sqrt(c);
+        var (h, noise) = (Two[0, 0], Math.Sqrt(Two[0, 0]));
         var stream = at.Draws;
         var sum = 0.0;
         for (var chain = 0; chain < Chains; chain++)
