@@ -4,7 +4,6 @@ namespace Dynamics.Architectures;
 /// <param name="Product">E[phi(u) phi(v)].</param>
 /// <param name="DerivativeProduct">E[phi'(u) phi'(v)].</param>
 /// <param name="Error">
-/// Where they come by quadrature, a bound for either error over sqrt(E[phi(u)^2] E[phi(v)^2]) or the like of the derivatives, as estimated; 0 for a closed form,
-/// positive infinity where the nodes do not resolve the activation and nothing is known.
+/// Where they come by quadrature, a bound for either error over sqrt(E[phi(u)^2] E[phi(v)^2]) or the like of the derivatives, as estimated; 0 for a closed form.
 /// </param>
 public readonly record struct DualMoments(double Product, double DerivativeProduct, double Error = 0);

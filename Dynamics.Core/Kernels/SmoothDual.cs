@@ -13,7 +13,6 @@ namespace Dynamics.Kernels;
 sealed class SmoothDual(Activation activation) : IClosedFormDual
 {
     const int MostKept = 1 << 22;
-    const double Resolved = .25;
 
     readonly ConcurrentDictionary<(double Variance, int Terms), HermiteExpansion> _known = new();
     readonly ConcurrentDictionary<double, int> _terms = new();
@@ -82,15 +81,10 @@ sealed class SmoothDual(Activation activation) : IClosedFormDual
         return Math.FusedMultiplyAdd(high, square, Math.FusedMultiplyAdd(sum.GetElement(1), correlation, sum.GetElement(0)));
     }
 
-    /// <summary>
-    /// Where the computed functions f', g' are within a and b of the true ones, relative to their own norms, |E[f' g'] - E[f g]| is at most
-    /// (a + b + a b) |f'| |g'|, and |f'| at most |f| / (1 - a). Nodes that do not resolve a function are no measure of how far they are off: then nothing is known.
-    /// </summary>
     static double Error(HermiteSeries left, HermiteSeries right, double correlation)
     {
-        var (a, b, cut) = (left.NodeError, right.NodeError, Math.Sqrt(left.Remainder * right.Remainder));
-        if (Math.Max(a, b) > Resolved) return double.PositiveInfinity;
+        var cut = Math.Sqrt(left.Remainder * right.Remainder);
         for (var k = left.Coefficients.Length; k > 1; k /= 2) correlation *= correlation;
-        return (cut * Math.Abs(correlation) + (a + b + a * b)) / ((1 - a) * (1 - b));
+        return cut * Math.Abs(correlation) + left.NodeError + right.NodeError;
     }
 }

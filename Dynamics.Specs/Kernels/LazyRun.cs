@@ -55,19 +55,6 @@ public sealed class LazyRun
         return scale * (one + other).FrobeniusNorm() / (one - other).FrobeniusNorm();
     }
 
-    /// <summary>
-    /// |b| / |a| of the even part a / α² + b / α⁴ of the movement where the neurons are doubled, of its odd part a / α + b / α³ where they are not, by
-    /// Richardson from two scales.
-    /// </summary>
-    /// <param name="scale">α; 2 α is the other.</param>
-    public double TermAfterTheNext(double scale)
-    {
-        var (coarse, fine) = (Leading(scale), Leading(2 * scale));
-        return (coarse - fine).FrobeniusNorm() * scale * scale / .75 / fine.FrobeniusNorm();
-
-        Matrix<double> Leading(double at) => _isDoubled ? at * at * Movement(at, 1) : at / 2 * (Movement(at, 1) - Movement(-at, 1));
-    }
-
     Matrix<double> Movement(double scale, double shrunk)
     {
         var theta = shrunk * _start;
