@@ -9,8 +9,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Kernels;
 
 /// <summary>
-/// What a finite first hidden layer does to the covariance above it. Given that layer, the second one is a network of one hidden layer, whose
-/// covariance has its analytic value as its expectation (K16): so that of the first layer's covariance K_n is all that has to be drawn.
+/// What a finite first hidden layer does to the covariance above it. Given that layer, the second one is a network of one hidden layer,
+/// whose covariance has its analytic value as its expectation (K16): so that of the first layer's covariance K_n is all that has to be
+/// drawn.
 /// </summary>
 public sealed class TwoHiddenLayers
 {
@@ -43,7 +44,8 @@ public sealed class TwoHiddenLayers
     public static IReadOnlyList<int> Widths { get; } = [16, 64, 256];
 
     /// <summary>
-    /// Of each group and each width, the mean of K^(2)(K_n) − K^(2)(K), entry by entry; what is linear in K_n − K has no expectation and is taken off.
+    /// Of each group and each width, the mean of K^(2)(K_n) − K^(2)(K), entry by entry; what is linear in K_n − K has no expectation and
+    /// is taken off.
     /// </summary>
     /// <param name="groups">How many.</param>
     /// <param name="off">What the weight variance of the second layer is multiplied with, in K^(2)(K_n).</param>
@@ -74,7 +76,8 @@ public sealed class TwoHiddenLayers
         return Above(off * drawn[i, i], off * drawn[j, j], off * drawn[i, j]) - entry.Value - linear;
     }));
 
-    /// <summary>An entry above the limit's, and its derivatives by central differences; on the diagonal all three are one number.</summary>
+    /// <summary>An entry above the limit's, and its derivatives by central differences; on the diagonal all three are one
+    /// number.</summary>
     Entry EntryAt(int i, int j)
     {
         var (a, b, c) = (_limit[i, i], _limit[j, j], _limit[i, j]);

@@ -14,7 +14,9 @@ public sealed record ExtrapolatedRate(double Detects, string Group) : Rule("rate
 {
     internal override Tolerance For(object? subject, Measurement measured)
     {
-        var spread = measured.Spread ?? throw new InvalidOperationException("An exponent is measured by Measure.Exponent: this measurement has no spread over groups.");
-        return new(alpha => StudentT.InvCDF(0, spread.StandardError, spread.DegreesOfFreedom, 1 - alpha / 2) + spread.Truncation) { MustDetect = Detects };
+        var spread = measured.Spread ?? throw new InvalidOperationException("An exponent is measured by Measure.Exponent: this "
+            + "measurement has no spread over groups.");
+        return new(alpha => StudentT.InvCDF(0, spread.StandardError, spread.DegreesOfFreedom,
+            1 - alpha / 2) + spread.Truncation) { MustDetect = Detects };
     }
 }
