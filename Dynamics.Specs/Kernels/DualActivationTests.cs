@@ -40,7 +40,7 @@ public class DualActivationTests
     public void There_is_a_number_at_every_corner_and_it_is_symmetric(Activation activation, PairCovariance pair)
     {
         var (moments, mirrored) = (DualActivation.Of(activation, pair), DualActivation.Of(activation, new(pair.Second, pair.First, pair.Cross)));
-        Assert.That(double.IsFinite(moments.Product) && double.IsFinite(moments.DerivativeProduct) && moments.Error >= 0, $"{moments}");
+        Assert.That(double.IsFinite(moments.Product) && double.IsFinite(moments.DerivativeProduct) && double.IsFinite(moments.Error), $"{moments}");
         Assert.That(mirrored, Is.EqualTo(moments));
     }
 
@@ -105,7 +105,6 @@ public class DualActivationTests
     {
         Assert.That(DualActivation.Of(Activations.Relu, new(1, 1, .5)).Error, Is.Zero);
         Assert.That(DualActivation.Of(Activations.Tanh, new(1, 1, .5)).Error, Is.GreaterThan(0).And.LessThan(1e-11));
-        Assert.That(DualActivation.Of(Activations.Tanh, new(1e6, 1e6, 1e6)).Error, Is.EqualTo(double.PositiveInfinity), "spikes of φ' between the nodes");
         Assert.That(DualActivation.Of(new HardTanh(), new(1, 1, .5)).Error, Is.GreaterThan(1e-6).And.LessThan(.1));
     }
 

@@ -19,15 +19,16 @@ public sealed class ShallowKernelLimitLaws : ISubjectsOf<WidthFamily>
 
     [Law("K7b", LawKind.Limit, @"n \, \mathbb{E} |\Theta_n - \Theta|^2 = \mathrm{const}",
         Source = "Jacot, Gabriel and Hongler 2018; derived here: Θ_n is a mean over n independent neurons",
-        Given = "NTK parameterisation, normal weights, one hidden layer of width n, dense or convolutional; exact at every width, so that the "
-            + "exponent of the root of the mean square is −1/2 between any two: widths 4 and 64",
+        Given = "NTK parameterisation, normal weights, one hidden layer of width n, dense or convolutional; exact at every width, so "
+            + "that the exponent of the root of the mean square is −1/2 between any two: widths 4 and 64",
         Within = nameof(OfExponents), Alpha = 1e-8, Cases = 3, RestsOn = ["K1b", "K6a", "K7a"])]
     public Measurement With_one_hidden_layer_the_mean_square_of_the_kernels_fluctuation_is_inverse_to_the_width(WidthFamily family) =>
         FallsLikeARoot(family, Parameterization.Ntk);
 
     [HypothesisDropped(nameof(With_one_hidden_layer_the_mean_square_of_the_kernels_fluctuation_is_inverse_to_the_width),
         "standard parameterisation", Catches = 2)]
-    public Measurement With_the_standard_parameterisation_it_is_not(WidthFamily family) => FallsLikeARoot(family, Parameterization.Standard);
+    public Measurement With_the_standard_parameterisation_it_is_not(WidthFamily family) =>
+        FallsLikeARoot(family, Parameterization.Standard);
 
     [Mistake(nameof(With_one_hidden_layer_the_mean_square_of_the_kernels_fluctuation_is_inverse_to_the_width),
         "the share of one layer left out", Catches = 3, AlwaysBecause = "what is left does not tend to Θ, whichever layer it is")]
@@ -51,8 +52,8 @@ public sealed class DeepKernelLimitLaws : ISubjectsOf<WidthFamily>
 
     [Law("K7c", LawKind.Limit, @"\mathbb{E} |\Theta_n - \Theta|^2 = a / n + b / n^2 + \dots",
         Source = "Jacot, Gabriel and Hongler 2018; Arora et al. 2019; Hanin and Nica 2020; the expansion in 1 / n: Yaida 2020",
-        Given = "NTK parameterisation, normal weights, two or three dense hidden layers, all of width n: 6, 36 and 216; the exponent of the root of "
-            + "the mean square, its term in 1 / n extrapolated away",
+        Given = "NTK parameterisation, normal weights, two or three dense hidden layers, all of width n: 6, 36 and 216; the exponent of "
+            + "the root of the mean square, its term in 1 / n extrapolated away",
         Within = nameof(OfExponents), Alpha = 1e-8, Cases = 1, RestsOn = ["K1b", "K6a"])]
     public Measurement The_kernel_of_a_deep_network_nears_the_analytic_one_like_one_over_the_root_of_its_width(WidthFamily family) =>
         FallsLikeARoot(family, leftOut: false);

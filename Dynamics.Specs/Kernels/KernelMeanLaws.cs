@@ -15,9 +15,10 @@ public sealed class KernelMeanLaws : ISubjectsOf<OneHiddenLayer>
     public Subjects<OneHiddenLayer> Subjects => OneHiddenLayer.Subjects;
 
     [Law("K7a", LawKind.Statistical, @"\mathbb{E} \, \Theta_n(x, x') = \Theta(x, x')",
-        Source = "Jacot, Gabriel and Hongler 2018; that the mean is exact at every width is derived here: Θ_n is a mean over n independent neurons",
-        Given = "NTK parameterisation, normal weights, one hidden layer, dense, or convolutional and flattened; width 24 to 48; every entry of "
-            + "the kernel of three inputs, over the root of its two diagonal entries",
+        Source = "Jacot, Gabriel and Hongler 2018; that the mean is exact at every width is derived here: Θ_n is a mean over n "
+            + "independent neurons",
+        Given = "NTK parameterisation, normal weights, one hidden layer, dense, or convolutional and flattened; width 24 to 48; every "
+            + "entry of the kernel of three inputs, over the root of its two diagonal entries",
         Within = nameof(OfKernels), Alpha = 1e-8, Cases = 2, RestsOn = ["K1b", "K6a"])]
     public Measurement The_expected_tangent_kernel_of_one_hidden_layer_is_the_analytic_kernel_at_every_width(OneHiddenLayer at) =>
         IsTheAnalyticKernel(at, at.Kernel);
@@ -32,20 +33,25 @@ public sealed class KernelMeanLaws : ISubjectsOf<OneHiddenLayer>
 
     [Law("K16", LawKind.Statistical, @"\mathbb{E} \, f(x) f(x') = K(x, x')",
         Source = "Neal 1996; Lee et al. 2018; Matthews et al. 2018; that it is exact at every width is derived here",
-        Given = "as K7a, over networks of 16 outputs; every entry of the covariance at three inputs, over the root of its two diagonal entries",
-        Within = nameof(OfCovariances), Alpha = 1e-8, Cases = 2, RestsOn = ["K6a"])]
+        Given = "as K7a, over networks of 16 outputs; every entry of the covariance at three inputs, over the root of its two diagonal "
+            + "entries",
+        Within = nameof(OfCovariances), Alpha = 1e-8, Cases = 1, RestsOn = ["K6a"])]
     public Measurement The_outputs_of_drawn_networks_have_the_analytic_NNGP_kernel_as_their_covariance(OneHiddenLayer at) =>
         IsTheCovariance(at, at.Covariance);
 
-    [Mistake(nameof(The_outputs_of_drawn_networks_have_the_analytic_NNGP_kernel_as_their_covariance), "1 / (n − 1) for 1 / n", Catches = 2)]
-    public Measurement With_the_last_layer_over_n_minus_1_they_do_not(OneHiddenLayer at) => IsTheCovariance(at, TooLarge(at, at.Covariance));
+    [Mistake(nameof(The_outputs_of_drawn_networks_have_the_analytic_NNGP_kernel_as_their_covariance), "1 / (n − 1) for 1 / n",
+        Catches = 1)]
+    public Measurement With_the_last_layer_over_n_minus_1_they_do_not(OneHiddenLayer at) =>
+        IsTheCovariance(at, TooLarge(at, at.Covariance));
 
-    [Mistake(nameof(The_outputs_of_drawn_networks_have_the_analytic_NNGP_kernel_as_their_covariance), "the bias of the last layer lost", Catches = 2)]
-    public Measurement Without_a_bias_they_do_not(OneHiddenLayer at) => at.ShareOfTheBiases[0] == 0 ? Measurement.NoCase("it has no biases")
+    [Mistake(nameof(The_outputs_of_drawn_networks_have_the_analytic_NNGP_kernel_as_their_covariance), "the bias of the last layer lost",
+        Catches = 1)]
+    public Measurement Without_a_bias_they_do_not(OneHiddenLayer at) =>
+        at.ShareOfTheBiases[0] == 0 ? Measurement.NoCase("it has no biases")
         : IsTheCovariance(at, [.. at.Covariance.Zip(at.ShareOfTheBiases, (whole, share) => whole - share)]);
 
     [Rival(nameof(The_outputs_of_drawn_networks_have_the_analytic_NNGP_kernel_as_their_covariance), "the tangent kernel Θ for K",
-        Catches = 2, Spoils = Spoiled.Both)]
+        Catches = 1, Spoils = Spoiled.Both)]
     public Measurement The_tangent_kernel_is_not_their_covariance(OneHiddenLayer at) =>
         Measure.LargestDistance("mean of f(x) f(x')", at.Covariance, "Θ", at.TangentKernelForTheCovariance);
 

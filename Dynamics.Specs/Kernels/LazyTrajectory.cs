@@ -25,7 +25,8 @@ public sealed class LazyTrajectory
     /// <param name="outgoing">n of them.</param>
     /// <param name="parameterization">Of the network; its weights are those drawn times what it says.</param>
     /// <param name="step">The learning rate; 1 / λ_max of its own kernel where none is given.</param>
-    public LazyTrajectory(Activation activation, Matrix<double> incoming, Vector<double> outgoing, Parameterization parameterization, double? step = null)
+    public LazyTrajectory(Activation activation, Matrix<double> incoming, Vector<double> outgoing, Parameterization parameterization,
+        double? step = null)
     {
         var network = new Network(Of(activation, 2 * outgoing.Count), parameterization);
         var (first, last) = (network.Blocks[0].StandardDeviation, network.Blocks[1].StandardDeviation);
@@ -56,14 +57,15 @@ public sealed class LazyTrajectory
 
     /// <summary>1 / λ_max of the kernel at infinite width.</summary>
     /// <param name="activation">Of the hidden layer.</param>
-    public static double StepAtInfiniteWidth(Activation activation) => 1 / AnalyticKernels.Of(Of(activation, 1), Inputs).NeuralTangentKernel.L2Norm();
+    public static double StepAtInfiniteWidth(Activation activation) =>
+        1 / AnalyticKernels.Of(Of(activation, 1), Inputs).NeuralTangentKernel.L2Norm();
 
     /// <summary>(Θ_t − Θ_0) / |Θ_0|, at each of the times.</summary>
     public IReadOnlyList<Vector<double>> Drifts => _drifts;
 
     /// <summary>
-    /// (f_t − f_t^lin) / |f_t^lin − f_0|, at each of the times, on the training points and on points between them; f^lin in closed form from
-    /// the kernel at the start.
+    /// (f_t − f_t^lin) / |f_t^lin − f_0|, at each of the times, on the training points and on points between them; f^lin in closed form
+    /// from the kernel at the start.
     /// </summary>
     /// <param name="longer">What the steps of f^lin are multiplied with.</param>
     public IReadOnlyList<Vector<double>> Distances(double longer = 1) => Distances(_start, _cross, longer);

@@ -44,7 +44,8 @@ public sealed class OneHiddenLayer
         _meanOfTheKernel = new(() => CatoniMean.Within(Within, Entries.Max(VarianceOfTheKernel), Entries.Length));
         _meanOfTheCovariance = new(() => CatoniMean.Within(Within, Entries.Max(VarianceOfTheCovariance), Entries.Length));
         var drawn = new Lazy<(double[] Whole, double[] WithoutTheLastLayer)>(DrawKernels);
-        (_kernel, _withoutTheLastLayer, _covariance) = (new(() => drawn.Value.Whole), new(() => drawn.Value.WithoutTheLastLayer), new(DrawOutputs));
+        (_kernel, _withoutTheLastLayer, _covariance) = (new(() =>
+            drawn.Value.Whole), new(() => drawn.Value.WithoutTheLastLayer), new(DrawOutputs));
     }
 
     public static Subjects<OneHiddenLayer> Subjects => new(
@@ -79,7 +80,8 @@ public sealed class OneHiddenLayer
     public IReadOnlyList<double> LimitOfTheCovariance => Relative(K);
 
     /// <summary>Θ in the place of K.</summary>
-    public IReadOnlyList<double> TangentKernelForTheCovariance => [.. Entries.Select(entry => Theta[entry.Row, entry.Column] / Size(K, entry))];
+    public IReadOnlyList<double> TangentKernelForTheCovariance =>
+        [.. Entries.Select(entry => Theta[entry.Row, entry.Column] / Size(K, entry))];
 
     /// <summary>What the biases have in the covariance, over the same; zero where there are none.</summary>
     public IReadOnlyList<double> ShareOfTheBiases => [.. Entries.Select(entry => _bias / Size(K, entry))];
@@ -152,7 +154,8 @@ public sealed class OneHiddenLayer
     {
         var (network, stream, count) = (new Network(At(Width, 1)), Stream.Substream("kernels"), MeanOfTheKernel.Count);
         var (whole, others) = (Draws(count), Draws(count));
-        var last = network.Blocks.Select((block, i) => (block, i)).Last(pair => pair.block.Name.EndsWith("weights", StringComparison.Ordinal)).i;
+        var last = network.Blocks.Select((block, i) => (block, i)).Last(pair =>
+            pair.block.Name.EndsWith("weights", StringComparison.Ordinal)).i;
         for (var draw = 0; draw < count; draw++)
         {
             var shares = EmpiricalNtk.LayerTraces(network, network.Draw(stream.Substream(draw)), _inputs);
@@ -187,13 +190,15 @@ public sealed class OneHiddenLayer
 
     Architecture At(int width, int outputs) => new(_input, _input.IsVector
         ? [new Dense(width, WeightVariance, _bias), new Activated(_activation), new Dense(outputs, 1, _bias)]
-        : [new Convolution(width, 3, _padding, 1, WeightVariance, _bias), new Activated(_activation), new Flatten(), new Dense(outputs, 1, _bias)]);
+        : [new Convolution(width, 3, _padding, 1, WeightVariance, _bias), new Activated(_activation), new Flatten(), new Dense(outputs,
+            1, _bias)]);
 
     /// <param name="OfTheValue">E[φ⁴].</param>
     /// <param name="OfTheShare">E[φ⁴ + 2 k φ² φ'² + 3 k² φ'⁴].</param>
     readonly record struct Moments(double OfTheValue, double OfTheShare);
 
-    static double[] Relative(Matrix<double> kernel) => [.. Entries.Select(entry => kernel[entry.Row, entry.Column] / Size(kernel, entry))];
+    static double[] Relative(Matrix<double> kernel) => [.. Entries.Select(entry =>
+        kernel[entry.Row, entry.Column] / Size(kernel, entry))];
 
     static double Size(Matrix<double> kernel, (int Row, int Column) entry) =>
         Math.Sqrt(kernel[entry.Row, entry.Row] * kernel[entry.Column, entry.Column]);

@@ -9,8 +9,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Kernels;
 
 /// <summary>
-/// Networks of two hidden layers of one width, drawn and trained on four points of a half circle, their start taken off their outputs: how
-/// far the weights of each layer go.
+/// Networks of two hidden layers of one width, drawn and trained on four points of a half circle, their start taken off their outputs:
+/// how far the weights of each layer go.
 /// </summary>
 public sealed class ParameterMovement
 {
@@ -64,7 +64,8 @@ public sealed class ParameterMovement
         {
             var network = new Network(At(n), parameterization);
             var stream = RandomStream.FromSeed((ulong)_seed).Substream($"group {group}, width {n}");
-            double[][] networks = [.. Enumerable.Range(0, NetworksOfAGroup[width]).Select(draw => MovementOf(network, network.Draw(stream.Substream(draw))))];
+            double[][] networks = [.. Enumerable.Range(0, NetworksOfAGroup[width]).Select(draw =>
+                MovementOf(network, network.Draw(stream.Substream(draw))))];
             return networks[0].Select((_, layer) => networks.Average(layers => layers[layer])).ToArray();
         })];
     }

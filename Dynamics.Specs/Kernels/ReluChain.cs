@@ -26,14 +26,16 @@ public sealed class ReluChain
         _meanOfItsSquare = new(() => CatoniMean.Within(.11, VarianceOver(ReluMoments.SquareOfTheKernel(Widths))));
         _meanOfTheTail = new(() => CatoniMean.Within(.045, VarianceOver(ReluMoments.SquareOfTheSize(Widths))));
         _kernel = new(() => Mean(MeanOfTheKernel, Kernels));
-        _square = new(() => Mean(MeanOfItsSquare, draws => Kernels(draws).Select(theta => theta * theta / ReluMoments.SquareOfTheKernel(Widths))));
+        _square = new(() => Mean(MeanOfItsSquare, draws => Kernels(draws).Select(theta =>
+            theta * theta / ReluMoments.SquareOfTheKernel(Widths))));
         _tail = new(() => Mean(MeanOfTheTail, draws => Sizes(draws).Select(q => q * q / ReluMoments.SquareOfTheSize(Widths))));
     }
 
     public static Subjects<ReluChain> Subjects => new(
         from small in Gen.Elements(8, 10, 12)
         from large in Gen.Elements(32, 40)
-        from widths in Gen.Elements<int[]>([small, large], [large, small], [12, 24, 40], [40, 12, 24], [16, 48, 16], [16, 24, 16, 48], [48, 16, 24, 16])
+        from widths in Gen.Elements<int[]>([small, large], [large, small], [12, 24, 40], [40, 12, 24], [16, 48, 16], [16, 24, 16, 48],
+            [48, 16, 24, 16])
         from seed in Gen.Choose(0, int.MaxValue)
         select new ReluChain(widths, seed), _ => [],
         at => [Trait.Of("hidden layers", at.Widths.Count), .. at.Widths.Select(n => Trait.Of("width", n))]);

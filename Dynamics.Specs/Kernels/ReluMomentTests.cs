@@ -18,5 +18,6 @@ public class ReluMomentTests
 
     [Test]
     public void With_one_neuron_a_layer_all_shares_are_products_of_2_relu_squared() =>
-        Assert.That((ReluMoments.SquareOfTheSize([1]), ReluMoments.FourthOfTheSize([1]), ReluMoments.SquareOfTheKernel([1])), Is.EqualTo((6.0, 840.0, 4.0)));
+        Assert.That((ReluMoments.SquareOfTheSize([1]), ReluMoments.FourthOfTheSize([1]), ReluMoments.SquareOfTheKernel([1])),
+            Is.EqualTo((6.0, 840.0, 4.0)));
 }

@@ -73,7 +73,8 @@ public sealed class WideEnsemble
     {
         if (_trained.TryGetValue((group, width), out var known)) return known;
         var stream = RandomStream.FromSeed((ulong)_seed).Substream($"group {group}, width {width}");
-        return _trained[(group, width)] = [.. Enumerable.Range(0, NetworksOfAGroup[Widths.ToList().IndexOf(width)]).Select(network => Trained(new Network(At(width)), stream.Substream(network)))];
+        return _trained[(group, width)] = [.. Enumerable.Range(0, NetworksOfAGroup[Widths.ToList().IndexOf(width)]).Select(network =>
+            Trained(new Network(At(width)), stream.Substream(network)))];
     }
 
     (Matrix<double>, Matrix<double>) Trained(Network network, RandomStream stream)
@@ -91,7 +92,8 @@ public sealed class WideEnsemble
     }
 
     Matrix<double> LearnedBy(Matrix<double> kernel) => new LinearisedTraining(kernel.SubMatrix(0, Examples, 0, Examples)).EnsembleMean(
-        TrainingTime.GradientDescent(_limit.LargestStableLearningRate / 2, Steps), Cross(kernel), Matrix<double>.Build.DenseIdentity(Examples));
+        TrainingTime.GradientDescent(_limit.LargestStableLearningRate / 2, Steps), Cross(kernel),
+            Matrix<double>.Build.DenseIdentity(Examples));
 
     Architecture At(int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(_activation), new Dense(1));
 

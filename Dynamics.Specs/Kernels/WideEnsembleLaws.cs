@@ -17,10 +17,11 @@ public sealed class WideEnsembleLaws : ISubjectsOf<WideEnsemble>
 
     [Law("K15b", LawKind.Limit,
         @"\lVert f_t - (f_0 - A (f_0(X) - y)) \rVert \sim n^{-1/2}, \quad A = \Theta_x \, \Theta^{-1} (I - (I - \eta \Theta)^t)",
-        Source = "Lee et al. 2019, theorem 2.1 and section 2.3, for the bound; that the exponent is −1/2, that of the kernel's fluctuation, is derived here",
-        Given = "Θ the analytic kernel, of full rank; NTK parameterisation, normal weights, one hidden layer of width n: 8, 64 and 512; φ with a Lipschitz "
-            + "derivative; 4 steps of η = 1 / λ_max < 2 / (λ_min + λ_max) on the squared loss; on the training points and on points between them; the exponent of "
-            + "the root of the mean square, its term in 1 / n extrapolated away",
+        Source = "Lee et al. 2019, theorem 2.1 and section 2.3, for the bound; that the exponent is −1/2, that of the kernel's "
+            + "fluctuation, is derived here",
+        Given = "Θ the analytic kernel, of full rank; NTK parameterisation, normal weights, one hidden layer of width n: 8, 64 and 512; "
+            + "φ with a Lipschitz derivative; 4 steps of η = 1 / λ_max < 2 / (λ_min + λ_max) on the squared loss; on the training "
+            + "points and on points between them; the exponent of the root of the mean square, its term in 1 / n extrapolated away",
         Within = nameof(OfExponents), Alpha = 1e-8, Cases = 1, RestsOn = ["K7b", "K9b"], Catalogue = "K19")]
     public Measurement A_wide_ensemble_is_a_linear_image_of_its_starts(WideEnsemble at) => FallsLikeARoot(at, at.Learned);
 

@@ -17,7 +17,8 @@ public sealed class WidthFamily
 
     WidthFamily(Shape input, int examples, int depth, Activation activation, Padding padding, bool global, double bias, int seed)
     {
-        (Input, Examples, Depth, Activation, Padding, Global, Bias, Seed) = (input, examples, depth, activation, padding, global, bias, seed);
+        (Input, Examples, Depth, Activation, Padding, Global, Bias, Seed) = (input, examples, depth, activation, padding, global, bias,
+            seed);
         Inputs = Stream.Substream("inputs").NormalMatrix(Examples, input.Size);
         _limit = new(() => AnalyticKernels.Of(At(1), Inputs).NeuralTangentKernel);
     }
@@ -30,7 +31,8 @@ public sealed class WidthFamily
     /// Dense networks of two and three hidden layers, on eight inputs in sixteen dimensions: those are far from parallel, so that what
     /// the kernel has there fluctuates nearly apart, and a mean square over all says more.
     /// </summary>
-    public static Subjects<WidthFamily> OfMoreHiddenLayers { get; } = Drawn(Gen.Constant(Shape.Vector(16)), examples: 8, Gen.Choose(2, 3));
+    public static Subjects<WidthFamily> OfMoreHiddenLayers { get; } = Drawn(Gen.Constant(Shape.Vector(16)), examples: 8, Gen.Choose(2,
+        3));
 
     public int Depth { get; }
 
@@ -49,7 +51,8 @@ public sealed class WidthFamily
         if (!_drawn.TryGetValue((parameterization, key), out var drawn))
         {
             drawn = [.. Enumerable.Range(0, groups).Select(group => widths
-                .SelectMany((n, w) => MeanSquares(new(At(n), parameterization), Stream.Substream($"group {group}, width {n}"), networks[w])).ToArray())];
+                .SelectMany((n, w) => MeanSquares(new(At(n), parameterization), Stream.Substream($"group {group}, width {n}"),
+                    networks[w])).ToArray())];
             _drawn[(parameterization, key)] = drawn;
         }
 
@@ -80,7 +83,8 @@ public sealed class WidthFamily
     double[] MeanSquares(Network network, RandomStream stream, int networks)
     {
         var size = Math.Pow(_limit.Value.FrobeniusNorm(), 2);
-        var weights = Enumerable.Range(0, network.Blocks.Count).Where(i => network.Blocks[i].Name.EndsWith("weights", StringComparison.Ordinal)).ToArray();
+        var weights = Enumerable.Range(0, network.Blocks.Count).Where(i =>
+            network.Blocks[i].Name.EndsWith("weights", StringComparison.Ordinal)).ToArray();
         var (lost, whole, without) = (weights[Seed % weights.Length], 0.0, 0.0);
         for (var draw = 0; draw < networks; draw++)
         {

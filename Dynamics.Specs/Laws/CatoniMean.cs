@@ -15,7 +15,8 @@ public sealed record CatoniMean(int Count, double Variance, int Coordinates = 1)
 
     /// <summary>As many draws as bring the width down to so much, at an alpha of 10⁻⁹; more where more samples are asked for.</summary>
     public static CatoniMean Within(double width, double variance, int coordinates = 1) => new(
-        Settings.FromEnvironment.Samples((int)Math.Ceiling(2 * Chances(DesignAlpha, coordinates) * (variance / (width * width) + 1))), variance, coordinates);
+        Settings.FromEnvironment.Samples((int)Math.Ceiling(2 * Chances(DesignAlpha, coordinates) * (variance / (width * width) + 1))),
+            variance, coordinates);
 
     /// <param name="draws">Of one coordinate.</param>
     public double Of(IReadOnlyList<double> draws)
@@ -41,7 +42,8 @@ public sealed record CatoniMean(int Count, double Variance, int Coordinates = 1)
         throw new InvalidOperationException("Newton's method found no root.");
     }
 
-    /// <summary>How far a mean strays from its expectation but with a chance of alpha; infinite where there are too few draws to say.</summary>
+    /// <summary>How far a mean strays from its expectation but with a chance of alpha; infinite where there are too few draws to
+    /// say.</summary>
     public double Width(double alpha)
     {
         var left = 1 - Scale * Scale * Variance - 2 * Chances(alpha, Coordinates) / Count;

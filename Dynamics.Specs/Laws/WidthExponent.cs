@@ -26,7 +26,8 @@ public sealed record WidthExponent(double Last, double Extrapolated, double Stan
     /// <param name="power">q.</param>
     public static WidthExponent Of(IReadOnlyList<int> widths, IReadOnlyList<double[]> meanSquares, double power = 1)
     {
-        if (widths.Count != 3 || widths[1] * widths[1] != widths[0] * widths[2]) throw new ArgumentException("Three widths in geometric progression.", nameof(widths));
+        if (widths.Count != 3 || widths[1] * widths[1] != widths[0] * widths[2]) throw new ArgumentException("Three widths in geometric "
+            + "progression.", nameof(widths));
         var ratio = (double)widths[1] / widths[0];
         var gain = Math.Pow(ratio, power);
         // of the logarithms of the mean squares
@@ -42,7 +43,8 @@ public sealed record WidthExponent(double Last, double Extrapolated, double Stan
     /// <param name="vectors">Of each group, one for each width.</param>
     public static WidthExponent OfMeans(IReadOnlyList<int> widths, IReadOnlyList<Vector<double>[]> vectors)
     {
-        var means = widths.Select((_, width) => vectors.Aggregate(0 * vectors[0][width], (sum, group) => sum + group[width]) / vectors.Count).ToArray();
+        var means = widths.Select((_, width) => vectors.Aggregate(0 * vectors[0][width], (sum, group) =>
+            sum + group[width]) / vectors.Count).ToArray();
         var exponent = Of(widths, [.. vectors.Select(group => group.Zip(means, (vector, mean) => vector * mean).ToArray())]);
 
         // log |m| moves by <m, x> / |m|² where the mean moves by x: twice what half the logarithm of a mean square does
@@ -55,7 +57,8 @@ public sealed record WidthExponent(double Last, double Extrapolated, double Stan
     static WidthExponent Of(IReadOnlyList<double[]> meanSquares, double[] last, double[] extrapolated)
     {
         var means = last.Select((_, width) => meanSquares.Average(group => group[width])).ToArray();
-        var influences = meanSquares.Select(group => means.Select((mean, width) => extrapolated[width] * group[width] / mean).Sum()).ToArray();
+        var influences = meanSquares.Select(group => means.Select((mean, width) =>
+            extrapolated[width] * group[width] / mean).Sum()).ToArray();
         return new(Apply(last), Apply(extrapolated), SpreadOf(influences), meanSquares.Count);
 
         double Apply(double[] weights) => weights.Zip(means, (weight, mean) => weight * Math.Log(mean)).Sum();
