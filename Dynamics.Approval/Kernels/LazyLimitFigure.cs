@@ -1,77 +1,93 @@
 using System.Globalization;
 using Dynamics.Architectures;
 using Dynamics.Experiments;
-using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
 namespace Dynamics.Approval;
 
-/// <summary>Phase 2: how fast the lazy limit comes as the width grows, and what a wide network's training owes to it.</summary>
+/// <summary>Phase 2: how a kernel's fluctuation at the start, its change in training, and what a network owes to that change fall as the width grows.</summary>
 public sealed class LazyLimitFigure() : FigureApproval()
 {
-    const int Images = 200;
-    const int Descents = 16;
-    const int WideImages = 100;
-    const int Wide = 512;
-    const int Networks = 4;
+    const int Images = 32;
+    const int Descents = 8;
+    const int Probes = 50;
+    const int Starts = 24;
+    const int Trained = 10;
 
     static readonly int[] Widths = [32, 64, 128, 256, 512];
-    static readonly Ink[] Outputs = [Palette.Blue, Palette.Vermillion, Palette.BluishGreen, Palette.Orange, Palette.ReddishPurple, Palette.Slate];
+    static readonly Arm[] Arms = [new("ReLU", Activations.Relu, Palette.Blue, DotShape.Circle), new("erf", Activations.Erf, Palette.Vermillion, DotShape.Square)];
 
     protected override Figure Compose()
     {
-        var settings = KernelRuns.Descent(Images) with { Widths = [.. Widths], Networks = Networks, Looks = [0, Descents] };
-        var relu = KernelEvolution.Run(settings);
-        var erf = KernelEvolution.Run(settings with { Activation = Activations.Erf });
+        var starts = Settings(Starts, images: 10) with { Looks = [0] };
+        var descents = Settings(Trained, Images) with { Looks = [0, Descents] };
         return new()
         {
-            Title = "Towards infinite width the kernel is fixed at the start and stays so, and training becomes linear",
-            Panels = [AgainstWidth("At the start: distance from the analytic kernel", "|Θ(0) − Θ| / |Θ|", relu, erf, run => run.Points[0].FromAnalytic),
-                AgainstWidth("In training: change of the kernel", "|Θ(T) − Θ(0)| / |Θ(0)|", relu, erf, run => run.Points[^1].Change), Prediction()],
-            Caption = $"Networks with two hidden layers in the NTK parameterisation, squared loss. (a), (b) {Images} images, {Descents} steps of gradient descent of size 1 / λ₁, kernels on {KernelRuns.ProbeCount} test images; dots are {Networks} seeds, lines the "
-                + $"means of their logarithms; slopes are means over the seeds with Student's 95 % interval. Theory: (a) −1/2; (b) −1/2 at most, −1 for smooth activations, in the limit (laws K7b, K8a, K8b).\n"
-                + $"(c) A ReLU network of width {Wide} on {WideImages} images and, dashed, the same network made linear in its parameters around its start, both trained by the same steps: the largest output of each of {Outputs.Length} test images.",
+            Title = "In wider networks the kernel is nearer its limit, moves less, and training is more nearly linear",
+            Panels =
+            [
+                AgainstWidth("At the start: distance from the analytic kernel", "|Θ(0) − Θ| / |Θ|", arm => Of(arm, starts, run => run.Points[0].FromAnalytic), (-.5, .012)),
+                AgainstWidth("In training: change of the kernel", "|Θ(T) − Θ(0)| / |Θ(0)|", arm => Of(arm, descents, run => run.Points[^1].Change), (-1, .012)),
+                AgainstWidth("In training: distance from the linearisation", "|f(T) − f_lin(T)| / |f(T) − f(0)|", arm => FromLinearised(arm, descents), (-1, .004)),
+            ],
+            Caption = $"Networks 196-n-n-10 in the NTK parameterisation on images of 14 × 14 pixels; all norms on {Probes} test images. (a) {Starts} networks a width and activation at their starts. (b) {Trained} networks, {Descents} steps of gradient descent of size 1 / (2 λ₁), "
+                + $"λ₁ of the analytic kernel, on the squared loss of {Images} images. (c) {Trained} networks trained so, and each of them made linear in its parameters around its start and trained by the same steps.\n"
+                + $"Lines are {Spread.Words}. Slopes are those of straight lines through each network's logarithms at these five widths, the mean over networks and Student's 95 % interval; they are not limits. Dotted: a slope of −1/2 in (a), of −1 in (b) and (c), for comparison.",
             PanelWidth = 310,
             PanelHeight = 280,
         };
     }
 
-    static Panel AgainstWidth(string title, string label, KernelEvolutionResult relu, KernelEvolutionResult erf, Func<KernelRun, double> statistic) => new()
+    /// <summary>Half of 1 / λ₁, for a narrow network's own λ₁ may be thrice the analytic one, and its linearisation diverges beyond 2 / λ₁.</summary>
+    static KernelEvolutionSettings Settings(int networks, int images) =>
+        KernelRuns.Descent(images) with
+        {
+            Training = KernelRuns.Settings.Training.Take(images).AveragePooled(2),
+            Probes = KernelRuns.Settings.Probes.Take(Probes).AveragePooled(2),
+            LearningRate = .5,
+            Widths = [.. Widths],
+            Networks = networks,
+        };
+
+    static Panel AgainstWidth(string title, string label, Func<Arm, double[][]> values, (double Slope, double AtLast) reference) => new()
     {
         Title = title,
         X = Axis.Log("width n", 25, 650),
-        Y = Axis.Log(label, .005, 2),
-        Marks = [.. Of($"ReLU, slope {Slope(relu, statistic)}", relu, statistic, Palette.Blue), .. Of($"erf, slope {Slope(erf, statistic)}", erf, statistic, Palette.Vermillion)],
+        Y = Axis.Log(label, .001, 2),
+        Marks =
+        [
+            .. Arms.SelectMany(arm => Drawn(arm, values(arm))),
+            new Curve($"slope {Say(reference.Slope, "0.#")}", [.. new double[] { Widths[0], Widths[^1] }.Select(n => new Point(n, reference.AtLast * Math.Pow(n / Widths[^1], reference.Slope)))], Palette.Slate) { Stroke = new(1.2f, Dash.Dotted) },
+        ],
         Legend = Corner.LowerLeft,
     };
 
-    static IEnumerable<Mark> Of(string name, KernelEvolutionResult result, Func<KernelRun, double> statistic, Ink ink)
+    static IEnumerable<Mark> Drawn(Arm arm, double[][] values) =>
+        Spread.Of($"{arm.Name}, slope {Slope(values)}", [.. Widths.Select(n => (double)n)], values, arm.Ink, dot: new Dot(5, arm.Shape));
+
+    static double[][] Of(Arm arm, KernelEvolutionSettings settings, Func<KernelRun, double> statistic)
     {
-        yield return new Curve(name, [.. Widths.Select(width => new Point(width, Math.Exp(result.Of(width).Average(run => Math.Log(statistic(run))))))], ink);
-        yield return new Curve($"{name}, all seeds", [.. result.Runs.Select(run => new Point(run.Width, statistic(run)))], ink) { Stroke = null, Dot = new Dot(4), InLegend = false };
+        var result = KernelEvolution.Run(settings with { Activation = arm.Activation });
+        return [.. Widths.Select(width => result.Of(width).Select(statistic).ToArray())];
     }
 
-    static Panel Prediction()
-    {
-        var settings = KernelRuns.Descent(WideImages) with { Widths = [Wide], Looks = [.. Enumerable.Range(0, 17).Select(i => 2 * i)], Probes = KernelRuns.Settings.Probes.Take(Outputs.Length) };
-        var (network, linearised) = KernelEvolution.BesideItsLinearisation(settings);
-        return new()
+    static double[][] FromLinearised(Arm arm, KernelEvolutionSettings settings) =>
+        [.. Widths.Select(width => Enumerable.Range(1, Trained).Select(seed =>
         {
-            Title = $"A network of width {Wide} beside its linearisation",
-            X = new("step of gradient descent", 0, 32),
-            Y = new("output for the class that leads at the end", -.6, 1.2),
-            Marks = [.. Outputs.SelectMany((ink, image) => new[] { Path("network", network, image, ink, Dash.Solid), Path("linearised", linearised, image, ink, Dash.Dashed) })],
-            Legend = Corner.UpperRight,
-        };
+            var (network, linearised) = KernelEvolution.BesideItsLinearisation(settings with { Activation = arm.Activation, Widths = [width], Seed = (ulong)seed });
+            return (network[^1] - linearised[^1]).FrobeniusNorm() / (network[^1] - network[0]).FrobeniusNorm();
+        }).ToArray())];
 
-        Curve Path(string name, IReadOnlyList<Matrix<double>> outputs, int image, Ink ink, Dash dash) =>
-            new(name, [.. outputs.Select((output, i) => new Point(settings.Looks[i], output[image, network[^1].Row(image).MaximumIndex()]))], ink) { Stroke = new Stroke(1.6f, dash), InLegend = image == 0 };
-    }
-
-    static string Slope(KernelEvolutionResult result, Func<KernelRun, double> statistic)
+    static string Slope(double[][] values)
     {
-        var slopes = result.Slopes(statistic);
-        var half = MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, slopes.Count - 1, .975) * slopes.StandardDeviation() / Math.Sqrt(slopes.Count);
-        return string.Create(CultureInfo.InvariantCulture, $"{slopes.Mean():0.00} ± {half:0.00}").Replace('-', '−');
+        double[] slopes = [.. Enumerable.Range(0, values[0].Length).Select(network => MathNet.Numerics.LinearRegression.SimpleRegression.Fit(
+            [.. Widths.Select(n => Math.Log(n))], [.. values.Select(width => Math.Log(width[network]))]).B)];
+        var half = StudentT.InvCDF(0, 1, slopes.Length - 1, .975) * slopes.StandardDeviation() / Math.Sqrt(slopes.Length);
+        return $"{Say(slopes.Mean(), "0.00")} ± {Say(half, "0.00")}";
     }
+
+    static string Say(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+
+    sealed record Arm(string Name, Activation Activation, Ink Ink, DotShape Shape);
 }

@@ -10,56 +10,100 @@ static class DoubleDescentPanel
     public const int Draws = 100;
     public const double Noise = 0.2;
 
-    static readonly int[] Features = [3, 6, 9, 12, 15, 17, 19, 29, 31, 33, 36, 42, 48, 60, 72, 96, 120];
+    /// <summary>What draws show has a variance where p and n are at least this far apart, and a mean where they are 2 apart or more (von Rosen 1988).</summary>
+    public const int LeastWithVariance = 4;
 
-    public static Panel Draw()
+    static readonly int[] Features = [3, 6, 9, 12, 15, 17, 19, 20, 28, 29, 31, 33, 36, 42, 48, 60, 72, 96, 120];
+
+    static readonly int[] NearThePeak = [.. Enumerable.Range(16, 17)];
+
+    public static Panel Draw() => new()
     {
-        var risks = Features.Select(Risks).ToArray();
+        Title = $"Double descent, n = {Examples}",
+        X = Axis.Log("parameters over examples, p / n", 0.1, 6),
+        Y = Axis.Log("E |w − β|²", 1e-2, 10),
+        Marks = [.. Theory(p => p / Examples), .. Means([.. Features.Select(At)], p => p / (double)Examples), new Guide("p = n", Palette.Slate) { X = 1, InLegend = false }],
+        Legend = Corner.UpperLeft,
+    };
+
+    public static Panel DrawThePeak()
+    {
+        Drawn[] drawn = [.. NearThePeak.Select(At)];
         return new()
         {
-            Title = $"Double descent, n = {Examples}",
-            X = Axis.Log("parameters over examples, p / n", 0.1, 6),
-            Y = Axis.Log("E |w − β|²", 1e-2, 10),
+            Title = "The same about the peak",
+            X = new("parameters p", NearThePeak[0] - .5, NearThePeak[^1] + .5),
+            Y = Axis.Log("|w − β|²", .1, 1e3),
             Marks =
             [
-                .. Theory("theory", p => Variance(p) + Bias(p), Palette.Graphite, Dash.Solid),
-                .. Theory("its part from noise", Variance, Palette.Vermillion, Dash.Dashed),
-                Branch("its part from bias", Spaced(Examples + 0.25, 6 * Examples), Bias, Palette.Blue, Dash.Dotted),
-                new Curve("measured", [.. Features.Zip(risks, (p, risk) => new Point(p / (double)Examples, risk.Mean))], Palette.Black) { Stroke = null, Dot = new(6, Rim: true) },
-                .. Features.Zip(risks, (p, risk) => new Curve($"two standard errors at p = {p}", [new(p / (double)Examples, risk.Mean - 2 * risk.Error), new(p / (double)Examples, risk.Mean + 2 * risk.Error)], Palette.Black) { Stroke = new(1), InLegend = false }),
-                new Guide("p = n", Palette.Slate) { X = 1, InLegend = false },
+                new Band("80 % of draws", [.. NearThePeak.Select(p => (double)p)], [.. drawn.Select(at => Spread.Percentile(at.Risks, .1))], [.. drawn.Select(at => Spread.Percentile(at.Risks, .9))], Palette.SkyBlue),
+                .. Theory(p => p).Concat(Means(drawn, p => p)).Select(mark => mark with { InLegend = false }),
+                new Curve("mean of an infinite variance", [.. drawn.Where(at => at.Distance is >= 2 and < LeastWithVariance).Select(at => new Point(at.Features, at.Risks.Average()))], Palette.Black) { Stroke = null, Dot = new(7, DotShape.Cross) },
+                new Guide("p = n", Palette.Slate) { X = Examples, InLegend = false },
             ],
-            Legend = Corner.UpperLeft,
+            Legend = Corner.LowerLeft,
         };
+    }
+
+    static IEnumerable<Mark> Theory(Func<double, double> place) =>
+    [
+        .. TwoBranches("theory", p => Variance(p) + Bias(p), Palette.Graphite, Dash.Solid, place),
+        .. TwoBranches("its part from noise", Variance, Palette.Vermillion, Dash.Dashed, place),
+        Branch("its part from bias", Spaced(Examples + 0.25, 6 * Examples), Bias, Palette.Blue, Dash.Dotted, place),
+    ];
+
+    /// <summary>Where the variance is finite.</summary>
+    static IEnumerable<Mark> Means(Drawn[] drawn, Func<int, double> place)
+    {
+        Drawn[] told = [.. drawn.Where(at => at.Distance >= LeastWithVariance)];
+        yield return new Curve("measured", [.. told.Select(at => new Point(place(at.Features), at.Risks.Average()))], Palette.Black) { Stroke = null, Dot = new(6, Rim: true) };
+        foreach (var at in told)
+        {
+            var (mean, error) = (at.Risks.Average(), at.Error);
+            yield return new Curve($"two standard errors at p = {at.Features}", [new(place(at.Features), mean - 2 * error), new(place(at.Features), mean + 2 * error)], Palette.Black) { Stroke = new(1), InLegend = false };
+        }
     }
 
     static double Variance(double features) => Noise * Math.Min(Examples, features) / (Math.Abs(Examples - features) - 1);
 
     static double Bias(double features) => Math.Max(0, 1 - Examples / features);
 
-    /// <summary>Two branches: where p and n are no further apart than 1, no mean exists.</summary>
-    static Curve[] Theory(string name, Func<double, double> value, Ink ink, Dash dash) =>
+    /// <summary>Where p and n are no further apart than 1, no mean exists.</summary>
+    static Curve[] TwoBranches(string name, Func<double, double> value, Ink ink, Dash dash, Func<double, double> place) =>
     [
-        Branch(name, Spaced(0.1 * Examples, Examples - 1.1), value, ink, dash),
-        Branch($"{name}, p > n", Spaced(Examples + 1.1, 6 * Examples), value, ink, dash) with { InLegend = false },
+        Branch(name, Spaced(0.1 * Examples, Examples - 1.1), value, ink, dash, place),
+        Branch($"{name}, p > n", Spaced(Examples + 1.1, 6 * Examples), value, ink, dash, place) with { InLegend = false },
     ];
 
-    static Curve Branch(string name, IEnumerable<double> features, Func<double, double> value, Ink ink, Dash dash) =>
-        new(name, [.. features.Select(p => new Point(p / Examples, value(p)))], ink) { Stroke = new(Dash: dash) };
+    static Curve Branch(string name, IEnumerable<double> features, Func<double, double> value, Ink ink, Dash dash, Func<double, double> place) =>
+        new(name, [.. features.Select(p => new Point(place(p), value(p)))], ink) { Stroke = new(Dash: dash) };
 
     static IEnumerable<double> Spaced(double from, double to) => Enumerable.Range(0, 201).Select(k => from * Math.Pow(to / from, k / 200.0));
 
-    static (double Mean, double Error) Risks(int features)
+    static Drawn At(int features)
     {
         var stream = RandomStream.FromSeed(20260).Substream("double descent").Substream(features);
         var truth = stream.NormalVector(features).Normalize(2);
-        var risks = Enumerable.Range(0, Draws).Select(_ =>
+        return new(features, [.. Enumerable.Range(0, Draws).Select(_ =>
         {
             var inputs = stream.NormalMatrix(Examples, features);
             var inverse = MinimumNorm.PseudoInverse(inputs);
             return Noise * Math.Pow(inverse.FrobeniusNorm(), 2) + Math.Pow((truth - inverse * (inputs * truth)).L2Norm(), 2);
-        }).ToArray();
-        var mean = risks.Average();
-        return (mean, Math.Sqrt(risks.Sum(risk => (risk - mean) * (risk - mean)) / (Draws - 1) / Draws));
+        })]);
+    }
+}
+
+/// <summary>What draws of the examples show at one number of parameters.</summary>
+sealed record Drawn(int Features, double[] Risks)
+{
+    public int Distance => Math.Abs(Features - DoubleDescentPanel.Examples);
+
+    public double Error
+    {
+        get
+        {
+            var mean = Risks.Average();
+            return Math.Sqrt(Risks.Sum(risk => (risk - mean) * (risk - mean)) / (Risks.Length - 1) / Risks.Length);
+        }
     }
 }

@@ -7,53 +7,71 @@ namespace Dynamics.Approval;
 /// <summary>Tune: all labels are fitted at once and uselessly; a few steps later the neurons have turned to the means (report 2.2.2).</summary>
 public sealed class GrokkingFigure() : FigureApproval()
 {
-    const int Seeds = 5;
+    const int Seeds = 12;
 
-    static readonly GrokkingSettings Setting = new();
+    static readonly GrokkingSettings Short = new();
+    static readonly GrokkingSettings Long = new() { LearningRate = 1e-4 };
+    static readonly Axis Step = new("step", 0, Short.Steps);
     static readonly Axis X = new("along μ₁, in |μ|", -2, 2);
     static readonly Axis Y = new("along μ₂, in |μ|", -2.6, 1.4);
 
     protected override Figure Compose()
     {
-        var runs = Enumerable.Range(0, Seeds).Select(seed => Grokking.Run(Setting, RandomStream.FromSeed(20260).Substream("grokking").Substream(seed))).ToArray();
-        var (first, last) = (runs[0][1], runs[0][^1]);
+        var (runs, longRuns) = (Runs(Short), Runs(Long));
         return new()
         {
-            Title = $"All labels are fitted at step 1, the noisy ones too; elsewhere the network is right in {Percent(Mean(runs, 1, p => p.TestAccuracy))} then and in {Percent(Mean(runs, Setting.Steps, p => p.TestAccuracy))} after {Setting.Steps} steps",
+            Title = $"All labels are fitted at step 1; of other examples half are right then, and nearly all after {Short.Steps} steps",
             Panels =
             [
-                Accuracies(runs),
-                Plane($"Step 1: own over other means {Say(first.OwnGrowth / first.OtherGrowth, "0.00")}", first),
-                Plane($"Step {Setting.Steps}: own over other means {Say(last.OwnGrowth / last.OtherGrowth, "0.0")}", last),
+                Accuracies($"η = 1e−12 ({Seeds} seeds)", runs),
+                Accuracies($"η = 1e−4 ({Seeds} seeds)", longRuns),
+                Losses(runs, longRuns),
+                Plane("η = 1e−12, step 1", runs[0][1]),
+                Plane($"η = 1e−12, step {Short.Steps}", runs[0][^1]),
+                Plane($"η = 1e−4, step {Short.Steps}", longRuns[0][^1]),
             ],
-            Caption = Caption(runs),
+            Columns = 3,
+            Caption = Caption(runs, longRuns),
         };
     }
 
-    static Panel Accuracies(IReadOnlyList<GrokkingPoint>[] runs) => new()
+    static IReadOnlyList<GrokkingPoint>[] Runs(GrokkingSettings settings) =>
+        [.. Enumerable.Range(0, Seeds).Select(seed => Grokking.Run(settings, RandomStream.FromSeed(20260).Substream("grokking").Substream(seed)))];
+
+    static Panel Accuracies(string title, IReadOnlyList<GrokkingPoint>[] runs) => new()
     {
-        Title = $"Fitting comes first ({Seeds} seeds)",
-        X = new("step", 0, Setting.Steps),
+        Title = title,
+        X = Step,
         Y = new("accuracy", 0, 1.04),
         Marks =
         [
-            .. Curve("test", runs, point => point.TestAccuracy, Palette.Vermillion, Dash.Solid),
-            .. Curve("agreement with the linear rule", runs, point => point.AgreementWithLinearRule, Palette.BluishGreen, Dash.Solid),
-            .. Curve("training, noisy labels", runs, point => point.NoisyAccuracy, Palette.Orange, Dash.Dashed),
-            .. Curve("training, all labels", runs, point => point.TrainingAccuracy, Palette.Blue, Dash.Dotted),
+            .. Over("test", runs, point => point.TestAccuracy, Palette.Vermillion, Dash.Solid),
+            .. Over("agreement with the linear rule", runs, point => point.AgreementWithLinearRule, Palette.BluishGreen, Dash.Solid, DotShape.Triangle),
+            .. Over("training, turned labels", runs, point => point.NoisyAccuracy, Palette.Orange, Dash.Dashed, DotShape.Square),
+            .. Over("training, all labels", runs, point => point.TrainingAccuracy, Palette.Blue, Dash.Dotted),
             new Guide("chance", Palette.Slate) { Y = .5 },
         ],
         Legend = Corner.LowerRight,
     };
 
-    static Mark[] Curve(string name, IReadOnlyList<GrokkingPoint>[] runs, Func<GrokkingPoint, double> value, Ink ink, Dash dash)
+    static Panel Losses(IReadOnlyList<GrokkingPoint>[] runs, IReadOnlyList<GrokkingPoint>[] longRuns) => new()
     {
-        var steps = Enumerable.Range(0, Setting.Steps + 1).ToArray();
-        return
+        Title = "Training loss",
+        X = Step,
+        Y = new("mean logistic loss, all labels", 0, .8),
+        Marks =
         [
-            new Band($"{name}, range", [.. steps.Select(step => (double)step)], [.. steps.Select(step => runs.Min(run => value(run[step])))], [.. steps.Select(step => runs.Max(run => value(run[step])))], ink) { InLegend = false },
-            new Curve(name, [.. steps.Select(step => new Point(step, Mean(runs, step, value)))], ink) { Stroke = new(Dash: dash), Dot = new(3) },
-        ];
+            .. Over("η = 1e−12", runs, point => point.Loss, Palette.Blue, Dash.Solid),
+            .. Over("η = 1e−4", longRuns, point => point.Loss, Palette.Vermillion, Dash.Solid, DotShape.Square),
+            new Guide("log 2, that of outputs 0", Palette.Slate) { Y = Math.Log(2) },
+        ],
+        Legend = Corner.LowerLeft,
+    };
+
+    static IEnumerable<Mark> Over(string name, IReadOnlyList<GrokkingPoint>[] runs, Func<GrokkingPoint, double> value, Ink ink, Dash dash, DotShape shape = DotShape.Circle)
+    {
+        var steps = Enumerable.Range(0, Short.Steps + 1).ToArray();
+        return Spread.Of(name, [.. steps.Select(step => (double)step)], [.. steps.Select(step => runs.Select(run => value(run[step])).ToArray())], ink, new(Dash: dash), new(4, shape));
     }
 
     static Panel Plane(string title, GrokkingPoint point)
@@ -63,7 +81,7 @@ public sealed class GrokkingFigure() : FigureApproval()
         var half = point.SignalWeights.RowCount / 2;
         return new()
         {
-            Title = title,
+            Title = $"{title}: own over other {Say(point.OwnGrowth / point.OtherGrowth, "0.0")}",
             X = X,
             Y = Y,
             Marks =
@@ -85,18 +103,21 @@ public sealed class GrokkingFigure() : FigureApproval()
         Dot = new(3.5f, Rim: true),
     };
 
-    static string Caption(IReadOnlyList<GrokkingPoint>[] runs) =>
-        $"Four Gaussian clusters of identity covariance in p = 10,000 dimensions, |μ| = 27.95; 80 training examples in clusters of 22, 18, 22, 18 (stratified), two labels turned in each; 200 test examples. One hidden layer of "
-        + "400 ReLU neurons with fixed outgoing weights ±1/√400, incoming weights ~ 1e−15, full-batch gradient descent with η = 1e−12 on the sum of logistic losses.\n"
-        + $"(a) mean and range; at step 1 the test accuracy lies in {Say(runs.Min(run => run[1].TestAccuracy), "0.000")} … {Say(runs.Max(run => run[1].TestAccuracy), "0.000")} and the network agrees with the linear rule sgn Σ yᵢ⟨xᵢ, x⟩ on at least "
-        + $"{Say(runs.Min(run => run[1].AgreementWithLinearRule), "0.000")} of test examples; at step {Setting.Steps} the test accuracy lies in {Say(runs.Min(run => run[^1].TestAccuracy), "0.000")} … {Say(runs.Max(run => run[^1].TestAccuracy), "0.000")}. "
-        + "(b, c) the first seed: the output at points without noise, the line on which it is zero, and the incoming weights of all neurons in the plane of the means, scaled so that the longest has length 1.3. "
-        + "'Own over other': how far neurons have moved along the means of the label they vote for, over the same along the other's, mean magnitudes. Examples have noise of norm 100 beside this plane, so (b) does not show how the training examples are fitted.\n"
-        + "Drawn through the triangular factor of the noise, which is exact in distribution (R1a, R1b). The setting does not meet the theorem's assumptions A1, A2 and A5.";
+    static string Caption(IReadOnlyList<GrokkingPoint>[] runs, IReadOnlyList<GrokkingPoint>[] longRuns)
+    {
+        IReadOnlyList<GrokkingPoint>[] all = [.. runs, .. longRuns];
+        return "Four Gaussian clusters of identity covariance in p = 10,000 dimensions, |μ| = 27.95; 80 training examples in clusters of 22, 18, 22, 18 (stratified), two labels turned in each; 200 test examples. One hidden layer of "
+            + "400 ReLU neurons with fixed outgoing weights ±1/√400, incoming weights ~ 1e−15, full-batch gradient descent with step η on the sum of logistic losses.\n"
+            + $"(a)–(c) {Spread.Words}; the two step sizes start alike. From step 1 on all training labels are fitted, the turned ones too, in {all.Count(run => run.Skip(1).All(point => point is { TrainingAccuracy: 1, NoisyAccuracy: 1 }))} of {all.Length} runs; the linear rule is sgn Σ yᵢ⟨xᵢ, x⟩. "
+            + "An accuracy counts signs, a loss their size: "
+            + $"with η = 1e−12 all outputs stay so small that the loss differs from log 2 by {Small(runs.Max(run => run.Max(point => Math.Abs(point.Loss - Math.Log(2)))))} at most, as if nothing had been learned; what (a) shows is the signs of these outputs. "
+            + $"With η = 1e−4 the same happens while the loss falls, to {Say(longRuns.Max(run => run[^1].Loss), "0.00")} or less.\n"
+            + "(d)–(f) the first seed: the output at points without noise, the line on which it is zero, and the incoming weights of all neurons in the plane of the means, scaled so that the longest has length 1.3. "
+            + "'Own over other': how far neurons have moved along the means of the label they vote for, over the same along the other's, mean magnitudes. Examples have noise of norm 100 beside this plane, so it does not show how the training examples are fitted.\n"
+            + "Drawn through the triangular factor of the noise, which is exact in distribution (R1a, R1b). The setting does not meet the theorem's assumptions A1, A2 and A5.";
+    }
 
-    static double Mean(IReadOnlyList<GrokkingPoint>[] runs, int step, Func<GrokkingPoint, double> value) => runs.Average(run => value(run[step]));
-
-    static string Percent(double share) => Say(100 * share, "0.0") + " %";
+    static string Small(double value) => value.ToString("0.0e0", CultureInfo.InvariantCulture).Replace('-', '−');
 
     static string Say(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

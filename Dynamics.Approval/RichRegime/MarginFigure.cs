@@ -7,60 +7,124 @@ namespace Dynamics.Approval;
 /// <summary>Maximise: what goes on after the last training error is gone (report 2.2.2).</summary>
 public sealed class MarginFigure() : FigureApproval()
 {
-    static readonly (string Name, Ink Ink, MarginSettings Settings)[] Nets =
+    const int Seeds = 10;
+    const int Moments = 40;
+
+    static readonly Net[] Nets =
     [
-        ("relu², L = 3", Palette.Blue, new()),
-        ("ReLU, L = 2", Palette.Vermillion, new() { Hidden = [32], Power = 1, Steps = 4000 }),
-        ("ReLU, L = 3", Palette.BluishGreen, new() { Hidden = [32, 32], Power = 1, Steps = 4000 }),
+        new("ReLU, L = 2", Palette.Vermillion, Dash.Solid, new() { Hidden = [32], Power = 1, Steps = 4000, Points = 100 }),
+        new("ReLU, L = 3", Palette.BluishGreen, Dash.Dashed, new() { Hidden = [32, 32], Power = 1, Steps = 4000, Points = 100 }),
+        new("relu², L = 3", Palette.Blue, Dash.Dotted, new() { Steps = 4000, Points = 100 }),
     ];
 
-    static readonly Axis Time = Axis.Log("log-loss time since the last error", 0.05, 30);
+    static readonly Axis Time = Axis.Log("log-loss time since the last error", .2, 20);
 
     protected override Figure Compose()
     {
-        var runs = Nets.Select(net => MarginMaximisation.Run(net.Settings, RandomStream.FromSeed(20260).Substream("margin").Substream(0))).ToArray();
+        var trained = Nets.ToDictionary(net => net, net => Enumerable.Range(0, Seeds).Select(seed => new Trained(net.Settings, Stream(seed))).ToArray());
         return new()
         {
-            Title = $"After the last training error the normalised margin still grows, {Say(runs.Min(run => run.MarginRatio))} to {Say(runs.Max(run => run.MarginRatio))} times",
+            Title = $"After the last training error the normalised margin grows on, at L = 2 to {Say(100 * AtTheLast(Nets[0], (run, point) => point.Margin / run.Largest))} % of the largest there is",
             Panels =
             [
+                Of("Margin, over that of the first fit", Axis.Log("γ(t) / γ(first fit)", .9, 20), (run, point) => point.Margin / run.Fit.Margin),
                 new()
                 {
-                    Title = "Margin (solid), smoothed (dashed)",
+                    Title = "L = 2: margin, over the largest there is",
                     X = Time,
-                    Y = new("margin over its last value", 0, 1.08),
-                    Marks = [.. Curves(runs, "min y f / |w|^L", Dash.Solid, (run, point) => point.Margin / run.Points[^1].Margin), .. Curves(runs, "log(1/ℒ) / |w|^L", Dash.Dashed, (run, point) => point.SmoothedMargin / run.Points[^1].Margin)],
+                    Y = new("over the largest γ of any network", 0, 1.08),
+                    Marks =
+                    [
+                        .. Drawn("γ = min y f / |w|²", Nets[0], Dash.Solid, Palette.Vermillion, (run, point) => point.Margin / run.Largest),
+                        .. Drawn("smoothed: log(1/ℒ) / |w|²", Nets[0], Dash.Dashed, Palette.Slate, (run, point) => point.SmoothedMargin / run.Largest),
+                        new Guide("the largest", Palette.Graphite) { Y = 1, InLegend = false },
+                    ],
+                    Legend = Corner.LowerRight,
                 },
-                new()
-                {
-                    Title = "Residuals ε (solid) and δ (dashed) fall",
-                    X = Time,
-                    Y = Axis.Log("residual", 1e-4, 10),
-                    Marks = [.. Curves(runs, "ε, stationarity", Dash.Solid, (_, point) => point.Stationarity), .. Curves(runs, "δ, complementarity", Dash.Dashed, (_, point) => point.Complementarity)],
-                },
-                new()
-                {
-                    Title = "In the end the direction turns more slowly",
-                    X = Time,
-                    Y = Axis.Log("way of w/|w| in the last half of the steps", 1e-2, 1),
-                    Marks = [.. runs.Select((run, net) => new Curve(Nets[net].Name, Turns(run), Nets[net].Ink))],
-                    Legend = Corner.LowerLeft,
-                },
+                Of("How far the loss has fallen", Axis.Log("log(1 / ℒ)", .1, 200), (_, point) => -point.LogLoss),
+                Of("Residual ε, at the norm of the end", new("ε = |w/|w| + ∇ℒ/|∇ℒ||", 0, 1.5), (run, point) => run.MadeAsLongAs(run.End, point).Stationarity, Corner.LowerLeft),
+                Of("Residual δ, at the norm of the first fit", Axis.Log("δ = Σ qᵢ (yᵢ fᵢ / min y f − 1)", .01, 2), (run, point) => run.MadeAsLongAs(run.Fit, point).Complementarity, Corner.LowerLeft),
+                Of("Turning of the direction", Axis.Log("way of w/|w| in half of the steps", 1e-2, 1), (run, point) => run.Turned(point), Corner.LowerLeft),
             ],
-            Caption = "12 unit vectors in space, labelled by the sign of x₁ x₂, |x₁ x₂| > 0.12; ℒ is the sum of exponential losses. Networks without biases, homogeneous of degree L: relu² with one hidden layer of 40 neurons, ReLU with one of 32 and with two of 32, "
-                + "weights from N(0, 0.2²). The flow in log-loss time, dw/ds = −∇ log ℒ, by steps 0.5 / max |∇f|²; time counts from the first step with ℒ < 1, where every example has its label.\n"
-                + "Colours as in (c). (a) min y f / |w|^L and log(1/ℒ) / |w|^L, over the last value of the former. (b) ε = |w/|w| + ∇ℒ/|∇ℒ||, δ = Σ qᵢ (yᵢ fᵢ / min y f − 1), qᵢ = exp(−yᵢ fᵢ) / ℒ: both are zero at a Karush-Kuhn-Tucker point of the largest margin. That ε tends to zero is not shown, only that it falls. (c) how far w/|w| has gone since half as many steps had been made.\n"
-                + "One seed, the title too; over seeds see laws R4a, R4b and R4c. ReLU networks have no gradient at their kinks, and there the smoothed margin may fall by up to some 1e−4 of itself in a step; that of relu² never falls (R3c).",
+            Columns = 3,
+            Caption = $"12 unit vectors in space, labelled by the sign of x₁ x₂, |x₁ x₂| > 0.12; ℒ is the sum of exponential losses. Networks without biases, homogeneous of degree L: ReLU with one hidden layer of 32 neurons and with two of 32, relu² with one of 40, "
+                + $"weights from N(0, 0.2²). The flow in log-loss time, dw/ds = −∇ log ℒ, by {Nets[0].Settings.Steps} steps of 0.5 / max |∇f|²; time counts from the first step with ℒ < 1, where every example has its label. {Seeds} seeds of examples and weights: {Spread.Words}, as far as all seeds go.\n"
+                + $"(a) γ = min y f / |w|^L. At L = 3 it still rises at the end: over the last half of the time shown by {Growth(Nets[1])} % (ReLU) and {Growth(Nets[2])} % (relu²), at L = 2 by {Growth(Nets[0])} % (medians); the largest at L = 3 is not known. "
+                + "(b) The largest γ of all networks of one hidden ReLU layer, for each seed's examples: the value of a linear program, half of max min Σ aⱼ yᵢ (uⱼ · xᵢ)₊ over Σ |aⱼ| ≤ 1, |uⱼ| = 1. "
+                + "(d), (e) of the directions w/|w| at their times, made as long as at the end and as at the first fit, since both residuals change with the norm, too; at a Karush-Kuhn-Tucker point of the largest margin they tend to 0 as the norm grows. qᵢ = exp(−yᵢ fᵢ) / ℒ. "
+                + "Both fall; that they tend to 0 is not shown. (f) How far w/|w| has gone since half as many steps had been made.",
+            PanelHeight = 240,
         };
+
+        Panel Of(string title, Axis y, Func<Trained, MarginPoint, double> value, Corner legend = Corner.UpperLeft) => new()
+        {
+            Title = title,
+            X = Time,
+            Y = y,
+            Marks = [.. Nets.SelectMany(net => Drawn(net.Name, net, net.Dash, net.Ink, value))],
+            Legend = legend,
+        };
+
+        double Last(Net net) => trained[net].Min(run => run.Since(run.End));
+
+        double AtTheLast(Net net, Func<Trained, MarginPoint, double> value) => Spread.Percentile([.. trained[net].Select(run => run.At([Last(net)], value)[0])], .5);
+
+        string Growth(Net net) => Say(100 * (Spread.Percentile(
+            [.. trained[net].Select(run => run.At([Last(net) / 2, Last(net)], (_, point) => point.Margin)).Select(pair => pair[1] / pair[0])], .5) - 1));
+
+        IEnumerable<Mark> Drawn(string name, Net net, Dash dash, Ink ink, Func<Trained, MarginPoint, double> value)
+        {
+            var runs = trained[net];
+            var (from, to) = (Time.Min, Last(net));
+            double[] times = [.. Enumerable.Range(0, Moments).Select(i => from * Math.Pow(to / from, i / (Moments - 1.0)))];
+            var curves = runs.Select(run => run.At(times, value)).ToArray();
+            return Spread.Of(name, times, [.. times.Select((_, i) => curves.Select(curve => curve[i]).ToArray())], ink, new(Dash: dash));
+        }
     }
 
-    static IEnumerable<Curve> Curves(MarginRun[] runs, string what, Dash dash, Func<MarginRun, MarginPoint, double> value) => runs.Select((run, net) =>
-        new Curve($"{Nets[net].Name}: {what}", [.. AfterFit(run).Select(point => new Point(point.Time - run.FirstFitted!.Time, value(run, point)))], Nets[net].Ink) { Stroke = new(Dash: dash) });
+    static RandomStream Stream(int seed) => RandomStream.FromSeed(20260).Substream("margin").Substream(seed);
 
-    static IEnumerable<MarginPoint> AfterFit(MarginRun run) => run.Points.Where(point => point.Step > run.FirstFitted!.Step);
+    static string Say(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 
-    static Point[] Turns(MarginRun run) => [.. AfterFit(run).Select(point => new Point(point.Time - run.FirstFitted!.Time,
-        run.Points.SkipWhile(before => before.Step < point.Step / 2).TakeWhile(before => before.Step <= point.Step).Skip(1).Sum(part => part.Turn)))];
+    sealed record Net(string Name, Ink Ink, Dash Dash, MarginSettings Settings);
 
-    static string Say(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+    /// <summary>A run, seen from its first fit on.</summary>
+    sealed class Trained(MarginSettings settings, RandomStream stream)
+    {
+        readonly MarginRun _run = MarginMaximisation.Run(settings, stream);
+
+        readonly Lazy<double> _largest = new(() =>
+        {
+            var (inputs, labels) = MarginMaximisation.Examples(settings, stream);
+            return LargestShallowMargin.Of(inputs, labels);
+        });
+
+        public MarginPoint Fit => _run.FirstFitted!;
+
+        public MarginPoint End => _run.Points[^1];
+
+        public IReadOnlyList<MarginPoint> AfterFit => [Fit, .. _run.Points.Where(point => point.Step > Fit.Step)];
+
+        /// <summary>Of a network of one hidden ReLU layer on these examples.</summary>
+        public double Largest => _largest.Value;
+
+        public double Since(MarginPoint point) => point.Time - Fit.Time;
+
+        public MarginPoint MadeAsLongAs(MarginPoint other, MarginPoint point) => MarginMaximisation.AtNorm(settings, stream, point, other.Norm);
+
+        public double Turned(MarginPoint point) =>
+            _run.Points.SkipWhile(before => before.Step < point.Step / 2).TakeWhile(before => before.Step <= point.Step).Skip(1).Sum(part => part.Turn);
+
+        /// <summary>At some times since the fit: straight between the points that were kept.</summary>
+        public double[] At(double[] times, Func<Trained, MarginPoint, double> value)
+        {
+            var points = AfterFit.Select(point => (Time: Since(point), Value: value(this, point))).ToArray();
+            return [.. times.Select(time =>
+            {
+                var next = Math.Clamp(Array.FindIndex(points, point => point.Time >= time), 1, points.Length - 1);
+                var (before, after) = (points[next - 1], points[next]);
+                return before.Value + (after.Value - before.Value) * (time - before.Time) / (after.Time - before.Time);
+            })];
+        }
+    }
 }

@@ -85,9 +85,10 @@ public sealed class Grokking
     GrokkingPoint Point(int step)
     {
         var (outputs, training) = (Outputs(), _settings.Clusters.TrainingCount);
-        var (fitted, noisy, noisyFitted, right, linear) = (0, 0, 0, 0, 0);
+        var (fitted, noisy, noisyFitted, right, linear, loss) = (0, 0, 0, 0, 0, 0.0);
         for (var example = 0; example < training; example++)
         {
+            loss += Logistic(_sample.GivenLabel(example) * outputs[example]);
             var fits = _sample.GivenLabel(example) * outputs[example] > 0;
             if (fits) fitted++;
             if (!_sample.IsFlipped(example)) continue;
@@ -103,8 +104,14 @@ public sealed class Grokking
 
         double test = outputs.Count - training;
         var (own, other) = Growth();
-        return new(step, fitted / (double)training, noisyFitted / (double)noisy, right / test, linear / test, own, other, _signalWeights.Clone());
+        return new(step, fitted / (double)training, noisyFitted / (double)noisy, right / test, linear / test, own, other, _signalWeights.Clone())
+        {
+            Loss = loss / training,
+        };
     }
+
+    /// <summary>log(1 + e^-z).</summary>
+    static double Logistic(double margin) => Math.Max(0, -margin) + Elementary.Log1p(Elementary.Exp(-Math.Abs(margin)));
 
     double LinearRule(int example)
     {

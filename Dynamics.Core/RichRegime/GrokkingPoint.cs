@@ -14,6 +14,9 @@ namespace Dynamics.RichRegime;
 public sealed record GrokkingPoint(
     int Step, double TrainingAccuracy, double NoisyAccuracy, double TestAccuracy, double AgreementWithLinearRule, double OwnGrowth, double OtherGrowth, Matrix<double> SignalWeights)
 {
+    /// <summary>The mean logistic loss of the training examples, with the labels that training was told: log 2 where the outputs are nothing.</summary>
+    public double Loss { get; init; }
+
     /// <summary>The network's output at a point of the plane of the means.</summary>
     /// <param name="x">Along mu1.</param>
     /// <param name="y">Along mu2.</param>

@@ -15,7 +15,7 @@ public static class MarginMaximisation
     /// <exception cref="DivergedException">The weights stop being finite.</exception>
     public static MarginRun Run(MarginSettings settings, RandomStream stream)
     {
-        var (inputs, labels) = XorDirections(settings, stream.Substream("examples"));
+        var (inputs, labels) = Examples(settings, stream);
         var network = new HomogeneousNetwork(settings.Dimension, settings.Hidden, settings.Power);
         var parameters = (settings.InitialScale * stream.Substream("weights").NormalVector(network.ParameterCount)).ToArray();
         return settings.Batch == 0 ? Flow(settings, network, inputs, labels, parameters) : Stochastic(settings, network, inputs, labels, parameters, stream.Substream("batches"));
@@ -28,7 +28,7 @@ public static class MarginMaximisation
     /// <param name="norm">|w|.</param>
     public static MarginPoint AtNorm(MarginSettings settings, RandomStream stream, MarginPoint point, double norm)
     {
-        var (inputs, labels) = XorDirections(settings, stream.Substream("examples"));
+        var (inputs, labels) = Examples(settings, stream);
         var log = new MarginLog(new(settings.Dimension, settings.Hidden, settings.Power), inputs, labels, settings);
         log.Add(0, point.Time, [.. point.Weights.Select(weight => weight * (norm / point.Norm))]);
         return log.Run.Points[0];
@@ -73,9 +73,12 @@ public static class MarginMaximisation
         return log.Run;
     }
 
-    /// <summary>Directions in space, each with the sign of x1 x2.</summary>
-    static (Matrix<double> Inputs, double[] Labels) XorDirections(MarginSettings settings, RandomStream stream)
+    /// <summary>The examples of a run: directions in space, N x D, and for each the sign of x1 x2.</summary>
+    /// <param name="settings">Those of the run.</param>
+    /// <param name="stream">That of the run.</param>
+    public static (Matrix<double> Inputs, double[] Labels) Examples(MarginSettings settings, RandomStream stream)
     {
+        stream = stream.Substream("examples");
         var inputs = Matrix<double>.Build.Dense(settings.Examples, settings.Dimension);
         for (var example = 0; example < settings.Examples;)
         {

@@ -67,6 +67,19 @@ public sealed class XorClusterTests
     }
 
     [Test]
+    public void The_loss_is_the_mean_of_the_logistic_losses_of_the_labels_that_training_was_told()
+    {
+        var settings = new GrokkingSettings { Clusters = Few, Width = 4, InitialScale = 3, Steps = 0 };
+        var stream = RandomStream.FromSeed(7);
+        var sample = XorClusterSample.Reduced(Few, stream.Substream("sample"));
+        var weights = 3 * stream.Substream("weights").NormalMatrix(4, sample.Inputs.ColumnCount);
+        var outputs = new Grokking(settings, sample, weights).Outputs();
+        var losses = Enumerable.Range(0, Few.TrainingCount).Select(example => Math.Log(1 + Math.Exp(-sample.GivenLabel(example) * outputs[example])));
+        Assert.That(Grokking.Run(settings, stream)[0].Loss, Is.EqualTo(losses.Average()).Within(1e-13 * losses.Average()));
+        Assert.That(losses.Max() / losses.Min(), Is.GreaterThan(10));
+    }
+
+    [Test]
     public void Weights_must_fit_the_basis_of_the_sample()
     {
         var settings = new GrokkingSettings { Clusters = Few, Width = 2 };
