@@ -8,7 +8,7 @@ namespace Dynamics.Specs.Kernels;
 [Chapter("Kernels: the lazy regime", Report = "2.2.1")]
 public sealed class DeepCovarianceLaws : ISubjectsOf<TwoHiddenLayers>
 {
-    const int Groups = 40;
+    const int Groups = 60;
 
     public Subjects<TwoHiddenLayers> Subjects => TwoHiddenLayers.Subjects;
 

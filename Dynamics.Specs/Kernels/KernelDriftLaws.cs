@@ -18,7 +18,7 @@ public sealed class SmoothKernelDriftLaws : ISubjectsOf<LazyEnsemble>
         + "the largest of t = 1, 2, 4, 8; widths 64, 256, 1024; the exponent of the norm of the mean, its term in 1 / n extrapolated "
         + "away";
 
-    const int Groups = 40;
+    const int Groups = 60;
     const int GroupsOfAFalsifier = 15;
 
     public Subjects<LazyEnsemble> Subjects => LazyEnsemble.OfSmoothNetworks;

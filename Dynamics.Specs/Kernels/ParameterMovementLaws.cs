@@ -15,8 +15,8 @@ public sealed class ParameterMovementLaws : ISubjectsOf<ParameterMovement>
         + "64 and 256; a smooth activation; the start taken off the outputs; squared loss, 4 steps of η = 1 / λ_max of the analytic "
         + "kernel, of full rank; the exponent of the root of the mean square, its term in 1 / n extrapolated away";
 
-    const int Groups = 40;
-    const int GroupsOfAFalsifier = 30;
+    const int Groups = 64;
+    const int GroupsOfAFalsifier = 40;
 
     public Subjects<ParameterMovement> Subjects => ParameterMovement.Subjects;
 
@@ -42,7 +42,7 @@ public sealed class ParameterMovementLaws : ISubjectsOf<ParameterMovement>
     public Measurement With_mean_field_scaling_each_moves_further(ParameterMovement at) =>
         EachMoves(at, Parameterization.MeanField, GroupsOfAFalsifier);
 
-    static Rule OfExponents => new ExtrapolatedRate(.2, "a group is 16, 10 and 4 networks at three widths");
+    static Rule OfExponents => new ExtrapolatedRate(.3, "a group is 16, 10 and 4 networks at three widths");
 
     static Measurement Moves(ParameterMovement at, Parameterization parameterization, int groups) =>
         Measure.Exponent("exponent of |θ_T − θ_0|",

@@ -32,7 +32,7 @@ public sealed class WideEnsembleLaws : ISubjectsOf<WideEnsemble>
     [Mistake(nameof(A_wide_ensemble_is_a_linear_image_of_its_starts), "the kernel of the last layer alone, that is K", Catches = 1)]
     public Measurement With_the_kernel_of_the_last_layer_it_is_not(WideEnsemble at) => FallsLikeARoot(at, at.LearnedByTheLastLayer);
 
-    static Rule OfExponents => new ExtrapolatedRate(.2, "a group is 10, 50 and 40 networks at three widths");
+    static Rule OfExponents => new ExtrapolatedRate(.25, "a group is 10, 50 and 40 networks at three widths");
 
     static Measurement FallsLikeARoot(WideEnsemble at, Matrix<double> learned) =>
         Measure.Exponent("exponent of |f_t − (f₀ − A (f₀ − y))|",

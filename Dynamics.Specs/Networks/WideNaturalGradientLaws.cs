@@ -18,7 +18,7 @@ public sealed class WideNaturalGradientLaws : ISubjectsOf<WideNaturalGradientLaw
 {
     static readonly int[] Widths = [64, 256, 1024];
 
-    const int Groups = 30;
+    const int Groups = 40;
     const int GroupsOfAFalsifier = 15;
     const int Examples = 4;
     const int Features = 8;
@@ -65,7 +65,7 @@ public sealed class WideNaturalGradientLaws : ISubjectsOf<WideNaturalGradientLaw
         TrainsAtOneRate(ensemble, GroupsOfAFalsifier, Parameterization.Ntk, (at, theta) =>
         at.Likelihood.Gradient(theta, at.Targets) / at.Network.TangentKernel(theta, at.Inputs).L2Norm());
 
-    static Rule OfExponents => new ExtrapolatedRate(.1, "a group is 1024 pairs of neurons, in one, four and sixteen networks");
+    static Rule OfExponents => new ExtrapolatedRate(.15, "a group is 1024 pairs of neurons, in one, four and sixteen networks");
 
     static Vector<double> Natural(Run at, Vector<double> theta) => at.Likelihood.NaturalGradient(theta, at.Targets, 0);
 
