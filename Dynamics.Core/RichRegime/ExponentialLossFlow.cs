@@ -20,7 +20,7 @@ public static class ExponentialLossFlow
     /// <param name="signedInputs">Z, rows y_i x_i, N x D.</param>
     /// <param name="start">w(1), length D.</param>
     /// <param name="logTime">Where it may stop, above 0.</param>
-    /// <param name="step">The step in s as a share of 1 / max |z_i|^2.</param>
+    /// <param name="step">The step in s as a share of the shorter of 1 / max |z_i|^2 and t L, over which the losses and log t change.</param>
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the step or the log-time is not positive.</exception>
     /// <exception cref="DivergedException">A weight stops being finite; names the step.</exception>
     public static IReadOnlyList<ExponentialLossMoment> Follow(Matrix<double> signedInputs, Vector<double> start, double logTime, double step = .25)
@@ -32,11 +32,12 @@ public static class ExponentialLossFlow
         Require.Positive(logTime, nameof(logTime));
         Require.Positive(step, nameof(step));
 
-        var h = step / signedInputs.EnumerateRows().Max(row => row * row);
+        var longest = signedInputs.EnumerateRows().Max(row => row * row);
         var state = Vector<double>.Build.Dense([.. start, 0]);
         var path = new List<ExponentialLossMoment> { Moment(signedInputs, state) };
         while (path[^1].LogTime < logTime)
         {
+            var h = step / Math.Max(longest, Elementary.Exp(-path[^1].LogTime - path[^1].LogLoss));
             state = RungeKutta4.Step(at => Velocity(signedInputs, at), state, h);
             DivergedException.ThrowIfNotFinite(state, path.Count);
             path.Add(Moment(signedInputs, state));

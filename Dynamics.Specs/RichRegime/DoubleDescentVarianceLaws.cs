@@ -14,7 +14,7 @@ public sealed class DoubleDescentVarianceLaws : ISubjectsOf<GaussianDesign>
 {
     const int Groups = 64;
     const int Draws = 32;
-    const double Detects = .08;
+    const double Detects = .1;
 
     public Subjects<GaussianDesign> Subjects => GaussianDesign.Subjects;
 
