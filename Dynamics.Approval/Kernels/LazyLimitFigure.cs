@@ -6,7 +6,8 @@ using MathNet.Numerics.Statistics;
 
 namespace Dynamics.Approval;
 
-/// <summary>Phase 2: how a kernel's fluctuation at the start, its change in training, and what a network owes to that change fall as the width grows.</summary>
+/// <summary>Phase 2: how a kernel's fluctuation at the start, its change in training, and what a network owes to that change fall as
+/// the width grows.</summary>
 public sealed class LazyLimitFigure() : FigureApproval()
 {
     const int Images = 32;
@@ -31,15 +32,21 @@ public sealed class LazyLimitFigure() : FigureApproval()
                 AgainstWidth("In training: change of the kernel", "|Θ(T) − Θ(0)| / |Θ(0)|", arm => Of(arm, descents, run => run.Points[^1].Change), (-1, .012)),
                 AgainstWidth("In training: distance from the linearisation", "|f(T) − f_lin(T)| / |f(T) − f(0)|", arm => FromLinearised(arm, descents), (-1, .004)),
             ],
-            Caption = $"Networks 196-n-n-10 in the NTK parameterisation on images of 14 × 14 pixels; all norms on {Probes} test images. (a) {Starts} networks a width and activation at their starts. (b) {Trained} networks, {Descents} steps of gradient descent of size 1 / (2 λ₁), "
-                + $"λ₁ of the analytic kernel, on the squared loss of {Images} images. (c) {Trained} networks trained so, and each of them made linear in its parameters around its start and trained by the same steps.\n"
-                + $"Lines are {Spread.Words}. Slopes are those of straight lines through each network's logarithms at these five widths, the mean over networks and Student's 95 % interval; they are not limits. Dotted: a slope of −1/2 in (a), of −1 in (b) and (c), for comparison.",
+            Caption = $"Networks 196-n-n-10 in the NTK parameterisation on images of 14 × 14 pixels; all norms on {Probes} test "
+                + $"images. (a) {Starts} networks a width and activation at their starts. (b) {Trained} networks, {Descents} "
+                + "steps of gradient descent of size 1 / (2 λ₁), "
+                + $"λ₁ of the analytic kernel, on the squared loss of {Images} images. (c) {Trained} networks trained so, and each "
+                + "of them made linear in its parameters around its start and trained by the same steps.\n"
+                + $"Lines are {Spread.Words}. Slopes are those of straight lines through each network's logarithms at these five "
+                + "widths, the mean over networks and Student's 95 % interval; they are not limits. Dotted: a slope of −1/2 in "
+                + "(a), of −1 in (b) and (c), for comparison.",
             PanelWidth = 310,
             PanelHeight = 280,
         };
     }
 
-    /// <summary>Half of 1 / λ₁, for a narrow network's own λ₁ may be thrice the analytic one, and its linearisation diverges beyond 2 / λ₁.</summary>
+    /// <summary>Half of 1 / λ₁, for a narrow network's own λ₁ may be thrice the analytic one, and its linearisation diverges beyond 2 /
+    /// λ₁.</summary>
     static KernelEvolutionSettings Settings(int networks, int images) =>
         KernelRuns.Descent(images) with
         {

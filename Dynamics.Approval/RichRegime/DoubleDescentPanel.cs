@@ -10,7 +10,8 @@ static class DoubleDescentPanel
     public const int Draws = 100;
     public const double Noise = 0.2;
 
-    /// <summary>What draws show has a variance where p and n are at least this far apart, and a mean where they are 2 apart or more (von Rosen 1988).</summary>
+    /// <summary>What draws show has a variance where p and n are at least this far apart, and a mean where they are 2 apart or more
+    /// (von Rosen 1988).</summary>
     public const int LeastWithVariance = 4;
 
     static readonly int[] Features = [3, 6, 9, 12, 15, 17, 19, 20, 28, 29, 31, 33, 36, 42, 48, 60, 72, 96, 120];
@@ -33,12 +34,12 @@ static class DoubleDescentPanel
         {
             Title = "The same about the peak",
             X = new("parameters p", NearThePeak[0] - .5, NearThePeak[^1] + .5),
-            Y = Axis.Log("|w − β|²", .1, 1e3),
+            Y = Axis.Log("|w − β|²", .05, 1e3),
             Marks =
             [
                 new Band("80 % of draws", [.. NearThePeak.Select(p => (double)p)], [.. drawn.Select(at => Spread.Percentile(at.Risks, .1))], [.. drawn.Select(at => Spread.Percentile(at.Risks, .9))], Palette.SkyBlue),
                 .. Theory(p => p).Concat(Means(drawn, p => p)).Select(mark => mark with { InLegend = false }),
-                new Curve("mean of an infinite variance", [.. drawn.Where(at => at.Distance is >= 2 and < LeastWithVariance).Select(at => new Point(at.Features, at.Risks.Average()))], Palette.Black) { Stroke = null, Dot = new(7, DotShape.Cross) },
+                new Curve("mean, variance ∞", [.. drawn.Where(at => at.Distance is >= 2 and < LeastWithVariance).Select(at => new Point(at.Features, at.Risks.Average()))], Palette.Black) { Stroke = null, Dot = new(7, DotShape.Cross) },
                 new Guide("p = n", Palette.Slate) { X = Examples, InLegend = false },
             ],
             Legend = Corner.LowerLeft,

@@ -47,11 +47,20 @@ public sealed class MarginFigure() : FigureApproval()
                 Of("Turning of the direction", Axis.Log("way of w/|w| in half of the steps", 1e-2, 1), (run, point) => run.Turned(point), Corner.LowerLeft),
             ],
             Columns = 3,
-            Caption = $"12 unit vectors in space, labelled by the sign of x₁ x₂, |x₁ x₂| > 0.12; ℒ is the sum of exponential losses. Networks without biases, homogeneous of degree L: ReLU with one hidden layer of 32 neurons and with two of 32, relu² with one of 40, "
-                + $"weights from N(0, 0.2²). The flow in log-loss time, dw/ds = −∇ log ℒ, by {Nets[0].Settings.Steps} steps of 0.5 / max |∇f|²; time counts from the first step with ℒ < 1, where every example has its label. {Seeds} seeds of examples and weights: {Spread.Words}, as far as all seeds go.\n"
-                + $"(a) γ = min y f / |w|^L. At L = 3 it still rises at the end: over the last half of the time shown by {Growth(Nets[1])} % (ReLU) and {Growth(Nets[2])} % (relu²), at L = 2 by {Growth(Nets[0])} % (medians); the largest at L = 3 is not known. "
-                + "(b) The largest γ of all networks of one hidden ReLU layer, for each seed's examples: the value of a linear program, half of max min Σ aⱼ yᵢ (uⱼ · xᵢ)₊ over Σ |aⱼ| ≤ 1, |uⱼ| = 1. "
-                + "(d), (e) of the directions w/|w| at their times, made as long as at the end and as at the first fit, since both residuals change with the norm, too; at a Karush-Kuhn-Tucker point of the largest margin they tend to 0 as the norm grows. qᵢ = exp(−yᵢ fᵢ) / ℒ. "
+            Caption = "12 unit vectors in space, labelled by the sign of x₁ x₂, |x₁ x₂| > 0.12; ℒ is the sum of exponential "
+                + "losses. Networks without biases, homogeneous of degree L: ReLU with one hidden layer of 32 neurons and "
+                + "with two of 32, relu² with one of 40, "
+                + $"weights from N(0, 0.2²). The flow in log-loss time, dw/ds = −∇ log ℒ, by {Nets[0].Settings.Steps} steps of 0.5 "
+                + $"/ max |∇f|²; time counts from the first step with ℒ < 1, where every example has its label. {Seeds} seeds of "
+                + $"examples and weights: {Spread.Words}, as far as all seeds go.\n"
+                + "(a) γ = min y f / |w|^L. At L = 3 it still rises at the end: over the last half of the time shown by "
+                + $"{Growth(Nets[1])} % (ReLU) and {Growth(Nets[2])} % (relu²), at L = 2 by {Growth(Nets[0])} % (medians); the "
+                + "largest at L = 3 is not known. "
+                + "(b) The largest γ of all networks of one hidden ReLU layer, for each seed's examples: the value of a linear "
+                + "program, half of max min Σ aⱼ yᵢ (uⱼ · xᵢ)₊ over Σ |aⱼ| ≤ 1, |uⱼ| = 1. "
+                + "(d), (e) of the directions w/|w| at their times, made as long as at the end and as at the first fit, since "
+                + "both residuals change with the norm, too; at a Karush-Kuhn-Tucker point of the largest margin they tend to 0 "
+                + "as the norm grows. qᵢ = exp(−yᵢ fᵢ) / ℒ. "
                 + "Both fall; that they tend to 0 is not shown. (f) How far w/|w| has gone since half as many steps had been made.",
             PanelHeight = 240,
         };
