@@ -32,8 +32,10 @@ public sealed class FeatureChangeFigure() : FigureApproval()
             Title = "At nearly equal loss features move alike at widths 32 to 512 in maximal update, ever less in NTK",
             Panels =
             [
-                Panel("Change of the hidden layer", Axis.Log("|H(T) − H(0)| / |H(0)|", 3e-5, 3), arm => $"{arm.Name}: slope {Slope(runs[arm])}", run => run.Change, Corner.LowerLeft),
-                Panel("Training loss at the end", Axis.Log("½ Σ (f − y)² after the last step", .005, 10), arm => arm.Name, run => run.Loss, Corner.UpperRight),
+                Panel("Change of the hidden layer", Axis.Log("|H(T) − H(0)| / |H(0)|", 3e-5, 3),
+                    arm => $"{arm.Name}: slope {Slope(runs[arm])}", run => run.Change, Corner.LowerLeft),
+                Panel("Training loss at the end", Axis.Log("½ Σ (f − y)² after the last step", .005, 10),
+                    arm => arm.Name, run => run.Loss, Corner.UpperRight),
             ],
             Caption = $"One hidden tanh layer of width n, 8 points of a half circle, {Steps} steps of gradient descent with η = "
                 + $"0.1 on the sum of squared losses; H are its pre-activations. {Networks} networks a width: {Spread.Words}; "
@@ -50,12 +52,15 @@ public sealed class FeatureChangeFigure() : FigureApproval()
             PanelHeight = 320,
         };
 
-        Panel Panel(string title, Axis y, Func<Arm, string> name, Func<(double Change, double Loss, double AtStart), double> value, Corner legend) => new()
+        Panel Panel(
+            string title, Axis y, Func<Arm, string> name,
+            Func<(double Change, double Loss, double AtStart), double> value, Corner legend) => new()
         {
             Title = title,
             X = Axis.Log("width n", 25, 650),
             Y = y,
-            Marks = [.. Arms.SelectMany(arm => Spread.Of(name(arm), [.. Widths.Select(n => (double)n)], [.. runs[arm].Select(width => width.Select(value).ToArray())], arm.Ink, new(Dash: arm.Dash), new(6, arm.Shape)))],
+            Marks = [.. Arms.SelectMany(arm => Spread.Of(name(arm), [.. Widths.Select(n => (double)n)],
+                [.. runs[arm].Select(width => width.Select(value).ToArray())], arm.Ink, new(Dash: arm.Dash), new(6, arm.Shape)))],
             Legend = legend,
         };
 
@@ -68,14 +73,17 @@ public sealed class FeatureChangeFigure() : FigureApproval()
 
     /// <summary>Network by network of each width.</summary>
     static (double Change, double Loss, double AtStart)[][] Trained(Arm arm) => [.. Widths.Select(n => Enumerable.Range(0, Networks)
-        .Select(draw => Ends(FeatureChange.Follow(arm.Parameterization, n, FeatureChange.LearningRate(arm.Rate, n), Steps, RandomStream.FromSeed(20260).Substream("features").Substream(n).Substream(draw)))).ToArray())];
+        .Select(draw => Ends(FeatureChange.Follow(arm.Parameterization, n, FeatureChange.LearningRate(arm.Rate, n), Steps,
+            RandomStream.FromSeed(20260).Substream("features").Substream(n).Substream(draw)))).ToArray())];
 
-    static (double Change, double Loss, double AtStart) Ends(IReadOnlyList<(double Change, double Loss)> points) => (points[^1].Change, points[^1].Loss, points[0].Loss);
+    static (double Change, double Loss, double AtStart) Ends(IReadOnlyList<(double Change, double Loss)> points) =>
+        (points[^1].Change, points[^1].Loss, points[0].Loss);
 
     static string Slope((double Change, double Loss, double AtStart)[][] runs)
     {
         double[] logs = [.. Widths.Select(n => Math.Log(n))];
-        double[] slopes = [.. Enumerable.Range(0, Networks).Select(draw => SimpleRegression.Fit(logs, [.. runs.Select(width => Math.Log(width[draw].Change))]).B)];
+        double[] slopes = [.. Enumerable.Range(0, Networks)
+            .Select(draw => SimpleRegression.Fit(logs, [.. runs.Select(width => Math.Log(width[draw].Change))]).B)];
         return $"{Say(slopes.Mean(), "0.00")} ± "
             + $"{Say(StudentT.InvCDF(0, 1, Networks - 1, .975) * slopes.StandardDeviation() / Math.Sqrt(Networks), "0.00")}";
     }

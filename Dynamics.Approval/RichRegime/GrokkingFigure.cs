@@ -37,7 +37,8 @@ public sealed class GrokkingFigure() : FigureApproval()
     }
 
     static IReadOnlyList<GrokkingPoint>[] Runs(GrokkingSettings settings) =>
-        [.. Enumerable.Range(0, Seeds).Select(seed => Grokking.Run(settings, RandomStream.FromSeed(20260).Substream("grokking").Substream(seed)))];
+        [.. Enumerable.Range(0, Seeds)
+            .Select(seed => Grokking.Run(settings, RandomStream.FromSeed(20260).Substream("grokking").Substream(seed)))];
 
     static Panel Accuracies(string title, IReadOnlyList<GrokkingPoint>[] runs) => new()
     {
@@ -47,7 +48,8 @@ public sealed class GrokkingFigure() : FigureApproval()
         Marks =
         [
             .. Over("test", runs, point => point.TestAccuracy, Palette.Vermillion, Dash.Solid),
-            .. Over("agreement with the linear rule", runs, point => point.AgreementWithLinearRule, Palette.BluishGreen, Dash.Solid, DotShape.Triangle),
+            .. Over("agreement with the linear rule", runs, point => point.AgreementWithLinearRule,
+                Palette.BluishGreen, Dash.Solid, DotShape.Triangle),
             .. Over("training, turned labels", runs, point => point.NoisyAccuracy, Palette.Orange, Dash.Dashed, DotShape.Square),
             .. Over("training, all labels", runs, point => point.TrainingAccuracy, Palette.Blue, Dash.Dotted),
             new Guide("chance", Palette.Slate) { Y = .5 },
@@ -69,10 +71,13 @@ public sealed class GrokkingFigure() : FigureApproval()
         Legend = Corner.LowerLeft,
     };
 
-    static IEnumerable<Mark> Over(string name, IReadOnlyList<GrokkingPoint>[] runs, Func<GrokkingPoint, double> value, Ink ink, Dash dash, DotShape shape = DotShape.Circle)
+    static IEnumerable<Mark> Over(
+        string name, IReadOnlyList<GrokkingPoint>[] runs, Func<GrokkingPoint, double> value,
+        Ink ink, Dash dash, DotShape shape = DotShape.Circle)
     {
         var steps = Enumerable.Range(0, Short.Steps + 1).ToArray();
-        return Spread.Of(name, [.. steps.Select(step => (double)step)], [.. steps.Select(step => runs.Select(run => value(run[step])).ToArray())], ink, new(Dash: dash), new(4, shape));
+        return Spread.Of(name, [.. steps.Select(step => (double)step)],
+            [.. steps.Select(step => runs.Select(run => value(run[step])).ToArray())], ink, new(Dash: dash), new(4, shape));
     }
 
     static Panel Plane(string title, GrokkingPoint point)
@@ -87,18 +92,26 @@ public sealed class GrokkingFigure() : FigureApproval()
             Y = Y,
             Marks =
             [
-                new Field("output over its largest magnitude", Grid.Of((x, y) => point.OutputAt(x, y) / scale, X, Y, 61, 61), new(new("f, over its largest |f|", -1, 1), Ramp.Diverging)) { Contours = [0] },
+                new Field("output over its largest magnitude", Grid.Of((x, y) => point.OutputAt(x, y) / scale, X, Y, 61, 61),
+                    new(new("f, over its largest |f|", -1, 1), Ramp.Diverging)) { Contours = [0] },
                 Neurons("neurons that vote 1", point, longest, 0, half, Palette.Vermillion),
                 Neurons("neurons that vote −1", point, longest, half, half, Palette.Blue),
-                new Curve("means ±μ₁, label 1", [new(1, 0), new(-1, 0)], Palette.Black) { Stroke = null, Dot = new(9, DotShape.Triangle, Rim: true) },
-                new Curve("means ±μ₂, label −1", [new(0, 1), new(0, -1)], Palette.Black) { Stroke = null, Dot = new(9, DotShape.Square, Rim: true) },
+                Means("means ±μ₁, label 1", new(1, 0), DotShape.Triangle),
+                Means("means ±μ₂, label −1", new(0, 1), DotShape.Square),
             ],
             Legend = Corner.LowerLeft,
         };
     }
 
+    static Curve Means(string name, Point mean, DotShape shape) => new(name, [mean, new(-mean.X, -mean.Y)], Palette.Black)
+    {
+        Stroke = null,
+        Dot = new(9, shape, Rim: true),
+    };
+
     static Curve Neurons(string name, GrokkingPoint point, double longest, int first, int count, Ink ink) => new(name,
-        [.. Enumerable.Range(first, count).Select(neuron => new Point(1.3 * point.SignalWeights[neuron, 0] / longest, 1.3 * point.SignalWeights[neuron, 1] / longest))], ink)
+        [.. Enumerable.Range(first, count).Select(neuron =>
+            new Point(1.3 * point.SignalWeights[neuron, 0] / longest, 1.3 * point.SignalWeights[neuron, 1] / longest))], ink)
     {
         Stroke = null,
         Dot = new(3.5f, Rim: true),

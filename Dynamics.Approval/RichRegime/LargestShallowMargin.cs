@@ -25,7 +25,8 @@ static class LargestShallowMargin
         var value = double.NegativeInfinity;
         while (true)
         {
-            var best = corners.SelectMany(corner => Candidates(examples, corner, shares)).Select(direction => direction.Unit).MaxBy(neuron => Math.Abs(Mean(examples, neuron, shares)));
+            var best = corners.SelectMany(corner => Candidates(examples, corner, shares)).Select(direction => direction.Unit)
+                .MaxBy(neuron => Math.Abs(Mean(examples, neuron, shares)));
             if (Math.Abs(Mean(examples, best, shares)) <= value + Gap) return value / 2;
             payoffs.Add([.. examples.Select(example => example.Gain(best))]);
             payoffs.Add([.. examples.Select(example => -example.Gain(best))]);

@@ -50,7 +50,8 @@ public sealed class LargestShallowMarginTests
         double[][] payoffs = [.. from _ in Enumerable.Range(0, 1000)
                                  let neuron = stream.NormalVector(3).Normalize(2)
                                  from sign in new[] { 1, -1 }
-                                 select inputs.EnumerateRows().Select((input, i) => sign * labels[i] * Math.Max(0, neuron * input)).ToArray()];
+                                 select inputs.EnumerateRows()
+                                     .Select((input, i) => sign * labels[i] * Math.Max(0, neuron * input)).ToArray()];
         Assert.That(MatrixGame.Solve(payoffs).Value / 2 / LargestShallowMargin.Of(inputs, labels), Is.InRange(.98, 1));
     }
 }

@@ -21,13 +21,16 @@ public sealed class MarginFigure() : FigureApproval()
 
     protected override Figure Compose()
     {
-        var trained = Nets.ToDictionary(net => net, net => Enumerable.Range(0, Seeds).Select(seed => new Trained(net.Settings, Stream(seed))).ToArray());
+        var trained = Nets.ToDictionary(net => net, net =>
+            Enumerable.Range(0, Seeds).Select(seed => new Trained(net.Settings, Stream(seed))).ToArray());
         return new()
         {
-            Title = $"After the last training error the normalised margin grows on, at L = 2 to {Say(100 * AtTheLast(Nets[0], (run, point) => point.Margin / run.Largest))} % of the largest there is",
+            Title = "After the last training error the normalised margin grows on, at L = 2 to "
+                + $"{Say(100 * AtTheLast(Nets[0], (run, point) => point.Margin / run.Largest))} % of the largest there is",
             Panels =
             [
-                Of("Margin, over that of the first fit", Axis.Log("γ(t) / γ(first fit)", .9, 20), (run, point) => point.Margin / run.Fit.Margin),
+                Of("Margin, over that of the first fit", Axis.Log("γ(t) / γ(first fit)", .9, 20),
+                    (run, point) => point.Margin / run.Fit.Margin),
                 new()
                 {
                     Title = "L = 2: margin, over the largest there is",
@@ -36,15 +39,19 @@ public sealed class MarginFigure() : FigureApproval()
                     Marks =
                     [
                         .. Drawn("γ = min y f / |w|²", Nets[0], Dash.Solid, Palette.Vermillion, (run, point) => point.Margin / run.Largest),
-                        .. Drawn("smoothed: log(1/ℒ) / |w|²", Nets[0], Dash.Dashed, Palette.Slate, (run, point) => point.SmoothedMargin / run.Largest),
+                        .. Drawn("smoothed: log(1/ℒ) / |w|²", Nets[0], Dash.Dashed, Palette.Slate,
+                            (run, point) => point.SmoothedMargin / run.Largest),
                         new Guide("the largest", Palette.Graphite) { Y = 1, InLegend = false },
                     ],
                     Legend = Corner.LowerRight,
                 },
                 Of("How far the loss has fallen", Axis.Log("log(1 / ℒ)", .1, 200), (_, point) => -point.LogLoss),
-                Of("Residual ε, at the norm of the end", new("ε = |w/|w| + ∇ℒ/|∇ℒ||", 0, 1.5), (run, point) => run.MadeAsLongAs(run.End, point).Stationarity, Corner.LowerLeft),
-                Of("Residual δ, at the norm of the first fit", Axis.Log("δ = Σ qᵢ (yᵢ fᵢ / min y f − 1)", .01, 2), (run, point) => run.MadeAsLongAs(run.Fit, point).Complementarity, Corner.LowerLeft),
-                Of("Turning of the direction", Axis.Log("way of w/|w| in half of the steps", 1e-2, 1), (run, point) => run.Turned(point), Corner.LowerLeft),
+                Of("Residual ε, at the norm of the end", new("ε = |w/|w| + ∇ℒ/|∇ℒ||", 0, 1.5),
+                    (run, point) => run.MadeAsLongAs(run.End, point).Stationarity, Corner.LowerLeft),
+                Of("Residual δ, at the norm of the first fit", Axis.Log("δ = Σ qᵢ (yᵢ fᵢ / min y f − 1)", .01, 2),
+                    (run, point) => run.MadeAsLongAs(run.Fit, point).Complementarity, Corner.LowerLeft),
+                Of("Turning of the direction", Axis.Log("way of w/|w| in half of the steps", 1e-2, 1),
+                    (run, point) => run.Turned(point), Corner.LowerLeft),
             ],
             Columns = 3,
             Caption = "12 unit vectors in space, labelled by the sign of x₁ x₂, |x₁ x₂| > 0.12; ℒ is the sum of exponential "
@@ -76,10 +83,12 @@ public sealed class MarginFigure() : FigureApproval()
 
         double Last(Net net) => trained[net].Min(run => run.Since(run.End));
 
-        double AtTheLast(Net net, Func<Trained, MarginPoint, double> value) => Spread.Percentile([.. trained[net].Select(run => run.At([Last(net)], value)[0])], .5);
+        double AtTheLast(Net net, Func<Trained, MarginPoint, double> value) =>
+            Spread.Percentile([.. trained[net].Select(run => run.At([Last(net)], value)[0])], .5);
 
         string Growth(Net net) => Say(100 * (Spread.Percentile(
-            [.. trained[net].Select(run => run.At([Last(net) / 2, Last(net)], (_, point) => point.Margin)).Select(pair => pair[1] / pair[0])], .5) - 1));
+            [.. trained[net].Select(run => run.At([Last(net) / 2, Last(net)], (_, point) => point.Margin))
+                .Select(pair => pair[1] / pair[0])], .5) - 1));
 
         IEnumerable<Mark> Drawn(string name, Net net, Dash dash, Ink ink, Func<Trained, MarginPoint, double> value)
         {
@@ -119,10 +128,12 @@ public sealed class MarginFigure() : FigureApproval()
 
         public double Since(MarginPoint point) => point.Time - Fit.Time;
 
-        public MarginPoint MadeAsLongAs(MarginPoint other, MarginPoint point) => MarginMaximisation.AtNorm(settings, stream, point, other.Norm);
+        public MarginPoint MadeAsLongAs(MarginPoint other, MarginPoint point) =>
+            MarginMaximisation.AtNorm(settings, stream, point, other.Norm);
 
         public double Turned(MarginPoint point) =>
-            _run.Points.SkipWhile(before => before.Step < point.Step / 2).TakeWhile(before => before.Step <= point.Step).Skip(1).Sum(part => part.Turn);
+            _run.Points.SkipWhile(before => before.Step < point.Step / 2).TakeWhile(before => before.Step <= point.Step).Skip(1)
+                .Sum(part => part.Turn);
 
         /// <summary>At some times since the fit: straight between the points that were kept.</summary>
         public double[] At(double[] times, Func<Trained, MarginPoint, double> value)

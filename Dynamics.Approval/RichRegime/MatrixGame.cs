@@ -32,7 +32,9 @@ static class MatrixGame
             return table[rows, best] < -1e-13 ? best : null;
         }
 
-        int Leaving(int column) => Enumerable.Range(0, rows).Where(row => table[row, column] > 1e-13).MinBy(row => table[row, columns + rows] / table[row, column]);
+        int Leaving(int column) =>
+            Enumerable.Range(0, rows).Where(row => table[row, column] > 1e-13)
+                .MinBy(row => table[row, columns + rows] / table[row, column]);
 
         void Pivot(int at, int column)
         {
