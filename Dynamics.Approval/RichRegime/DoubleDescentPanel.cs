@@ -10,7 +10,8 @@ static class DoubleDescentPanel
     public const int Draws = 100;
     public const double Noise = 0.2;
 
-    /// <summary>What draws show has a variance where p and n are at least this far apart, and a mean where they are 2 apart or more (von Rosen 1988).</summary>
+    /// <summary>What draws show has a variance where p and n are at least this far apart, and a mean where they are 2 apart or more
+    /// (von Rosen 1988).</summary>
     public const int LeastWithVariance = 4;
 
     static readonly int[] Features = [3, 6, 9, 12, 15, 17, 19, 20, 28, 29, 31, 33, 36, 42, 48, 60, 72, 96, 120];
@@ -22,7 +23,12 @@ static class DoubleDescentPanel
         Title = $"Double descent, n = {Examples}",
         X = Axis.Log("parameters over examples, p / n", 0.1, 6),
         Y = Axis.Log("E |w − β|²", 1e-2, 10),
-        Marks = [.. Theory(p => p / Examples), .. Means([.. Features.Select(At)], p => p / (double)Examples), new Guide("p = n", Palette.Slate) { X = 1, InLegend = false }],
+        Marks =
+        [
+            .. Theory(p => p / Examples),
+            .. Means([.. Features.Select(At)], p => p / (double)Examples),
+            new Guide("p = n", Palette.Slate) { X = 1, InLegend = false },
+        ],
         Legend = Corner.UpperLeft,
     };
 
@@ -33,16 +39,21 @@ static class DoubleDescentPanel
         {
             Title = "The same about the peak",
             X = new("parameters p", NearThePeak[0] - .5, NearThePeak[^1] + .5),
-            Y = Axis.Log("|w − β|²", .1, 1e3),
+            Y = Axis.Log("|w − β|²", .05, 1e3),
             Marks =
             [
-                new Band("80 % of draws", [.. NearThePeak.Select(p => (double)p)], [.. drawn.Select(at => Spread.Percentile(at.Risks, .1))], [.. drawn.Select(at => Spread.Percentile(at.Risks, .9))], Palette.SkyBlue),
+                new Band("80 % of draws", [.. NearThePeak.Select(p => (double)p)], Percentiles(.1), Percentiles(.9), Palette.SkyBlue),
                 .. Theory(p => p).Concat(Means(drawn, p => p)).Select(mark => mark with { InLegend = false }),
-                new Curve("mean of an infinite variance", [.. drawn.Where(at => at.Distance is >= 2 and < LeastWithVariance).Select(at => new Point(at.Features, at.Risks.Average()))], Palette.Black) { Stroke = null, Dot = new(7, DotShape.Cross) },
+                new Curve("mean, variance ∞", WithoutVariance(), Palette.Black) { Stroke = null, Dot = new(7, DotShape.Cross) },
                 new Guide("p = n", Palette.Slate) { X = Examples, InLegend = false },
             ],
             Legend = Corner.LowerLeft,
         };
+
+        double[] Percentiles(double share) => [.. drawn.Select(at => Spread.Percentile(at.Risks, share))];
+
+        Point[] WithoutVariance() =>
+            [.. drawn.Where(at => at.Distance is >= 2 and < LeastWithVariance).Select(at => new Point(at.Features, at.Risks.Average()))];
     }
 
     static IEnumerable<Mark> Theory(Func<double, double> place) =>
@@ -56,11 +67,16 @@ static class DoubleDescentPanel
     static IEnumerable<Mark> Means(Drawn[] drawn, Func<int, double> place)
     {
         Drawn[] told = [.. drawn.Where(at => at.Distance >= LeastWithVariance)];
-        yield return new Curve("measured", [.. told.Select(at => new Point(place(at.Features), at.Risks.Average()))], Palette.Black) { Stroke = null, Dot = new(6, Rim: true) };
+        yield return new Curve("measured", [.. told.Select(at => new Point(place(at.Features), at.Risks.Average()))], Palette.Black)
+        {
+            Stroke = null,
+            Dot = new(6, Rim: true),
+        };
         foreach (var at in told)
         {
-            var (mean, error) = (at.Risks.Average(), at.Error);
-            yield return new Curve($"two standard errors at p = {at.Features}", [new(place(at.Features), mean - 2 * error), new(place(at.Features), mean + 2 * error)], Palette.Black) { Stroke = new(1), InLegend = false };
+            var (x, mean, error) = (place(at.Features), at.Risks.Average(), at.Error);
+            Point[] bar = [new(x, mean - 2 * error), new(x, mean + 2 * error)];
+            yield return new Curve($"two standard errors at p = {at.Features}", bar, Palette.Black) { Stroke = new(1), InLegend = false };
         }
     }
 
@@ -75,10 +91,12 @@ static class DoubleDescentPanel
         Branch($"{name}, p > n", Spaced(Examples + 1.1, 6 * Examples), value, ink, dash, place) with { InLegend = false },
     ];
 
-    static Curve Branch(string name, IEnumerable<double> features, Func<double, double> value, Ink ink, Dash dash, Func<double, double> place) =>
+    static Curve Branch(
+        string name, IEnumerable<double> features, Func<double, double> value, Ink ink, Dash dash, Func<double, double> place) =>
         new(name, [.. features.Select(p => new Point(place(p), value(p)))], ink) { Stroke = new(Dash: dash) };
 
-    static IEnumerable<double> Spaced(double from, double to) => Enumerable.Range(0, 201).Select(k => from * Math.Pow(to / from, k / 200.0));
+    static IEnumerable<double> Spaced(double from, double to) =>
+        Enumerable.Range(0, 201).Select(k => from * Math.Pow(to / from, k / 200.0));
 
     static Drawn At(int features)
     {

@@ -2,68 +2,99 @@ using System.Globalization;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.RichRegime;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.LinearRegression;
+using MathNet.Numerics.Statistics;
 
 namespace Dynamics.Approval;
 
 /// <summary>A coordinate check: which parameterisations let features move at any width (report 2.2.2).</summary>
 public sealed class FeatureChangeFigure() : FigureApproval()
 {
-    const int Networks = 32;
+    const int Networks = 24;
+    const int Steps = 16;
 
     static readonly int[] Widths = [32, 64, 128, 256, 512];
 
+    static readonly Arm[] Arms =
+    [
+        new("maximal update", Parameterization.MaximalUpdate, Parameterization.MaximalUpdate, Palette.Blue, DotShape.Circle, Dash.Solid),
+        new("mean-field, η n", Parameterization.MeanField, Parameterization.MeanField, Palette.Orange, DotShape.Cross, Dash.Dotted),
+        new("NTK", Parameterization.Ntk, Parameterization.Ntk, Palette.Vermillion, DotShape.Square, Dash.Dashed),
+        new("mean-field, η", Parameterization.MeanField, Parameterization.Ntk, Palette.BluishGreen, DotShape.Triangle, Dash.Solid),
+    ];
+
     protected override Figure Compose()
     {
-        var ntk = Changes(Parameterization.Ntk, n => FeatureChange.LearningRate(Parameterization.Ntk, n));
-        var maximal = Changes(Parameterization.MaximalUpdate, n => FeatureChange.LearningRate(Parameterization.MaximalUpdate, n));
-        var meanField = Changes(Parameterization.MeanField, n => FeatureChange.LearningRate(Parameterization.MeanField, n));
-        var slow = Changes(Parameterization.MeanField, n => FeatureChange.LearningRate(Parameterization.Ntk, n));
+        var runs = Arms.ToDictionary(arm => arm, Trained);
         return new()
         {
-            Title = "In maximal update features move at any width, in NTK ever less",
+            Title = "At nearly equal loss features move alike at widths 32 to 512 in maximal update, ever less in NTK",
             Panels =
             [
-                new()
-                {
-                    Title = "Change of the hidden layer",
-                    X = Axis.Log("width n", 25, 650),
-                    Y = Axis.Log("|H at the end − H at the start| / |H at the start|", 1e-4, 2),
-                    Marks =
-                    [
-                        .. Marked("maximal update", maximal, Palette.Blue, DotShape.Circle, Dash.Solid),
-                        .. Marked("mean-field, η n", meanField, Palette.Orange, DotShape.Cross, Dash.Dotted),
-                        .. Marked("NTK", ntk, Palette.Vermillion, DotShape.Square, Dash.Solid),
-                        .. Marked("mean-field, η", slow, Palette.BluishGreen, DotShape.Triangle, Dash.Solid),
-                    ],
-                    Legend = Corner.LowerLeft,
-                },
+                Panel("Change of the hidden layer", Axis.Log("|H(T) − H(0)| / |H(0)|", 3e-5, 3),
+                    arm => $"{arm.Name}: slope {Slope(runs[arm])}", run => run.Change, Corner.LowerLeft),
+                Panel("Training loss at the end", Axis.Log("½ Σ (f − y)² after the last step", .005, 10),
+                    arm => arm.Name, run => run.Loss, Corner.UpperRight),
             ],
-            Caption = $"One hidden tanh layer of width n, 8 points of a half circle, 8 steps of gradient descent with η = 0.1 on the sum of squared losses; H are its pre-activations. Means and ranges of {Networks} networks a width; slopes of the mean logarithm by least squares, ± 2 standard errors over networks.\n"
-                + "Maximal update with η and mean-field scaling with η n are the same training, step by step (R6a), so their points coincide. With one η for all widths mean-field scaling hardly learns: no regime, but a learning rate that was not scaled. Laws R6b and R6c test the slopes −1/2 and 0.",
-            PanelWidth = 640,
+            Caption = $"One hidden tanh layer of width n, 8 points of a half circle, {Steps} steps of gradient descent with η = "
+                + $"0.1 on the sum of squared losses; H are its pre-activations. {Networks} networks a width: {Spread.Words}; "
+                + "slopes of each network's logarithms by least squares, the mean and Student's 95 % interval.\n"
+                + $"(b) Over the widths the median loss at the end is {Range(Arms[0], run => run.Loss, "0.000")} in maximal update "
+                + $"and {Range(Arms[2], run => run.Loss, "0.000")} in NTK; at the start it was "
+                + $"{Range(Arms[0], run => run.AtStart, "0.0")} and {Range(Arms[2], run => run.AtStart, "0.0")}. Maximal update "
+                + "with η and mean-field scaling with η n are the same training, step by step (R6a), so that their points "
+                + "coincide. "
+                + $"With one η for all widths mean-field scaling has hardly learned, {Range(Arms[3], run => run.Loss, "0.0")}: its "
+                + "slope tells of a learning rate that was not scaled, and not of features. Laws R6b and R6c test the slopes −1/2 "
+                + "and 0 after 8 steps.",
+            PanelWidth = 460,
             PanelHeight = 320,
         };
+
+        Panel Panel(
+            string title, Axis y, Func<Arm, string> name,
+            Func<(double Change, double Loss, double AtStart), double> value, Corner legend) => new()
+        {
+            Title = title,
+            X = Axis.Log("width n", 25, 650),
+            Y = y,
+            Marks = [.. Arms.SelectMany(arm => Spread.Of(name(arm), [.. Widths.Select(n => (double)n)],
+                [.. runs[arm].Select(width => width.Select(value).ToArray())], arm.Ink, new(Dash: arm.Dash), new(6, arm.Shape)))],
+            Legend = legend,
+        };
+
+        string Range(Arm arm, Func<(double Change, double Loss, double AtStart), double> value, string format)
+        {
+            double[] medians = [.. runs[arm].Select(width => Spread.Percentile([.. width.Select(value)], .5))];
+            return $"{Say(medians.Min(), format)} to {Say(medians.Max(), format)}";
+        }
     }
 
-    static double[][] Changes(Parameterization parameterization, Func<int, double> rate) => [.. Widths.Select(n => Enumerable.Range(0, Networks)
-        .Select(draw => FeatureChange.Relative(parameterization, n, rate(n), RandomStream.FromSeed(20260).Substream("features").Substream(n).Substream(draw))).ToArray())];
+    /// <summary>Network by network of each width.</summary>
+    static (double Change, double Loss, double AtStart)[][] Trained(Arm arm) => [.. Widths.Select(n => Enumerable.Range(0, Networks)
+        .Select(draw => Ends(FeatureChange.Follow(arm.Parameterization, n, FeatureChange.LearningRate(arm.Rate, n), Steps,
+            RandomStream.FromSeed(20260).Substream("features").Substream(n).Substream(draw)))).ToArray())];
 
-    static Mark[] Marked(string name, double[][] changes, Ink ink, DotShape shape, Dash dash)
+    static (double Change, double Loss, double AtStart) Ends(IReadOnlyList<(double Change, double Loss)> points) =>
+        (points[^1].Change, points[^1].Loss, points[0].Loss);
+
+    static string Slope((double Change, double Loss, double AtStart)[][] runs)
     {
-        var slopes = Enumerable.Range(0, Networks).Select(draw => Slope([.. changes.Select(width => Math.Log(width[draw]))])).ToArray();
-        var (mean, error) = (slopes.Average(), Math.Sqrt(slopes.Sum(slope => (slope - slopes.Average()) * (slope - slopes.Average())) / (Networks - 1) / Networks));
-        return
-        [
-            new Band($"{name}, range", [.. Widths.Select(n => (double)n)], [.. changes.Select(width => width.Min())], [.. changes.Select(width => width.Max())], ink) { InLegend = false },
-            new Curve($"{name}: slope {Say(mean)} ± {Say(2 * error)}", [.. Widths.Select((n, i) => new Point(n, changes[i].Average()))], ink) { Stroke = new(Dash: dash), Dot = new(6, shape) },
-        ];
+        double[] logs = [.. Widths.Select(n => Math.Log(n))];
+        double[] slopes = [.. Enumerable.Range(0, Networks)
+            .Select(draw => SimpleRegression.Fit(logs, [.. runs.Select(width => Math.Log(width[draw].Change))]).B)];
+        return $"{Say(slopes.Mean(), "0.00")} ± "
+            + $"{Say(StudentT.InvCDF(0, 1, Networks - 1, .975) * slopes.StandardDeviation() / Math.Sqrt(Networks), "0.00")}";
     }
 
-    static double Slope(double[] logs)
-    {
-        double[] xs = [.. Widths.Select(n => Math.Log(n))];
-        return xs.Zip(logs).Sum(pair => (pair.First - xs.Average()) * (pair.Second - logs.Average())) / xs.Sum(x => (x - xs.Average()) * (x - xs.Average()));
-    }
+    static string Say(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
 
-    static string Say(double value) => (Math.Abs(value) < .0005 ? 0 : value).ToString("0.000", CultureInfo.InvariantCulture);
+    /// <param name="Name">What it is called.</param>
+    /// <param name="Parameterization">How the width enters.</param>
+    /// <param name="Rate">Whose learning rates it has.</param>
+    /// <param name="Ink">Of its curves.</param>
+    /// <param name="Shape">Of its dots.</param>
+    /// <param name="Dash">Of its curves.</param>
+    sealed record Arm(string Name, Parameterization Parameterization, Parameterization Rate, Ink Ink, DotShape Shape, Dash Dash);
 }

@@ -3,9 +3,12 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Approval;
 
 /// <summary>
-/// The largest normalised margin, min y f / |w|², of a network in space with one hidden ReLU layer, f(x) = Σ aⱼ (uⱼ · x)₊, that has at least as many neurons as examples. |w|² is at
-/// least 2 Σ |aⱼ| |uⱼ|, so it is half the value of a game: neurons of length 1 are mixed to make the least y f large, examples to make it small. Neurons are added until none is better against
-/// the mixed examples, among all: there a neuron's value is linear on each face of the arrangement of planes that the examples span, and largest where the face's own gradient points.
+/// The largest normalised margin, min y f / |w|², of a network in space with one hidden ReLU layer, f(x) = Σ aⱼ (uⱼ · x)₊, that has at
+/// least as many neurons as examples. |w|² is at
+/// least 2 Σ |aⱼ| |uⱼ|, so it is half the value of a game: neurons of length 1 are mixed to make the least y f large, examples to make
+/// it small. Neurons are added until none is better against
+/// the mixed examples, among all: there a neuron's value is linear on each face of the arrangement of planes that the examples span,
+/// and largest where the face's own gradient points.
 /// </summary>
 static class LargestShallowMargin
 {
@@ -22,7 +25,8 @@ static class LargestShallowMargin
         var value = double.NegativeInfinity;
         while (true)
         {
-            var best = corners.SelectMany(corner => Candidates(examples, corner, shares)).Select(direction => direction.Unit).MaxBy(neuron => Math.Abs(Mean(examples, neuron, shares)));
+            var best = corners.SelectMany(corner => Candidates(examples, corner, shares)).Select(direction => direction.Unit)
+                .MaxBy(neuron => Math.Abs(Mean(examples, neuron, shares)));
             if (Math.Abs(Mean(examples, best, shares)) <= value + Gap) return value / 2;
             payoffs.Add([.. examples.Select(example => example.Gain(best))]);
             payoffs.Add([.. examples.Select(example => -example.Gain(best))]);
@@ -45,7 +49,8 @@ static class LargestShallowMargin
         from sign in new[] { 1, -1 }
         select new Corner(first, second, sign * at);
 
-    /// <summary>A corner, and the directions in which the value grows and falls fastest on the arcs and in the cells that meet there.</summary>
+    /// <summary>A corner, and the directions in which the value grows and falls fastest on the arcs and in the cells that meet
+    /// there.</summary>
     static IEnumerable<Direction> Candidates(Example[] examples, Corner corner, double[] shares)
     {
         yield return corner.At;

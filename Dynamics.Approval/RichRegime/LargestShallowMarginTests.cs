@@ -25,7 +25,8 @@ public sealed class LargestShallowMarginTests
         Assert.That(shares, Is.EqualTo(new[] { 1.0, 0 }).Within(1e-13));
     }
 
-    /// <summary>One neuron (1, 1, 1)/√3 on the three axes; of opposite labels, one neuron for the sum of two and one for the third, whose shares are as √2 to 1.</summary>
+    /// <summary>One neuron (1, 1, 1)/√3 on the three axes; of opposite labels, one neuron for the sum of two and one for the third,
+    /// whose shares are as √2 to 1.</summary>
     [TestCase(1, 0.57735026918962576)]
     [TestCase(-1, 0.41421356237309505)]
     public void On_three_axes_it_is_known(int third, double twice) =>
@@ -49,7 +50,8 @@ public sealed class LargestShallowMarginTests
         double[][] payoffs = [.. from _ in Enumerable.Range(0, 1000)
                                  let neuron = stream.NormalVector(3).Normalize(2)
                                  from sign in new[] { 1, -1 }
-                                 select inputs.EnumerateRows().Select((input, i) => sign * labels[i] * Math.Max(0, neuron * input)).ToArray()];
+                                 select inputs.EnumerateRows()
+                                     .Select((input, i) => sign * labels[i] * Math.Max(0, neuron * input)).ToArray()];
         Assert.That(MatrixGame.Solve(payoffs).Value / 2 / LargestShallowMargin.Of(inputs, labels), Is.InRange(.98, 1));
     }
 }

@@ -1,6 +1,7 @@
 namespace Dynamics.Approval;
 
-/// <summary>A game of two players with finitely many choices each, by the simplex method on the linear program of the one who wants much (Dantzig 1951).</summary>
+/// <summary>A game of two players with finitely many choices each, by the simplex method on the linear program of the one who wants
+/// much (Dantzig 1951).</summary>
 static class MatrixGame
 {
     /// <summary>What the game is worth, and how often the player who wants little makes each of his choices.</summary>
@@ -10,7 +11,8 @@ static class MatrixGame
         var (rows, columns) = (payoffs[0].Length, payoffs.Count);
         var shift = payoffs.Max(payoff => payoff.Max(Math.Abs)) + 1;
 
-        // Costs shift - payoff are positive: maximise Σ p with Σ p (shift - payoff) ≤ 1 in each row; then the value is shift - 1 / Σ p. The last row holds reduced costs, the last column the right-hand side.
+        // Costs shift - payoff are positive: maximise Σ p with Σ p (shift - payoff) ≤ 1 in each row; then the value is shift - 1 / Σ p.
+        // The last row holds reduced costs, the last column the right-hand side.
         var table = new double[rows + 1, columns + rows + 1];
         for (var row = 0; row < rows; row++)
         {
@@ -30,7 +32,9 @@ static class MatrixGame
             return table[rows, best] < -1e-13 ? best : null;
         }
 
-        int Leaving(int column) => Enumerable.Range(0, rows).Where(row => table[row, column] > 1e-13).MinBy(row => table[row, columns + rows] / table[row, column]);
+        int Leaving(int column) =>
+            Enumerable.Range(0, rows).Where(row => table[row, column] > 1e-13)
+                .MinBy(row => table[row, columns + rows] / table[row, column]);
 
         void Pivot(int at, int column)
         {

@@ -25,19 +25,32 @@ public static class FeatureChange
     /// <param name="learningRate">eta.</param>
     /// <param name="stream">Where the weights come from.</param>
     /// <exception cref="DivergedException">The weights stop being finite.</exception>
-    public static double Relative(Parameterization parameterization, int width, double learningRate, RandomStream stream)
+    public static double Relative(Parameterization parameterization, int width, double learningRate, RandomStream stream) =>
+        Follow(parameterization, width, learningRate, Steps, stream)[^1].Change;
+
+    /// <summary>The same training for any number of steps: at each, from the start, |H_t - H_0| / |H_0| and the loss, the sum of 1/2 (f - y)^2 over the 8 points.</summary>
+    /// <param name="parameterization">How the width enters.</param>
+    /// <param name="width">The number of hidden neurons, at least 1.</param>
+    /// <param name="learningRate">eta.</param>
+    /// <param name="steps">At least 0.</param>
+    /// <param name="stream">Where the weights come from.</param>
+    /// <exception cref="DivergedException">The weights stop being finite.</exception>
+    public static IReadOnlyList<(double Change, double Loss)> Follow(Parameterization parameterization, int width, double learningRate, int steps, RandomStream stream)
     {
         Require.AtLeast(width, 1, nameof(width));
+        Require.AtLeast(steps, 0, nameof(steps));
         var network = new Network(new(Shape.Vector(2), new Dense(width), new Activated(Activations.Tanh), new Dense(1)), parameterization);
         var start = network.Draw(stream);
-        var theta = start;
-        for (var step = 0; step < Steps; step++)
+        var (theta, before) = (start, Hidden(start, width));
+        List<(double Change, double Loss)> points = [];
+        while (true)
         {
-            theta -= learningRate * network.TransposedJacobianVectorProduct(theta, Inputs, network.Outputs(theta, Inputs) - Targets);
-            DivergedException.ThrowIfNotFinite(theta, step + 1);
+            var residual = network.Outputs(theta, Inputs) - Targets;
+            points.Add(((Hidden(theta, width) - before).FrobeniusNorm() / before.FrobeniusNorm(), residual.PointwiseMultiply(residual).Enumerate().Sum() / 2));
+            if (points.Count > steps) return points;
+            theta -= learningRate * network.TransposedJacobianVectorProduct(theta, Inputs, residual);
+            DivergedException.ThrowIfNotFinite(theta, points.Count);
         }
-
-        return (Hidden(theta, width) - Hidden(start, width)).FrobeniusNorm() / Hidden(start, width).FrobeniusNorm();
     }
 
     static Matrix<double> Inputs { get; } = Matrix<double>.Build.Dense(Examples, 2, (i, k) => k == 0 ? Elementary.Cos(Angle(i)) : Elementary.Sin(Angle(i)));

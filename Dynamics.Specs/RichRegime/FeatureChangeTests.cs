@@ -34,8 +34,13 @@ public class FeatureChangeTests
             }
         }
 
-        Assert.That(
-            FeatureChange.Relative(Parameterization.Ntk, width, rate, RandomStream.FromSeed(4)), Is.EqualTo(Math.Sqrt(change / size)).Within(1e-12));
+        var points = FeatureChange.Follow(Parameterization.Ntk, width, rate, 8, RandomStream.FromSeed(4));
+        Assert.That(points, Has.Count.EqualTo(9));
+        Assert.That(points[^1].Change, Is.EqualTo(Math.Sqrt(change / size)).Within(1e-12));
+        Assert.That(points[0].Change, Is.Zero);
+        Assert.That(points[^1].Loss, Is.EqualTo(objective.Value(theta)).Within(1e-12));
+        Assert.That(points[0].Loss, Is.EqualTo(objective.Value(start)).Within(1e-12));
+        Assert.That(FeatureChange.Relative(Parameterization.Ntk, width, rate, RandomStream.FromSeed(4)), Is.EqualTo(points[^1].Change));
 
         static double PreActivation(Vector<double> theta, int neuron, double angle) =>
             theta[2 * neuron] * Math.Cos(angle) + theta[2 * neuron + 1] * Math.Sin(angle);

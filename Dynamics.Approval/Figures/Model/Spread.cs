@@ -1,6 +1,7 @@
 namespace Dynamics.Approval;
 
-/// <summary>What many runs show at each of some places: their median as a curve, within a band that holds the middle eighty of a hundred.</summary>
+/// <summary>What many runs show at each of some places: their median as a curve, within a band that holds the middle eighty of a
+/// hundred.</summary>
 static class Spread
 {
     /// <summary>How a caption calls what is drawn.</summary>
