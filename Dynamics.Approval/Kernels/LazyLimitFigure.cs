@@ -13,7 +13,7 @@ public sealed class LazyLimitFigure() : FigureApproval()
 {
     const int Images = 32;
     const int Descents = 8;
-    const int Probes = 50;
+    const int Probes = 32;
     const int Starts = 24;
     const int Trained = 10;
 
