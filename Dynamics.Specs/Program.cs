@@ -29,7 +29,8 @@ static class Program
     /// <summary>As many seeds as the first number says, the run's own first, the others derived from it.</summary>
     static IReadOnlyList<ulong> SeedsOf(string[] arguments) =>
         arguments.Select(text => int.TryParse(text, out var count) ? count : 0).FirstOrDefault(count => count > 0) is var wanted and > 0
-        ? [.. Enumerable.Range(0, wanted).Select(i => RandomStream.FromSeed(Settings.FromEnvironment.Seed).Substream("seeds").Substream(i).NextUInt64())]
+        ? [.. Enumerable.Range(0, wanted).Select(i =>
+            RandomStream.FromSeed(Settings.FromEnvironment.Seed).Substream("seeds").Substream(i).NextUInt64())]
         : [Settings.FromEnvironment.Seed];
 
     static string PatternOf(string[] arguments) => arguments.FirstOrDefault(text => !int.TryParse(text, out _)) ?? "";

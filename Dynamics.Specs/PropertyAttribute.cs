@@ -9,8 +9,8 @@ using NUnit.Framework.Internal.Commands;
 namespace Dynamics.Specs;
 
 /// <summary>
-/// A test that holds for all its arguments: FsCheck draws them from <see cref="Generators"/>, makes those on which it fails simpler, and prints them with their replay. The draws
-/// derive from DYNAMICS_SEED and the test's name, their number is multiplied by DYNAMICS_CASES.
+/// A test that holds for all its arguments: FsCheck draws them from <see cref="Generators"/>, makes those on which it fails simpler, and
+/// prints them with their replay. The draws derive from DYNAMICS_SEED and the test's name, their number is multiplied by DYNAMICS_CASES.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PropertyAttribute : FsCheck.NUnit.PropertyAttribute, IWrapTestMethod
@@ -33,7 +33,8 @@ public sealed class PropertyAttribute : FsCheck.NUnit.PropertyAttribute, IWrapTe
         set => MaxTest = Settings.FromEnvironment.Cases(value);
     }
 
-    TestCommand ICommandWrapper.Wrap(TestCommand command) => new LastFailureAlone(((ICommandWrapper)new FsCheck.NUnit.PropertyAttribute()).Wrap(command));
+    TestCommand ICommandWrapper.Wrap(TestCommand command) =>
+        new LastFailureAlone(((ICommandWrapper)new FsCheck.NUnit.PropertyAttribute()).Wrap(command));
 
     /// <summary>NUnit keeps what was asserted on the way to the simplest case; its own failure is the last.</summary>
     sealed class LastFailureAlone(TestCommand command) : DelegatingTestCommand(command)
@@ -47,7 +48,8 @@ public sealed class PropertyAttribute : FsCheck.NUnit.PropertyAttribute, IWrapTe
             if (from < 0) return result;
             var count = 1;
             var last = from;
-            while (result.Message!.IndexOf($"\n  {count}) ", last, StringComparison.Ordinal) is >= 0 and var next) (last, count) = (next, count + 1);
+            while (result.Message!.IndexOf($"\n  {count}) ", last, StringComparison.Ordinal) is >= 0 and var next)
+                (last, count) = (next, count + 1);
             result.SetResult(result.ResultState, result.Message[..from] + result.Message[last..].TrimStart(), result.StackTrace);
             return result;
         }

@@ -5,7 +5,9 @@ using Dynamics.Geometry.Families;
 
 namespace Dynamics.Approval;
 
-/// <summary>The Fisher information of three families, seen as ellipses, and the divergence balls that they stand for (report 2.1).</summary>
+/// <summary>
+/// The Fisher information of three families, seen as ellipses, and the divergence balls that they stand for (report 2.1).
+/// </summary>
 public sealed class FisherEllipsesFigure() : FigureApproval()
 {
     const int Width = 320, Height = 300;
@@ -56,7 +58,8 @@ public sealed class FisherEllipsesFigure() : FigureApproval()
             Y = y,
             Marks =
             [
-                new Curve("simplex", [new(0, 0), new(1, 0), OnThePage((0, 1)), new(0, 0)], Palette.Slate) { Stroke = new Stroke(1), InLegend = false },
+                new Curve("simplex", [new(0, 0), new(1, 0), OnThePage((0, 1)), new(0, 0)],
+                    Palette.Slate) { Stroke = new Stroke(1), InLegend = false },
                 .. Marks(result, OnThePage),
                 new Note("p₀ = 1", new Point(0, 0), Palette.Graphite) { Anchor = Anchor.UpperCenter },
                 new Note("p₁ = 1", new Point(1, 0), Palette.Graphite) { Anchor = Anchor.UpperCenter },
@@ -90,7 +93,8 @@ public sealed class FisherEllipsesFigure() : FigureApproval()
             Y = y,
             Marks =
             [
-                new Curve("valley floor", [.. Enumerable.Range(0, 65).Select(k => k / 20.0 - 1.6).Select(x => new Point(x, x * x))], Palette.Slate)
+                new Curve("valley floor", [.. Enumerable.Range(0, 65).Select(k => k / 20.0 - 1.6).Select(x => new Point(x, x * x))],
+                    Palette.Slate)
                 {
                     Stroke = new Stroke(1),
                 },
@@ -111,7 +115,8 @@ public sealed class FisherEllipsesFigure() : FigureApproval()
             Stroke = new Stroke(1.1f, Dash.Dashed),
             InLegend = index == 0,
         }),
-        .. result.Ellipses.Select(ellipse => new Curve("centre", [place(ellipse.Centre)], Palette.Slate) { Dot = new Dot(2.5f), InLegend = false }),
+        .. result.Ellipses.Select(
+            ellipse => new Curve("centre", [place(ellipse.Centre)], Palette.Slate) { Dot = new Dot(2.5f), InLegend = false }),
     ];
 
     static string Caption(FisherEllipsesResult categorical, FisherEllipsesResult gaussian, FisherEllipsesResult valley) =>

@@ -39,7 +39,8 @@ public sealed class GaussianHalfPlaneFigure() : FigureApproval()
                 Stroke = new Stroke(0.9f),
                 InLegend = index == 0,
             }),
-            .. result.Geodesics.Select((geodesic, index) => Path("geodesic", geodesic, InThePlane, Palette.Black) with { InLegend = index == 0 }),
+            .. result.Geodesics.Select((geodesic, index) =>
+                Path("geodesic", geodesic, InThePlane, Palette.Black) with { InLegend = index == 0 }),
             .. result.Geodesics.Select(geodesic => new Curve(
                 "ends", [InThePlane(geodesic.Points[0]), InThePlane(geodesic.Points[^1])], Palette.Black)
             {
@@ -81,11 +82,13 @@ public sealed class GaussianHalfPlaneFigure() : FigureApproval()
         [
             Path("forward, KL(target, θ)", descent.Forward, place, Forward) with { InLegend = index == 0 },
             Path("reverse, KL(θ, target)", descent.Reverse, place, Reverse) with { InLegend = index == 0 },
-            Path("geodesic", descent.Geodesic, place, Palette.Black) with { Stroke = new Stroke(1.3f, Dash.Dashed), InLegend = index == 0 },
+            Path("geodesic", descent.Geodesic, place, Palette.Black)
+                with { Stroke = new Stroke(1.3f, Dash.Dashed), InLegend = index == 0 },
         ]),
         .. result.Descents.Select(descent => Landmark("start", place(descent.Geodesic.Points[0]), DotShape.Square)),
         Landmark("target", place(result.Descents[0].Geodesic.Points[^1]), DotShape.Diamond),
-        .. result.Descents.Select(descent => new Note("start", place(descent.Geodesic.Points[0]), Palette.Graphite) { Anchor = Anchor.MiddleRight }),
+        .. result.Descents.Select(
+            descent => new Note("start", place(descent.Geodesic.Points[0]), Palette.Graphite) { Anchor = Anchor.MiddleRight }),
         new Note("target", place(result.Descents[0].Geodesic.Points[^1]), Palette.Graphite),
     ];
 
@@ -105,7 +108,8 @@ public sealed class GaussianHalfPlaneFigure() : FigureApproval()
         + $"times as long as the geodesic, from the upper one {Ratio(result.Descents[1].Forward, result.Descents[1])} and "
         + $"{Ratio(result.Descents[1].Reverse, result.Descents[1])} times.";
 
-    static string Ratio(HalfPlaneCurve curve, HalfPlaneDescent descent) => (curve.Length / descent.Geodesic.Length).ToString("0.000", CultureInfo.InvariantCulture);
+    static string Ratio(HalfPlaneCurve curve, HalfPlaneDescent descent) =>
+        (curve.Length / descent.Geodesic.Length).ToString("0.000", CultureInfo.InvariantCulture);
 
     static string Say(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 }

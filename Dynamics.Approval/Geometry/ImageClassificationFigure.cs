@@ -4,7 +4,9 @@ using Dynamics.Experiments;
 
 namespace Dynamics.Approval;
 
-/// <summary>Softmax regression on real images: what a natural gradient buys, in steps, in work, and on other images (report 2.1).</summary>
+/// <summary>
+/// Softmax regression on real images: what a natural gradient buys, in steps, in work, and on other images (report 2.1).
+/// </summary>
 public sealed class ImageClassificationFigure() : FigureApproval()
 {
     const int Images = 512;
@@ -18,7 +20,8 @@ public sealed class ImageClassificationFigure() : FigureApproval()
     {
         var settings = new ImageClassificationSettings(Load(DataSplit.Train), Load(DataSplit.Test));
         var result = ImageClassification.Run(settings);
-        var stable = result.BestStablePlain ?? throw new InvalidOperationException("The loss rose at every step size of gradient descent.");
+        var stable = result.BestStablePlain ?? throw new InvalidOperationException(
+            "The loss rose at every step size of gradient descent.");
         var last = stable.Points[^1];
         var level = result.Natural[^1].FirstBelow(last.Loss)
             ?? throw new InvalidOperationException("Natural gradient descent does not reach the loss of gradient descent.");
@@ -41,7 +44,8 @@ public sealed class ImageClassificationFigure() : FigureApproval()
         Marks =
         [
             .. Curves(result, stable, point => new(point.Step, point.Loss)),
-            .. result.Natural.Select(run => new Note($"λ = {Say(run.Setting)}", new Point(run.Points[^1].Step, run.Points[^1].Loss), Natural)),
+            .. result.Natural.Select(
+                run => new Note($"λ = {Say(run.Setting)}", new Point(run.Points[^1].Step, run.Points[^1].Loss), Natural)),
             new Note("gradient descent", new Point(25, 1.25), Descending) { Bold = true },
             new Note("natural\ngradient", new Point(0.9, 0.3), Natural) { Bold = true },
         ],

@@ -91,7 +91,8 @@ public sealed class TwoChartsFigure() : FigureApproval()
         }
 
         Curve Line(string coordinate, double value, Func<double, double, double[]> at) =>
-            new($"{coordinate} = {Say(value)}", [.. Enumerable.Range(0, Segments + 1).Select(k => Mapped(at(value, 2 * Reach * k / Segments - Reach)))], Palette.White)
+            new($"{coordinate} = {Say(value)}",
+                [.. Enumerable.Range(0, Segments + 1).Select(k => Mapped(at(value, 2 * Reach * k / Segments - Reach)))], Palette.White)
             {
                 Stroke = new Stroke(0.8f),
                 InLegend = false,
@@ -107,9 +108,11 @@ public sealed class TwoChartsFigure() : FigureApproval()
     static Mark[] Paths(TwoChartsResult result, Func<ChartedValleyPoint, Point> place) =>
     [
         .. result.Paths.Where(path => path.Chart == 1).Select(path => Path(path, place) with { Stroke = new Stroke(2.4f) }),
-        .. result.Paths.Where(path => path.Chart == 2).Select(path => Path(path, place) with { Stroke = new Stroke(0.9f), InLegend = false }),
+        .. result.Paths.Where(path => path.Chart == 2)
+            .Select(path => Path(path, place) with { Stroke = new Stroke(0.9f), InLegend = false }),
         .. result.Paths.Where(path => path.Chart == 2).Select(path => TimesOf(path, place)),
-        new Curve("start", [place(result.Paths[0].Points[0])], Palette.Black) { Dot = new Dot(8, DotShape.Square, Rim: true), InLegend = false },
+        new Curve(
+            "start", [place(result.Paths[0].Points[0])], Palette.Black) { Dot = new Dot(8, DotShape.Square, Rim: true), InLegend = false },
         new Curve("minimum", [place(result.Minimum)], Palette.Black) { Dot = new Dot(8, DotShape.Diamond, Rim: true), InLegend = false },
     ];
 
@@ -134,7 +137,8 @@ public sealed class TwoChartsFigure() : FigureApproval()
     static Ink InkOf(ChartedPath path) => path.Method == GradientMethod.Natural ? Natural : Descending;
 
     static Curve Distances(string name, GradientMethod method, TwoChartsResult result, Ink ink) =>
-        new(name, [.. result.DistancesOf(method).Select(distance => new Point(distance.Step, distance.Distance))], ink) { Dot = new Dot() };
+        new(name, [.. result.DistancesOf(method).Select(distance => new Point(distance.Step, distance.Distance))],
+            ink) { Dot = new Dot() };
 
     static string Caption(TwoChartsSettings settings, TwoChartsResult result) =>
         $"L = ½ [(1 − x)² + {Say(settings.Curvature * settings.Curvature)} (y − x²)²] is the negative log-likelihood of phase 1 with a less bent valley. "

@@ -3,7 +3,9 @@ using Dynamics.Experiments;
 
 namespace Dynamics.Approval;
 
-/// <summary>Phase 2: the eigenvalues of the empirical kernel leave those of the analytic one in training, less so the wider the network.</summary>
+/// <summary>
+/// Phase 2: the eigenvalues of the empirical kernel leave those of the analytic one in training, less so the wider the network.
+/// </summary>
 public sealed class KernelEvolutionFigure() : FigureApproval()
 {
     const int Medium = 512;
@@ -47,10 +49,15 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
     static IEnumerable<Mark> Eigenvalue(KernelEvolutionResult rich, int k, Ink ink)
     {
         double[] steps = [.. rich.Runs[0].Points.Select(point => (double)point.Step)];
-        yield return new Band($"eigenvalue {k + 1}, all seeds", steps, [.. steps.Select((_, i) => rich.Runs.Min(run => run.Points[i].Eigenvalues[k]))],
+        yield return new Band(
+            $"eigenvalue {k + 1}, all seeds", steps, [.. steps.Select((_, i) => rich.Runs.Min(run => run.Points[i].Eigenvalues[k]))],
             [.. steps.Select((_, i) => rich.Runs.Max(run => run.Points[i].Eigenvalues[k]))], ink) { InLegend = false };
-        yield return new Curve("empirical", [.. steps.Select((step, i) => new Point(step, rich.Runs.Average(run => run.Points[i].Eigenvalues[k])))], ink) { InLegend = k == 0 };
-        yield return new Curve("analytic", [new(0, rich.Analytic[k]), new(80, rich.Analytic[k])], ink) { Stroke = new Stroke(1.4f, Dash.Dashed), InLegend = k == 0 };
+        yield return new Curve(
+            "empirical", [.. steps.Select((step, i) => new Point(step, rich.Runs.Average(run => run.Points[i].Eigenvalues[k])))],
+            ink) { InLegend = k == 0 };
+        yield return new Curve(
+            "analytic", [new(0, rich.Analytic[k]), new(80, rich.Analytic[k])],
+            ink) { Stroke = new Stroke(1.4f, Dash.Dashed), InLegend = k == 0 };
     }
 
     static Panel ByWidth(IReadOnlyList<KernelRun> byWidth) => new()
@@ -58,7 +65,11 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
         Title = "The same eigenvalues over their starts: the first (thick) falls less in wide networks",
         X = Steps,
         Y = new("λ(t) / λ(0)", .65, 1.1),
-        Marks = [.. byWidth.SelectMany((run, i) => run.Points[0].Eigenvalues.Select((start, k) => new Curve($"width {run.Width:N0}, eigenvalue {k + 1}", [.. run.Points.Select(point => new Point(point.Step, point.Eigenvalues[k] / start))], OfWidth[i])
+        Marks = [.. byWidth.SelectMany((run, i) =>
+            run.Points[0].Eigenvalues.Select((start, k) =>
+                new Curve(
+                    $"width {run.Width:N0}, eigenvalue {k + 1}",
+                    [.. run.Points.Select(point => new Point(point.Step, point.Eigenvalues[k] / start))], OfWidth[i])
             { LegendName = $"width {run.Width:N0}", Stroke = new(k == 0 ? 3f : .9f), InLegend = k == 0 })),
             new Guide("infinite width", Palette.Slate) { Y = 1 }],
         Legend = Corner.LowerLeft,
@@ -69,7 +80,11 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
         Title = "The wider the network, the less its kernel changes",
         X = Steps,
         Y = new("|Θ(t) − Θ(0)| / |Θ(0)|", 0, .3),
-        Marks = [.. byWidth.Select((run, i) => new Curve($"width {run.Width:N0}", [.. run.Points.Select(point => new Point(point.Step, point.Change))], OfWidth[i]) { Dot = new Dot(3) })],
+        Marks = [.. byWidth.Select(
+            (run, i) =>
+                new Curve(
+                    $"width {run.Width:N0}", [.. run.Points.Select(point => new Point(point.Step, point.Change))],
+                    OfWidth[i]) { Dot = new Dot(3) })],
         Legend = Corner.UpperLeft,
     };
 
@@ -83,11 +98,14 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
     };
 
     static IEnumerable<Mark> Alignments(string name, KernelEvolutionResult result, Ink ink) => result.Runs.Select((run, i) =>
-        new Curve(name, [.. run.Points.Select(point => new Point(point.Step, point.Alignment - run.Points[0].Alignment))], ink) { Dot = new Dot(3), InLegend = i == 0 });
+        new Curve(name, [.. run.Points.Select(point => new Point(point.Step, point.Alignment - run.Points[0].Alignment))],
+            ink) { Dot = new Dot(3), InLegend = i == 0 });
 
     static string Fall(KernelEvolutionResult rich)
     {
-        int[] falls = [.. rich.Runs.Select(run => (int)Math.Round(100 * (1 - run.Points[^1].Eigenvalues[0] / run.Points[0].Eigenvalues[0]))).Order()];
+        int[] falls =
+            [.. rich.Runs.Select(run => (int)Math.Round(100 * (1 - run.Points[^1].Eigenvalues[0] / run.Points[0].Eigenvalues[0])))
+                .Order()];
         return $"{falls[0]} – {falls[^1]}";
     }
 

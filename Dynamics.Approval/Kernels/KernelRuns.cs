@@ -10,7 +10,8 @@ static class KernelRuns
     public const int ProbeCount = 100;
 
     public static KernelEvolutionSettings Settings { get; } = new(
-        LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Train, Images), LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Test, ProbeCount))
+        LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Train, Images),
+        LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Test, ProbeCount))
     { Threads = 2 };
 
     /// <summary>Gradient descent on fewer images, so that many widths and seeds are in reach.</summary>

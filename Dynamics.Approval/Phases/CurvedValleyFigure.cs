@@ -133,7 +133,8 @@ public sealed class CurvedValleyFigure() : FigureApproval()
     static Field Shaded(Func<double, double, double> loss, Axis x, Axis y, ColourScale shades) =>
         new("loss L", Grid.Of(loss, x, y, columns: 481, rows: 361), shades) { Contours = Decades };
 
-    static Mark[] Paths(ValleyPath descent, ValleyPath coarse, ValleyPath fine, IReadOnlyList<ValleyPoint> geodesic, Func<ValleyPoint, Point> place) =>
+    static Mark[] Paths(
+        ValleyPath descent, ValleyPath coarse, ValleyPath fine, IReadOnlyList<ValleyPoint> geodesic, Func<ValleyPoint, Point> place) =>
     [
         Path(descent, Descending, place) with { Stroke = new Stroke(1.1f), Dot = new Dot(2.6f) },
         Path(fine, Natural, place),

@@ -32,7 +32,8 @@ static class InterpolantsPanel
             Marks =
             [
                 new Curve("all solutions", [new(-2, 2), new(2, 0)], Palette.Graphite) { Stroke = new(1.2f) },
-                Ball("|w|₂ at its least", Enumerable.Range(0, 361).Select(degree => Math.PI * degree / 180).Select(angle => shortest.L2Norm() * Unit(angle))),
+                Ball("|w|₂ at its least", Enumerable.Range(0, 361).Select(degree => Math.PI * degree / 180)
+                    .Select(angle => shortest.L2Norm() * Unit(angle))),
                 Ball("|w|₁ at its least", Enumerable.Range(0, 5).Select(corner => Unit(Math.PI * corner / 2))),
                 .. Straight("gradient descent from 0", Vector<double>.Build.Dense(2), Dash.Solid),
                 .. Straight("the same from another start", Start, Dash.Dashed),
@@ -43,14 +44,16 @@ static class InterpolantsPanel
     }
 
     /// <summary>The least |w|₁ of a solution is 1, that of (0, 1).</summary>
-    static Curve Ball(string name, IEnumerable<Vector<double>> rim) => new(name, [.. rim.Select(At)], Palette.Slate) { Stroke = new(1, Dash.Dotted), InLegend = false };
+    static Curve Ball(string name, IEnumerable<Vector<double>> rim) =>
+        new(name, [.. rim.Select(At)], Palette.Slate) { Stroke = new(1, Dash.Dotted), InLegend = false };
 
     static Vector<double> Unit(double angle) => Vector<double>.Build.Dense([Elementary.Cos(angle), Elementary.Sin(angle)]);
 
     static Mark[] Straight(string name, Vector<double> start, Dash dash)
     {
         var end = MinimumNorm.LeastSquares(Inputs, Targets, start);
-        return [new Curve(name, [At(start), At(end)], Palette.Blue) { Stroke = new(Dash: dash) }, End(name, end, Palette.Blue, DotShape.Circle)];
+        return [new Curve(name, [At(start), At(end)], Palette.Blue) { Stroke = new(Dash: dash) },
+            End(name, end, Palette.Blue, DotShape.Circle)];
     }
 
     static Mark[] Curved((double Scale, int Steps, Ink Ink, DotShape Shape) network)
@@ -64,7 +67,8 @@ static class InterpolantsPanel
         ];
     }
 
-    static Curve End(string name, Vector<double> end, Ink ink, DotShape shape) => new($"{name}: end", [At(end)], ink) { Stroke = null, Dot = new(8, shape, Rim: true), InLegend = false };
+    static Curve End(string name, Vector<double> end, Ink ink, DotShape shape) =>
+        new($"{name}: end", [At(end)], ink) { Stroke = null, Dot = new(8, shape, Rim: true), InLegend = false };
 
     static Point At(Vector<double> weights) => new(weights[0], weights[1]);
 }

@@ -39,7 +39,8 @@ public sealed class LargestShallowMarginTests
     {
         var stream = RandomStream.FromSeed(20260).Substream("largest margin").Substream(seed);
         var (inputs, labels) = MarginMaximisation.Examples(Shallow, stream);
-        Assert.That(MarginMaximisation.Run(Shallow, stream).Points[^1].Margin / LargestShallowMargin.Of(inputs, labels), Is.InRange(.5, 1));
+        Assert.That(MarginMaximisation.Run(Shallow, stream).Points[^1].Margin / LargestShallowMargin.Of(inputs, labels),
+            Is.InRange(.5, 1));
     }
 
     [Test]

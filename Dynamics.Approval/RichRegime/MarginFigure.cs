@@ -38,7 +38,8 @@ public sealed class MarginFigure() : FigureApproval()
                     Y = new("over the largest γ of any network", 0, 1.08),
                     Marks =
                     [
-                        .. Drawn("γ = min y f / |w|²", Nets[0], Dash.Solid, Palette.Vermillion, (run, point) => point.Margin / run.Largest),
+                        .. Drawn("γ = min y f / |w|²", Nets[0], Dash.Solid, Palette.Vermillion, (run, point) =>
+                            point.Margin / run.Largest),
                         .. Drawn("smoothed: log(1/ℒ) / |w|²", Nets[0], Dash.Dashed, Palette.Slate,
                             (run, point) => point.SmoothedMargin / run.Largest),
                         new Guide("the largest", Palette.Graphite) { Y = 1, InLegend = false },

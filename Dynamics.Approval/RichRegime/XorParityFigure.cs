@@ -16,7 +16,11 @@ public sealed class XorParityFigure() : FigureApproval()
     protected override Figure Compose()
     {
         var runs = Dimensions.Select(d => Ratios.Select(ratio => Over(ratio, d.Dimension, XorParity.Train)).ToArray()).ToArray();
-        var kernels = Dimensions.Select(d => Ratios.Where(ratio => ratio <= KernelUpTo).Select(ratio => Over(ratio, d.Dimension, (settings, stream) => XorParity.KernelTestError(settings, 1e-6, stream))).ToArray()).ToArray();
+        var kernels =
+            Dimensions.Select(
+                d => Ratios.Where(ratio => ratio <= KernelUpTo).Select(ratio =>
+                    Over(ratio, d.Dimension, (settings, stream) => XorParity.KernelTestError(settings, 1e-6, stream))).ToArray())
+                        .ToArray();
         var (worst, best) = (runs.Max(d => d[2].Max(run => run.TestError)), kernels.Min(d => d[2].Min()));
         return new()
         {
@@ -37,7 +41,10 @@ public sealed class XorParityFigure() : FigureApproval()
         Y = new("test error", 0, .6),
         Marks =
         [
-            .. Dimensions.SelectMany((d, i) => Ranges($"d = {d.Dimension}", d.Ink, Dash.Solid, [.. runs[i].Select(seeds => seeds.Select(run => run.TestError).ToArray())])),
+            .. Dimensions.SelectMany(
+                (d, i) =>
+                    Ranges($"d = {d.Dimension}", d.Ink, Dash.Solid,
+                        [.. runs[i].Select(seeds => seeds.Select(run => run.TestError).ToArray())])),
             .. Dimensions.SelectMany((d, i) => Ranges($"kernel, d = {d.Dimension}", d.Ink, Dash.Dashed, kernels[i])),
         ],
     };
@@ -49,7 +56,10 @@ public sealed class XorParityFigure() : FigureApproval()
         Y = new("|W on x₁, x₂|² / |W|² at the end", 0, 1),
         Marks =
         [
-            .. Dimensions.SelectMany((d, i) => Ranges($"d = {d.Dimension}", d.Ink, Dash.Solid, [.. runs[i].Select(seeds => seeds.Select(run => run.SignalEnergy[^1]).ToArray())])),
+            .. Dimensions.SelectMany(
+                (d, i) =>
+                    Ranges($"d = {d.Dimension}", d.Ink, Dash.Solid,
+                        [.. runs[i].Select(seeds => seeds.Select(run => run.SignalEnergy[^1]).ToArray())])),
         ],
         Legend = Corner.UpperLeft,
     };
@@ -62,7 +72,9 @@ public sealed class XorParityFigure() : FigureApproval()
         Marks =
         [
             new Curve("signal", Series(run.SignalWeight), Palette.Vermillion),
-            new Curve("signal, growth law", [.. Series(run.PredictedSignalWeight).TakeWhile(point => point.Y < 10)], Palette.Black) { Stroke = new(Dash: Dash.Dashed) },
+            new Curve(
+                "signal, growth law", [.. Series(run.PredictedSignalWeight).TakeWhile(point => point.Y < 10)],
+                Palette.Black) { Stroke = new(Dash: Dash.Dashed) },
             new Curve("one other weight", Series(run.NoiseWeight), Palette.Slate),
         ],
         Legend = Corner.LowerRight,
@@ -70,14 +82,18 @@ public sealed class XorParityFigure() : FigureApproval()
 
     static Mark[] Ranges(string name, Ink ink, Dash dash, double[][] values) =>
     [
-        new Band($"{name}, range", [.. values.Select((_, i) => (double)Ratios[i])], [.. values.Select(seeds => seeds.Min())], [.. values.Select(seeds => seeds.Max())], ink) { InLegend = false },
-        new Curve(name, [.. values.Select((seeds, i) => new Point(Ratios[i], seeds.Average()))], ink) { Stroke = new(Dash: dash), Dot = new() },
+        new Band($"{name}, range", [.. values.Select((_, i) => (double)Ratios[i])],
+            [.. values.Select(seeds => seeds.Min())], [.. values.Select(seeds => seeds.Max())], ink) { InLegend = false },
+        new Curve(
+            name, [.. values.Select((seeds, i) => new Point(Ratios[i], seeds.Average()))], ink) { Stroke = new(Dash: dash), Dot = new() },
     ];
 
     static Point[] Series(IReadOnlyList<double> values) => [.. values.Select((value, step) => new Point(step, value))];
 
     static T[] Over<T>(int ratio, int dimension, Func<XorParitySettings, RandomStream, T> run) =>
-        [.. Enumerable.Range(0, Seeds).Select(seed => run(new() { Dimension = dimension, ExamplesPerDimension = ratio }, RandomStream.FromSeed(20260).Substream("parity").Substream(seed)))];
+        [.. Enumerable.Range(0, Seeds).Select(seed =>
+            run(new() { Dimension = dimension, ExamplesPerDimension = ratio },
+                RandomStream.FromSeed(20260).Substream("parity").Substream(seed)))];
 
     static string Say(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

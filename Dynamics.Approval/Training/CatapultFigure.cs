@@ -14,7 +14,8 @@ public sealed class CatapultFigure() : FigureApproval()
 
     protected override Figure Compose()
     {
-        var paths = Runs.Select(run => new Shot(run.Rate, run.Ink, Catapult.Run(Width, run.Rate, Steps, RandomStream.FromSeed(2)))).ToList();
+        var paths = Runs.Select(run => new Shot(run.Rate, run.Ink, Catapult.Run(Width, run.Rate, Steps, RandomStream.FromSeed(2))))
+            .ToList();
         var thrown = paths[1];
         return new()
         {
@@ -56,7 +57,8 @@ public sealed class CatapultFigure() : FigureApproval()
     {
         var recursion = Catapult.Recursion(shot.Path[0], Width, shot.Rate, shot.Path.Count - 1);
         yield return Along($"η l₀ = {Say(shot.Rate, "0.#")}", shot.Path, value, shot.Ink);
-        yield return Along($"η l₀ = {Say(shot.Rate, "0.#")}, two numbers", recursion, value, shot.Ink) with { Stroke = null, Dot = new Dot(4.5f), InLegend = false };
+        yield return Along($"η l₀ = {Say(shot.Rate, "0.#")}, two numbers", recursion, value, shot.Ink)
+            with { Stroke = null, Dot = new Dot(4.5f), InLegend = false };
     }
 
     static Curve Along(string name, IReadOnlyList<CatapultPoint> path, Func<CatapultPoint, double> value, Ink ink) =>

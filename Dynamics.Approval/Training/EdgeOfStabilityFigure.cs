@@ -66,10 +66,13 @@ public sealed class EdgeOfStabilityFigure() : FigureApproval()
     static Curve Curve(string name, EdgeRun run, Ink ink)
     {
         var stride = Math.Max(1, (int)Math.Round(.2 / run.Rate));
-        return new(name, [.. run.Losses.Select((loss, step) => (loss, step)).Where(at => at.step % stride == 0).Select(at => new Point(run.Rate * at.step, at.loss))], ink) { Stroke = new Stroke(1.2f) };
+        return new(name,
+            [.. run.Losses.Select((loss, step) => (loss, step)).Where(at => at.step % stride == 0)
+                .Select(at => new Point(run.Rate * at.step, at.loss))], ink) { Stroke = new Stroke(1.2f) };
     }
 
-    static string Rises(EdgeRun run) => Enumerable.Range(1, run.Losses.Count - 1).Count(t => run.Losses[t] > run.Losses[t - 1]).ToString("N0", CultureInfo.InvariantCulture);
+    static string Rises(EdgeRun run) => Enumerable.Range(1, run.Losses.Count - 1)
+        .Count(t => run.Losses[t] > run.Losses[t - 1]).ToString("N0", CultureInfo.InvariantCulture);
 
     static string Say(double value, string format = "0.##") => value.ToString(format, CultureInfo.InvariantCulture);
 }

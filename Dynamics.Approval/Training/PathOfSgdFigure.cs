@@ -8,14 +8,18 @@ using NUnit.Framework;
 
 namespace Dynamics.Approval;
 
-/// <summary>Phase 3 (report 3.3): the path in its first three principal components, and beside it the same picture of a random walk.</summary>
+/// <summary>
+/// Phase 3 (report 3.3): the path in its first three principal components, and beside it the same picture of a random walk.
+/// </summary>
 public sealed class PathOfSgdFigure() : FigureApproval()
 {
     static readonly ColourScale Losses = new(Axis.Log("loss of the batches since the last snapshot", .2, 2.5), Ramp.Viridis);
 
     protected override Figure Compose() => Of(PathRuns.Settings, PathRuns.Of("Adam")[0], PathRuns.Of("SGD")[0], PathRuns.Walks[0]);
 
-    /// <summary>Where DYNAMICS_DATA names a full set, the same picture of it, as in the report; it stays with the artifacts and is not approved.</summary>
+    /// <summary>
+    /// Where DYNAMICS_DATA names a full set, the same picture of it, as in the report; it stays with the artifacts and is not approved.
+    /// </summary>
     [Test]
     public void On_a_full_set()
     {
@@ -86,7 +90,8 @@ public sealed class PathOfSgdFigure() : FigureApproval()
     }
 
     static IEnumerable<Mark> Room(PrincipalComponents components) =>
-        View3D.Room($"PC 1, {Share(components.Shares[0])}", $"PC 2, {Share(components.Shares[1])}", $"PC 3, {Share(components.Shares[2])}");
+        View3D.Room($"PC 1, {Share(components.Shares[0])}",
+            $"PC 2, {Share(components.Shares[1])}", $"PC 3, {Share(components.Shares[2])}");
 
     static Curve Shadow(View3D view, IReadOnlyList<double[]> points) =>
         new("shadow on the floor", [.. points.Select(view.Below)], Palette.Slate) { Stroke = new Stroke(.8f) };
@@ -95,7 +100,8 @@ public sealed class PathOfSgdFigure() : FigureApproval()
     {
         foreach (var (name, point, shape) in new[] { ("start", points[0], DotShape.Square), ("end", points[^1], DotShape.Diamond) })
         {
-            yield return new Curve($"{name}, above the floor", [view.Below(point), view.At(point)], Palette.Slate) { Stroke = new Stroke(.8f, Dash.Dotted) };
+            yield return new Curve(
+                $"{name}, above the floor", [view.Below(point), view.At(point)], Palette.Slate) { Stroke = new Stroke(.8f, Dash.Dotted) };
             yield return new Curve(name, [view.At(point)], Palette.Black) { Dot = new Dot(8, shape, Rim: true) };
             var at = view.At(point);
             yield return name == "start"
@@ -104,7 +110,8 @@ public sealed class PathOfSgdFigure() : FigureApproval()
         }
     }
 
-    static IReadOnlyList<double[]> Points(PrincipalComponents components) => [.. components.Projections.EnumerateRows().Select(row => row.ToArray())];
+    static IReadOnlyList<double[]> Points(PrincipalComponents components) =>
+        [.. components.Projections.EnumerateRows().Select(row => row.ToArray())];
 
     static string Share(double share) => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %";
 
@@ -116,5 +123,6 @@ public sealed class PathOfSgdFigure() : FigureApproval()
         + $"6 / ((T² − 1) 4 sin²(kπ/2T)), here {Exact(points)}, and its projections are cosines (Antognini and Sohl-Dickstein 2018; law P3a). "
         + "So neither the share nor the arc tells training from chance; what does is in the next figure, and what does not tell it from noisy descent on a quadratic.";
 
-    static string Exact(int points) => string.Join(", ", Enumerable.Range(1, 3).Select(k => RandomWalk.Share(k, points).ToString("0.00", CultureInfo.InvariantCulture)));
+    static string Exact(int points) =>
+        string.Join(", ", Enumerable.Range(1, 3).Select(k => RandomWalk.Share(k, points).ToString("0.00", CultureInfo.InvariantCulture)));
 }

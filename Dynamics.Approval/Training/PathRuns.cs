@@ -16,12 +16,15 @@ static class PathRuns
 
     static readonly Lazy<IReadOnlyList<SgdPath>> Runs = new(() => PathOfSgd.Run(Settings));
     static readonly Lazy<IReadOnlyList<TrajectoryGeometry>> Drawn = new(() =>
-        [.. Settings.Seeds.Select(seed => RandomWalk.Draw(Runs.Value[0].Path.Count, WalkDimension, RandomStream.FromSeed((ulong)seed)).Geometry())]);
+        [.. Settings.Seeds.Select(
+            seed => RandomWalk.Draw(Runs.Value[0].Path.Count, WalkDimension, RandomStream.FromSeed((ulong)seed)).Geometry())]);
 
     static readonly Lazy<IReadOnlyList<TrajectoryGeometry>> Diffused = new(() =>
-        [.. Of("SGD").Take(Rivals).Select(run => MatchedDiffusion.Of(Settings, run, RandomStream.FromSeed((ulong)run.Seed).Substream("diffusion")))]);
+        [.. Of("SGD").Take(Rivals)
+            .Select(run => MatchedDiffusion.Of(Settings, run, RandomStream.FromSeed((ulong)run.Seed).Substream("diffusion")))]);
     static readonly Lazy<IReadOnlyList<SgdPath>> MadeLinear = new(() =>
-        PathOfSgd.Run(Settings with { Optimisers = [Settings.Optimisers[1]], Seeds = [.. Settings.Seeds.Take(Rivals)], Linearised = true }));
+        PathOfSgd.Run(
+            Settings with { Optimisers = [Settings.Optimisers[1]], Seeds = [.. Settings.Seeds.Take(Rivals)], Linearised = true }));
 
     public static IReadOnlyList<SgdPath> Of(string optimiser) => [.. Runs.Value.Where(run => run.Optimiser.Name == optimiser)];
 

@@ -1,7 +1,8 @@
 namespace Dynamics.Approval;
 
 /// <summary>
-/// Three-dimensional paths on a flat panel: each coordinate fills a unit cube, which is projected without perspective, seen from above the corner where the first is large and the second small.
+/// Three-dimensional paths on a flat panel: each coordinate fills a unit cube, which is projected without perspective, seen from above the
+/// corner where the first is large and the second small.
 /// </summary>
 sealed class View3D
 {
@@ -50,7 +51,8 @@ sealed class View3D
 
     static Point InCube(double x, double y, double z)
     {
-        var (right, towards) = (-Math.Sin(Azimuth) * (x - .5) + Math.Cos(Azimuth) * (y - .5), Math.Cos(Azimuth) * (x - .5) + Math.Sin(Azimuth) * (y - .5));
+        var (right, towards) =
+            (-Math.Sin(Azimuth) * (x - .5) + Math.Cos(Azimuth) * (y - .5), Math.Cos(Azimuth) * (x - .5) + Math.Sin(Azimuth) * (y - .5));
         return new(right, Math.Cos(Elevation) * (z - .5) - Math.Sin(Elevation) * towards);
     }
 }

@@ -43,7 +43,8 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
         Title = "Networks are fast at first, linearised or not, and slow down",
         X = new("snapshot t", 0, 160),
         Y = Axis.Log("|θ(t+1) − θ(t)| over its mean", .2, 8),
-        Marks = [.. paths.SelectMany(kind => Bands(kind, path => Smooth([.. path.StepLengths.Select(step => step / path.StepLengths.Average())], 4)))],
+        Marks = [.. paths.SelectMany(
+            kind => Bands(kind, path => Smooth([.. path.StepLengths.Select(step => step / path.StepLengths.Average())], 4)))],
         Legend = Corner.UpperRight,
     };
 
@@ -65,7 +66,9 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
             Y = Axis.Log("E|θ(t+ℓ) − θ(t)|² over that of ℓ = 1", .8, 60),
             Marks =
             [
-                .. paths.SelectMany(kind => Bands(kind, path => [.. lags.Select(lag => path.LatePart().MeanSquaredDisplacement(lag) / path.LatePart().MeanSquaredDisplacement(1))],
+                .. paths.SelectMany(
+                    kind => Bands(kind, path =>
+                        [.. lags.Select(lag => path.LatePart().MeanSquaredDisplacement(lag) / path.LatePart().MeanSquaredDisplacement(1))],
                     i => lags[i])),
             ],
         };
@@ -109,17 +112,20 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
     };
 
     static Curve Steps(string name, IReadOnlyList<double> steps, Ink ink, int index) =>
-        new(name, [.. steps.Select((step, i) => new Point(i + 1, step))], ink) { Stroke = new Stroke(1.5f, index == 0 ? Dash.Solid : Dash.Dashed), Dot = new Dot(3), InLegend = index == 0 };
+        new(name, [.. steps.Select((step, i) => new Point(i + 1, step))],
+            ink) { Stroke = new Stroke(1.5f, index == 0 ? Dash.Solid : Dash.Dashed), Dot = new Dot(3), InLegend = index == 0 };
 
     static Curve Dots(Kind kind, string where, Func<TrajectoryGeometry, double> statistic, double height) =>
-        new($"{kind.Name}, {where}", [.. kind.Paths.Select(path => new Point(statistic(path), height))], kind.Ink) { Stroke = null, Dot = new Dot(6) };
+        new($"{kind.Name}, {where}", [.. kind.Paths.Select(path => new Point(statistic(path), height))],
+            kind.Ink) { Stroke = null, Dot = new Dot(6) };
 
     /// <summary>The mean over the seeds, and all of them between two edges.</summary>
     static IEnumerable<Mark> Bands(Kind kind, Func<TrajectoryGeometry, IReadOnlyList<double>> series, Func<int, double>? place = null)
     {
         var all = kind.Paths.Select(series).ToList();
         double[] xs = [.. Enumerable.Range(0, all[0].Count).Select(i => place?.Invoke(i) ?? i + 1)];
-        yield return new Band($"{kind.Name}, all seeds", xs, [.. xs.Select((_, i) => all.Min(values => values[i]))], [.. xs.Select((_, i) => all.Max(values => values[i]))], kind.Ink) { InLegend = false };
+        yield return new Band($"{kind.Name}, all seeds", xs, [.. xs.Select((_, i) => all.Min(values => values[i]))],
+            [.. xs.Select((_, i) => all.Max(values => values[i]))], kind.Ink) { InLegend = false };
         yield return new Curve(kind.Name, [.. xs.Select((x, i) => new Point(x, all.Average(values => values[i])))], kind.Ink);
     }
 

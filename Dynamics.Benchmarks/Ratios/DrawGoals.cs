@@ -7,7 +7,8 @@ static class DrawGoals
 {
     const int Count = 1_000_000;
 
-    public static IReadOnlyList<Goal> All => [new("normals", "a million normal numbers: against Box-Muller with Math.Log and Math.Cos", 6, Normals)];
+    public static IReadOnlyList<Goal> All =>
+        [new("normals", "a million normal numbers: against Box-Muller with Math.Log and Math.Cos", 6, Normals)];
 
     static double Normals()
     {

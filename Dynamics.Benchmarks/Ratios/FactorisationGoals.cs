@@ -9,7 +9,8 @@ static class FactorisationGoals
     public static IReadOnlyList<Goal> All =>
     [
         new("cholesky-vs-mathnet", "512 x 512: against MathNet's managed factorisation", 20, AgainstMathNet),
-        new("natural-gradient", "damped, 256 examples and 2000 parameters: the system of the outputs against that of the parameters", 30, NaturalGradients),
+        new("natural-gradient", "damped, 256 examples and 2000 parameters: the system of the outputs against that of the parameters",
+            30, NaturalGradients),
     ];
 
     static double AgainstMathNet()

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Dynamics.Benchmarks.Ratios;
 
-/// <summary>What one core can do at most: fused multiply-adds on its widest vectors, in more chains than it takes to hide their latency.</summary>
+/// <summary>
+/// What one core can do at most: fused multiply-adds on its widest vectors, in more chains than it takes to hide their latency.
+/// </summary>
 static class Peak
 {
     const int Chains = 12;
@@ -22,7 +24,8 @@ static class Peak
     static double OnWideVectors(long rounds)
     {
         var (factor, term) = (Vector512.Create(.999), Vector512.Create(.001));
-        Vector512<double> a = term, b = term, c = term, d = term, e = term, f = term, g = term, h = term, i = term, j = term, k = term, l = term;
+        Vector512<double> a = term, b = term, c = term, d = term, e = term,
+            f = term, g = term, h = term, i = term, j = term, k = term, l = term;
         for (; rounds > 0; rounds--)
         {
             a = Vector512.FusedMultiplyAdd(a, factor, term);
@@ -46,7 +49,8 @@ static class Peak
     static double OnVectors(long rounds)
     {
         var (factor, term) = (Vector256.Create(.999), Vector256.Create(.001));
-        Vector256<double> a = term, b = term, c = term, d = term, e = term, f = term, g = term, h = term, i = term, j = term, k = term, l = term;
+        Vector256<double> a = term, b = term, c = term, d = term, e = term,
+            f = term, g = term, h = term, i = term, j = term, k = term, l = term;
         for (; rounds > 0; rounds--)
         {
             a = Vector256.FusedMultiplyAdd(a, factor, term);

@@ -6,7 +6,9 @@ namespace Dynamics.Benchmarks.Ratios;
 /// <summary>Measures the goals, prints a line for each, and leaves them in artifacts/ratios.json.</summary>
 static class RatioReport
 {
-    static readonly Goal[] All = [.. ProductGoals.All, .. FactorisationGoals.All, .. DrawGoals.All, .. KernelGoals.All, .. AnalyticKernelGoals.All, .. TrainingGoals.All, .. TrajectoryGoals.All];
+    static readonly Goal[] All =
+        [.. ProductGoals.All, .. FactorisationGoals.All, .. DrawGoals.All, .. KernelGoals.All,
+            .. AnalyticKernelGoals.All, .. TrainingGoals.All, .. TrajectoryGoals.All];
 
     /// <summary>All goals, or those that are named.</summary>
     public static void Run(IReadOnlyList<string> names)
@@ -25,7 +27,8 @@ static class RatioReport
 
     static string Short(double number) => number.ToString(number < 1e4 ? "0.00" : "0.0e0", CultureInfo.InvariantCulture);
 
-    static string Artifacts => Environment.GetEnvironmentVariable("DYNAMICS_ARTIFACTS") ?? Path.Combine(Root(AppContext.BaseDirectory), "artifacts");
+    static string Artifacts =>
+        Environment.GetEnvironmentVariable("DYNAMICS_ARTIFACTS") ?? Path.Combine(Root(AppContext.BaseDirectory), "artifacts");
 
     static string Root(string folder)
     {

@@ -12,7 +12,8 @@ static class TrainingGoals
     const int Batch = 128;
     const double OperationsAStep = 216e6;
 
-    public static IReadOnlyList<Goal> All => [new("lenet-step", "LeNet on a batch of 128 in double, forward, backward and Adam: share of one core's peak", .50, LeNetStep)];
+    public static IReadOnlyList<Goal> All =>
+        [new("lenet-step", "LeNet on a batch of 128 in double, forward, backward and Adam: share of one core's peak", .50, LeNetStep)];
 
     static double LeNetStep()
     {
@@ -25,7 +26,9 @@ static class TrainingGoals
     {
         var network = PathOfSgd.Network;
         var targets = Matrix<double>.Build.Dense(images, network.OutputCount, (i, k) => i % network.OutputCount == k ? 1 : 0);
-        var batches = new MiniBatches(network, Loss.SoftmaxCrossEntropy, RandomStream.FromSeed(2).NormalMatrix(images, network.InputCount), targets, Batch, RandomStream.FromSeed(3), threads);
+        var batches =
+            new MiniBatches(network, Loss.SoftmaxCrossEntropy, RandomStream.FromSeed(2)
+                .NormalMatrix(images, network.InputCount), targets, Batch, RandomStream.FromSeed(3), threads);
         return new(batches, new Adam(1e-3), network.Draw(RandomStream.FromSeed(1)));
     }
 }

@@ -16,7 +16,9 @@ static class TrajectoryGoals
     public static IReadOnlyList<Goal> All =>
     [
         new("pca-gram", "scalar products of 1,000 snapshots of 100,000 parameters: share of one core's peak", .80, Gram),
-        new("snapshot-overhead", "LeNet, a snapshot every 20 steps of training, with three principal components of 352: share of the time of the steps", .05, Overhead) { IsCeiling = true },
+        new("snapshot-overhead",
+            "LeNet, a snapshot every 20 steps of training, with three principal components of 352: share of the time of the steps",
+            .05, Overhead) { IsCeiling = true },
     ];
 
     static double Gram()
@@ -38,7 +40,9 @@ static class TrajectoryGoals
         run.Run(100);
         var theta = run.Parameters;
         Look();
-        double[] shares = [.. Enumerable.Range(0, 3).Select(_ => Seconds(Look) / SnapshotsOfAReport / (Seconds(() => run.Run(100)) / 100 * StepsASnapshot)).Order()];
+        double[] shares =
+            [.. Enumerable.Range(0, 3).Select(_ =>
+                Seconds(Look) / SnapshotsOfAReport / (Seconds(() => run.Run(100)) / 100 * StepsASnapshot)).Order()];
         return shares[1];
 
         void Look()

@@ -4,7 +4,10 @@ using Dynamics.Training;
 
 namespace Dynamics.Benchmarks.Ratios;
 
-/// <summary>Phase 3 at the report's size: 15 epochs of LeNet on 60,000 random images in batches of 128, a snapshot every 20 steps, three principal components at the end.</summary>
+/// <summary>
+/// Phase 3 at the report's size: 15 epochs of LeNet on 60,000 random images in batches of 128, a snapshot every 20 steps, three principal
+/// components at the end.
+/// </summary>
 static class Workload
 {
     const int Images = 60_000;

@@ -13,7 +13,8 @@ public class ProductTable
     public int Size { get; set; }
 
     [GlobalSetup]
-    public void Draw() => (_a, _b) = (RandomStream.FromSeed(1).NormalMatrix(Size, Size), RandomStream.FromSeed(2).NormalMatrix(Size, Size));
+    public void Draw() =>
+        (_a, _b) = (RandomStream.FromSeed(1).NormalMatrix(Size, Size), RandomStream.FromSeed(2).NormalMatrix(Size, Size));
 
     [Benchmark]
     public Matrix<double> Product() => MatrixProduct.Of(_a, _b);

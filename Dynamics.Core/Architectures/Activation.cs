@@ -38,7 +38,9 @@ public abstract record Activation(string Name)
         for (var i = 0; i < x.Length; i++) to[i] = Derivative(x[i]);
     }
 
-    /// <summary>phi and phi' of many numbers, with the bits of <see cref="Values"/> and <see cref="Derivatives"/>, where they cost less together.</summary>
+    /// <summary>
+    /// phi and phi' of many numbers, with the bits of <see cref="Values"/> and <see cref="Derivatives"/>, where they cost less together.
+    /// </summary>
     /// <param name="x">The numbers.</param>
     /// <param name="values">As many.</param>
     /// <param name="derivatives">As many.</param>

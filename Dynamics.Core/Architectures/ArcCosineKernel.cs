@@ -16,7 +16,8 @@ static class ArcCosineKernel
 
     /// <summary>At a variance 0 the angle is a right one: the kink counts with the mean of its two slopes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<double> Product, Vector256<double> DerivativeProduct) Of(Vector256<double> q11, Vector256<double> q22, Vector256<double> q12)
+    public static (Vector256<double> Product, Vector256<double> DerivativeProduct) Of(
+        Vector256<double> q11, Vector256<double> q22, Vector256<double> q12)
     {
         var (up1, down1) = HalfExponent(q11);
         var (up2, down2) = HalfExponent(q22);
@@ -24,7 +25,8 @@ static class ArcCosineKernel
 
         var square = c * c;
         var determinant = Vector256.FusedMultiplyAdd(x1, x2, -square) + Vector256.FusedMultiplyAdd(-c, c, square);
-        var root = Vector256.Sqrt(Vector256.ConditionalSelect(Vector256.GreaterThan(determinant, Vector256<double>.Zero), determinant, Vector256<double>.Zero));
+        var root = Vector256.Sqrt(
+            Vector256.ConditionalSelect(Vector256.GreaterThan(determinant, Vector256<double>.Zero), determinant, Vector256<double>.Zero));
         var nowhere = Vector256.Equals(root, Vector256<double>.Zero) & Vector256.Equals(c, Vector256<double>.Zero);
         var angle = Elementary.AngleInUpperHalfPlane(Vector256.ConditionalSelect(nowhere, Vector256<double>.One, root), -c);
 
@@ -51,7 +53,9 @@ static class ArcCosineKernel
         return square * sum;
     }
 
-    /// <summary>2^i and 2^-i with 4^i the power of four at or below the number: what keeps squares and products of variances in range.</summary>
+    /// <summary>
+    /// 2^i and 2^-i with 4^i the power of four at or below the number: what keeps squares and products of variances in range.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static (Vector256<double> Up, Vector256<double> Down) HalfExponent(Vector256<double> variance)
     {

@@ -8,7 +8,8 @@ public sealed record Architecture
     /// <summary>Layers that are checked against each other.</summary>
     /// <param name="input">The shape of one example.</param>
     /// <param name="layers">From the input to the output.</param>
-    /// <exception cref="ArgumentException">A layer does not fit what comes before it; the message shows the layer, what it gets and what it needs.</exception>
+    /// <exception cref="ArgumentException">A layer does not fit what comes before it; the message shows the layer, what it gets and what
+    /// it needs.</exception>
     public Architecture(Shape input, params IEnumerable<Layer> layers)
     {
         if (input.Channels < 1 || input.Height < 1 || input.Width < 1)

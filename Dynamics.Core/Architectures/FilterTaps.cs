@@ -1,6 +1,8 @@
 namespace Dynamics.Architectures;
 
-/// <summary>Which pixel each tap of a filter meets at each of its places; <see cref="None"/> where it meets a zero beyond the border.</summary>
+/// <summary>
+/// Which pixel each tap of a filter meets at each of its places; <see cref="None"/> where it meets a zero beyond the border.
+/// </summary>
 sealed class FilterTaps
 {
     public const int None = -1;

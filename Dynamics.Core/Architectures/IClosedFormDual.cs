@@ -13,7 +13,9 @@ public interface IClosedFormDual
     /// <param name="cross">E[u v], as many.</param>
     /// <param name="product">Takes E[phi(u) phi(v)].</param>
     /// <param name="derivativeProduct">Takes E[phi'(u) phi'(v)].</param>
-    void DualMoments(ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> cross, Span<double> product, Span<double> derivativeProduct)
+    void DualMoments(
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second,
+        ReadOnlySpan<double> cross, Span<double> product, Span<double> derivativeProduct)
     {
         for (var i = 0; i < cross.Length; i++)
         {

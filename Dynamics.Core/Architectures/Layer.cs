@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Dynamics.Architectures;
 
 /// <summary>
-/// A layer as data: what it computes is read from it in other folders, once for finite networks and once for infinite width. A closed union.
+/// A layer as data: what it computes is read from it in other folders, once for finite networks and once for infinite width. A closed
+/// union.
 /// </summary>
 public abstract record Layer
 {
@@ -33,18 +34,22 @@ public sealed record Dense(int Width, double WeightVariance = 1, double BiasVari
 {
     /// <inheritdoc/>
     internal override Shape? Output(Shape input, out string need) =>
-        Needs(input.IsVector && Width > 0 && Variances.AreSound(WeightVariance, BiasVariance), Shape.Vector(Width), "a vector (flatten an image first), a width above 0, and finite variances, that of the weights above 0", out need);
+        Needs(input.IsVector && Width > 0 && Variances.AreSound(WeightVariance, BiasVariance), Shape.Vector(Width),
+            "a vector (flatten an image first), a width above 0, and finite variances, that of the weights above 0", out need);
 
     /// <inheritdoc/>
     public override string ToString() => $"dense({Width};{Scales(WeightVariance, BiasVariance)})";
 }
 
-/// <summary>A dense layer whose weight vectors are divided by their length (Salimans and Kingma 2016, without a gain): y = V x, v_j = w_j / |w_j|.</summary>
+/// <summary>
+/// A dense layer whose weight vectors are divided by their length (Salimans and Kingma 2016, without a gain): y = V x, v_j = w_j / |w_j|.
+/// </summary>
 /// <param name="Width">Units.</param>
 public sealed record WeightNormalisedDense(int Width) : Layer
 {
     /// <inheritdoc/>
-    internal override Shape? Output(Shape input, out string need) => Needs(input.IsVector && Width > 0, Shape.Vector(Width), "a vector (flatten an image first), and a width above 0", out need);
+    internal override Shape? Output(Shape input, out string need) =>
+        Needs(input.IsVector && Width > 0, Shape.Vector(Width), "a vector (flatten an image first), and a width above 0", out need);
 
     /// <inheritdoc/>
     public override string ToString() => $"weight_normalised({Width})";
@@ -56,7 +61,9 @@ public enum Padding
     /// <summary>Zeros around the image; it keeps its size at stride 1.</summary>
     Zero,
 
-    /// <summary>The image continues on the other side, several times over where the filter is larger; it keeps its size at stride 1.</summary>
+    /// <summary>
+    /// The image continues on the other side, several times over where the filter is larger; it keeps its size at stride 1.
+    /// </summary>
     Circular,
 
     /// <summary>Only where the whole filter fits.</summary>
@@ -70,7 +77,8 @@ public enum Padding
 /// <param name="Stride">From one place of the filter to the next.</param>
 /// <param name="WeightVariance">sigma_w^2.</param>
 /// <param name="BiasVariance">sigma_b^2; without a bias where it is 0.</param>
-public sealed record Convolution(int Channels, int Filter, Padding Padding, int Stride = 1, double WeightVariance = 1, double BiasVariance = 0) : Layer
+public sealed record Convolution(
+    int Channels, int Filter, Padding Padding, int Stride = 1, double WeightVariance = 1, double BiasVariance = 0) : Layer
 {
     /// <inheritdoc/>
     internal override Shape? Output(Shape input, out string need)
@@ -97,7 +105,8 @@ public sealed record AveragePooling(int Size) : Layer
 {
     /// <inheritdoc/>
     internal override Shape? Output(Shape input, out string need) => Needs(
-        Size > 0 && input.Height % Size == 0 && input.Width % Size == 0, new(input.Channels, input.Height / Math.Max(Size, 1), input.Width / Math.Max(Size, 1)),
+        Size > 0 && input.Height % Size == 0 && input.Width % Size == 0,
+        new(input.Channels, input.Height / Math.Max(Size, 1), input.Width / Math.Max(Size, 1)),
         $"a height and a width that {Size} divides", out need);
 
     /// <inheritdoc/>
@@ -146,14 +155,18 @@ public sealed record Residual(ImmutableArray<ImmutableArray<Layer>> Branches) : 
     internal override Shape? Output(Shape input, out string need)
     {
         var outputs = Branches.Select(branch => Architecture.OutputOf(input, branch)).Distinct().ToArray();
-        return Needs(outputs.Length == 1, outputs.FirstOrDefault(), $"at least one branch, all with one output shape; theirs are {string.Join(" and ", outputs)}", out need);
+        return Needs(
+            outputs.Length == 1, outputs.FirstOrDefault(),
+            $"at least one branch, all with one output shape; theirs are {string.Join(" and ", outputs)}", out need);
     }
 
     /// <inheritdoc/>
-    public override string ToString() => "sum(" + string.Join(" + ", Branches.Select(branch => branch.IsEmpty ? "identity" : string.Join(" | ", branch))) + ")";
+    public override string ToString() =>
+        "sum(" + string.Join(" + ", Branches.Select(branch => branch.IsEmpty ? "identity" : string.Join(" | ", branch))) + ")";
 }
 
 static class Variances
 {
-    public static bool AreSound(double weights, double biases) => weights > 0 && double.IsFinite(weights) && biases >= 0 && double.IsFinite(biases);
+    public static bool AreSound(double weights, double biases) =>
+        weights > 0 && double.IsFinite(weights) && biases >= 0 && double.IsFinite(biases);
 }

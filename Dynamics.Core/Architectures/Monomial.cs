@@ -42,8 +42,8 @@ public sealed record Monomial : Activation, IClosedFormDual
     public DualMoments DualMoments(PairCovariance pair) => new(Moment(Degree, pair), Degree * Degree * Moment(Degree - 1, pair));
 
     /// <summary>
-    /// E[u^k v^k] = sum over r, of the parity of k, of r! (k over r)^2 ((k-r-1)!!)^2 q12^r (q11 q22)^(k-r)/2: r of the k factors of either side are paired across
-    /// (Isserlis 1918). Each coefficient comes from the one of r + 2.
+    /// E[u^k v^k] = sum over r, of the parity of k, of r! (k over r)^2 ((k-r-1)!!)^2 q12^r (q11 q22)^(k-r)/2: r of the k factors of either
+    /// side are paired across (Isserlis 1918). Each coefficient comes from the one of r + 2.
     /// </summary>
     static double Moment(int k, PairCovariance pair)
     {

@@ -6,7 +6,9 @@ namespace Dynamics.Architectures;
 /// <param name="Cross">E[u v].</param>
 public readonly record struct PairCovariance(double First, double Second, double Cross)
 {
-    /// <summary>First Second - Cross^2, to a few units in its last place (Kahan; Jeannerod, Louvet and Muller 2013), and not below 0.</summary>
+    /// <summary>
+    /// First Second - Cross^2, to a few units in its last place (Kahan; Jeannerod, Louvet and Muller 2013), and not below 0.
+    /// </summary>
     internal double Determinant
     {
         get

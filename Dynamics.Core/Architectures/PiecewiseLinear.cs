@@ -57,7 +57,9 @@ public sealed record PiecewiseLinear(string Name, double Below, double Above) : 
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void DualMoments(ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> cross, Span<double> product, Span<double> derivativeProduct)
+    public void DualMoments(
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second,
+        ReadOnlySpan<double> cross, Span<double> product, Span<double> derivativeProduct)
     {
         var wideFirst = MemoryMarshal.Cast<double, Vector256<double>>(first);
         var wideSecond = MemoryMarshal.Cast<double, Vector256<double>>(second);
@@ -74,7 +76,8 @@ public sealed record PiecewiseLinear(string Name, double Below, double Above) : 
 
     /// <summary>phi(x) = above relu(x) - below relu(-x), and E[u v] = 2 E[relu(u) relu(v)] - 2 E[relu(u) relu(-v)].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    (Vector256<double> Product, Vector256<double> DerivativeProduct) Of(Vector256<double> first, Vector256<double> second, Vector256<double> cross)
+    (Vector256<double> Product, Vector256<double> DerivativeProduct) Of(
+        Vector256<double> first, Vector256<double> second, Vector256<double> cross)
     {
         if (Above == Below) return (cross * (Above * Below), Vector256.Create(Above * Below));
         var (rectified, share) = ArcCosineKernel.Of(first, second, cross);

@@ -55,8 +55,9 @@ sealed record Gelu() : Activation("gelu"), IClosedFormDual
     public override TScalar Of<TScalar>(TScalar x) => x * (1 + TScalar.Erf(x * OneOverRootTwo)) * .5;
 
     /// <summary>
-    /// x Phi(x), by parts: E[Phi(u) Phi(v)] is the share of an angle, P = E[Phi'(u) Phi'(v)] = 1 / 2 pi sqrt(det(I + Q)), E[u Phi'(u) Phi(v)] =
-    /// q12 P / (1 + q11) and E[u v Phi'(u) Phi'(v)] = q12 P / det(I + Q) (Tsuchida, Pearce, van der Heide, Roosta and Gallagher 2021 give the kernel).
+    /// x Phi(x), by parts: E[Phi(u) Phi(v)] is the share of an angle, P = E[Phi'(u) Phi'(v)] = 1 / 2 pi sqrt(det(I + Q)), E[u Phi'(u)
+    /// Phi(v)] = q12 P / (1 + q11) and E[u v Phi'(u) Phi'(v)] = q12 P / det(I + Q) (Tsuchida, Pearce, van der Heide, Roosta and Gallagher
+    /// 2021 give the kernel).
     /// </summary>
     public DualMoments DualMoments(PairCovariance pair)
     {
@@ -96,7 +97,8 @@ sealed record Cosine() : Activation("cos"), IClosedFormDual
 /// <summary>E[sin u sin v] = e^-(q11 + q22)/2 sinh q12 and E[cos u cos v] = e^-(q11 + q22)/2 cosh q12, without overflow.</summary>
 static class Waves
 {
-    public static double OfSines(PairCovariance pair) => Math.CopySign(.5 * Envelope(pair) * -Elementary.Expm1(-2 * Math.Abs(pair.Cross)), pair.Cross);
+    public static double OfSines(PairCovariance pair) =>
+        Math.CopySign(.5 * Envelope(pair) * -Elementary.Expm1(-2 * Math.Abs(pair.Cross)), pair.Cross);
 
     public static double OfCosines(PairCovariance pair) => .5 * Envelope(pair) * (1 + Elementary.Exp(-2 * Math.Abs(pair.Cross)));
 

@@ -48,7 +48,8 @@ public sealed class IdxFile
         using var source = new IdxSource(path);
         var header = IdxHeader.Read(source, path);
         if (first < 1 || first > header.Items)
-            throw new ArgumentOutOfRangeException(nameof(first), first, $"'{path}' has {header.Items} items, and the number to read needs to be between 1 and that.");
+            throw new ArgumentOutOfRangeException(
+                nameof(first), first, $"'{path}' has {header.Items} items, and the number to read needs to be between 1 and that.");
 
         var elements = Body(source, path, header, (first ?? header.Items) * header.ItemLength);
         if (first is null && source.Fill(stackalloc byte[1]) != 0)

@@ -23,7 +23,8 @@ static class IdxFolder
             throw new DirectoryNotFoundException($"There is no folder '{folder}' to read '{stem}-{type}' from.");
         string[] names = [$"{stem}-{type}", $"{stem}-{type}.gz", $"{stem}.{type}", $"{stem}.{type}.gz"];
         return names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"The folder '{folder}' has {Content(folder)}; it needs one of {string.Join(", ", names)}.");
+            ?? throw new FileNotFoundException(
+                $"The folder '{folder}' has {Content(folder)}; it needs one of {string.Join(", ", names)}.");
     }
 
     static string Content(string folder)

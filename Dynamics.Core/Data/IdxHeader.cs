@@ -50,7 +50,8 @@ sealed record IdxHeader(int[] Sizes)
                 throw new InvalidDataException($"'{path}' has the sizes {Words(sizes)}; each needs to be 1 or more.");
             elements *= size;
             if (elements > Array.MaxLength)
-                throw new InvalidDataException($"'{path}' has the sizes {Words(sizes)}: more than the {Array.MaxLength} bytes that one array can hold.");
+                throw new InvalidDataException(
+                    $"'{path}' has the sizes {Words(sizes)}: more than the {Array.MaxLength} bytes that one array can hold.");
         }
     }
 

@@ -22,9 +22,12 @@ public sealed class LabelledImages
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         if (pixels.ColumnCount != (long)channels * height * width)
-            throw new ArgumentException($"The rows have {pixels.ColumnCount} pixels; {channels} x {height} x {width} need {(long)channels * height * width}.", nameof(pixels));
+            throw new ArgumentException(
+                $"The rows have {pixels.ColumnCount} pixels; {channels} x {height} x {width} need {(long)channels * height * width}.",
+                nameof(pixels));
         if (labels.Length != pixels.RowCount)
-            throw new ArgumentException($"There are {labels.Length} labels; {pixels.RowCount} images need {pixels.RowCount}.", nameof(labels));
+            throw new ArgumentException(
+                $"There are {labels.Length} labels; {pixels.RowCount} images need {pixels.RowCount}.", nameof(labels));
         DemandFinite(pixels);
         DemandClasses(labels, classes);
 
@@ -80,22 +83,26 @@ public sealed class LabelledImages
     /// <param name="count">How many, from 1 to <see cref="Count"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
     public LabelledImages Take(int count) => count < 1 || count > Count
-        ? throw new ArgumentOutOfRangeException(nameof(count), count, $"There are {Count} images, and the number to take needs to be between 1 and that.")
+        ? throw new ArgumentOutOfRangeException(
+            nameof(count), count, $"There are {Count} images, and the number to take needs to be between 1 and that.")
         : new LabelledImages(Pixels.SubMatrix(0, count, 0, Pixels.ColumnCount), Channels, Height, Width, Labels[..count], Classes);
 
     /// <summary>The same images, smaller: each pixel is the mean of a square block of pixels, channel by channel.</summary>
     /// <param name="block">The side of a block in pixels. It divides the height and the width: 4 makes 28 x 28 into 7 x 7.</param>
     /// <exception cref="ArgumentOutOfRangeException">The block does not divide the height and the width.</exception>
     public LabelledImages AveragePooled(int block) => block < 1 || Height % block != 0 || Width % block != 0
-        ? throw new ArgumentOutOfRangeException(nameof(block), block, $"The images are {Height} x {Width}, and the block needs to divide both.")
-        : new LabelledImages(BlockMeans.Of(Pixels, Channels, Height, Width, block), Channels, Height / block, Width / block, Labels, Classes);
+        ? throw new ArgumentOutOfRangeException(
+            nameof(block), block, $"The images are {Height} x {Width}, and the block needs to divide both.")
+        : new LabelledImages(
+            BlockMeans.Of(Pixels, Channels, Height, Width, block), Channels, Height / block, Width / block, Labels, Classes);
 
     static void DemandFinite(Matrix<double> pixels)
     {
         var storage = pixels.AsColumnMajorArray() ?? pixels.ToColumnMajorArray();
         for (var i = 0; i < storage.Length; i++)
             if (!double.IsFinite(storage[i]))
-                throw new ArgumentException($"Pixel {i / pixels.RowCount} of image {i % pixels.RowCount} is {storage[i]}; it needs to be finite.", nameof(pixels));
+                throw new ArgumentException(
+                    $"Pixel {i / pixels.RowCount} of image {i % pixels.RowCount} is {storage[i]}; it needs to be finite.", nameof(pixels));
     }
 
     static void DemandClasses(int[] labels, int classes)

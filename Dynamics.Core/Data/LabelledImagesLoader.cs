@@ -16,7 +16,8 @@ static class LabelledImagesLoader
 
         var channels = images.Shape.Count == 4 ? images.Shape[1] : 1;
         var pixels = BytesToUnit.Rows(images.Elements, images.ItemsRead, images.ItemLength);
-        return new LabelledImages(pixels, channels, images.Shape[^2], images.Shape[^1], Integers(labels.Elements[..images.ItemsRead]), classes);
+        return new LabelledImages(
+            pixels, channels, images.Shape[^2], images.Shape[^1], Integers(labels.Elements[..images.ItemsRead]), classes);
     }
 
     static void DemandRank(IdxFile file, string what, int least, int most)
@@ -29,7 +30,8 @@ static class LabelledImagesLoader
     {
         for (var i = 0; i < read; i++)
             if (labels.Elements[i] >= classes)
-                throw new InvalidDataException($"'{labels.Path}' has the label {labels.Elements[i]} at place {i}; {classes} classes need 0 to {classes - 1}.");
+                throw new InvalidDataException(
+                    $"'{labels.Path}' has the label {labels.Elements[i]} at place {i}; {classes} classes need 0 to {classes - 1}.");
     }
 
     static int[] Integers(ReadOnlySpan<byte> bytes)

@@ -9,8 +9,8 @@ namespace Dynamics.Experiments;
 public readonly record struct CatapultPoint(double Output, double Kernel);
 
 /// <summary>
-/// Gradient descent on f^2 / 2 for f = u . v / sqrt(n), the smallest network that can be catapulted: for 2 &lt; eta l &lt; 4 the loss rises, the kernel falls until it is below
-/// 2 / eta, and then the loss falls (Lewkowycz et al. 2020).
+/// Gradient descent on f^2 / 2 for f = u . v / sqrt(n), the smallest network that can be catapulted: for 2 &lt; eta l &lt; 4 the loss
+/// rises, the kernel falls until it is below 2 / eta, and then the loss falls (Lewkowycz et al. 2020).
 /// </summary>
 public static class Catapult
 {
@@ -26,7 +26,8 @@ public static class Catapult
         Require.AtLeast(width, 2, nameof(width));
         Require.AtLeast(steps, 0, nameof(steps));
         if (!(scaledRate > 0 && double.IsFinite(scaledRate)))
-            throw new ArgumentOutOfRangeException(nameof(scaledRate), scaledRate, $"scaledRate is {scaledRate}; it needs to be finite and above 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(scaledRate), scaledRate, $"scaledRate is {scaledRate}; it needs to be finite and above 0.");
         var (u, v, root) = (stream.NormalVector(width), stream.NormalVector(width), Math.Sqrt(width));
         var path = new List<CatapultPoint> { At() };
         var rate = scaledRate / path[0].Kernel;

@@ -5,7 +5,10 @@ using Dynamics.Training;
 
 namespace Dynamics.Experiments;
 
-/// <summary>What <see cref="EdgeOfStability"/> trains: a tanh network with two hidden layers on random labels of random inputs, full batch, mean squared loss.</summary>
+/// <summary>
+/// What <see cref="EdgeOfStability"/> trains: a tanh network with two hidden layers on random labels of random inputs, full batch, mean
+/// squared loss.
+/// </summary>
 public sealed record EdgeOfStabilitySettings
 {
     /// <summary>Neurons of each hidden layer.</summary>
@@ -46,8 +49,8 @@ public sealed record EdgeRun(double Rate, IReadOnlyList<double> Losses, IReadOnl
 }
 
 /// <summary>
-/// Gradient descent at a large step: the sharpness grows until it reaches 2 / eta, beyond which a quadratic would diverge, and stays there while the loss goes on falling, not
-/// monotonically (Cohen et al. 2021).
+/// Gradient descent at a large step: the sharpness grows until it reaches 2 / eta, beyond which a quadratic would diverge, and stays there
+/// while the loss goes on falling, not monotonically (Cohen et al. 2021).
 /// </summary>
 public static class EdgeOfStability
 {
@@ -58,7 +61,8 @@ public static class EdgeOfStability
     /// <param name="rate">eta.</param>
     /// <param name="seed">Of the data and the start.</param>
     /// <exception cref="DivergedException">The loss stops being finite; names the step.</exception>
-    public static EdgeRun Run(EdgeOfStabilitySettings settings, double rate, int seed) => Run(settings, rate, RandomStream.FromSeed((ulong)seed).Substream("edge of stability"));
+    public static EdgeRun Run(EdgeOfStabilitySettings settings, double rate, int seed) =>
+        Run(settings, rate, RandomStream.FromSeed((ulong)seed).Substream("edge of stability"));
 
     /// <summary>One run; runs of the same stream share the data and the start.</summary>
     /// <param name="settings">What is trained.</param>
@@ -92,7 +96,8 @@ public static class EdgeOfStability
     /// <param name="count">Steps after it, at least 0.</param>
     /// <param name="stream">Where the data and the start come from.</param>
     /// <exception cref="DivergedException">The loss stops being finite; names the step.</exception>
-    public static IReadOnlyList<double> SharpnessStepByStep(EdgeOfStabilitySettings settings, double rate, int first, int count, RandomStream stream)
+    public static IReadOnlyList<double> SharpnessStepByStep(
+        EdgeOfStabilitySettings settings, double rate, int first, int count, RandomStream stream)
     {
         var (objective, run) = Start(settings, rate, stream);
         run.Run(first);
@@ -107,7 +112,8 @@ public static class EdgeOfStability
         var start = network.Draw(stream.Substream("start"));
         IDifferentiableModel model = settings.Linearised ? new FirstOrderExpansion(network, start) : network;
         var objective = Objective.Mean(model, Loss.Squared,
-            stream.Substream("inputs").NormalMatrix(settings.Examples, settings.Inputs), stream.Substream("labels").NormalMatrix(settings.Examples, 1));
+            stream.Substream("inputs").NormalMatrix(settings.Examples, settings.Inputs),
+            stream.Substream("labels").NormalMatrix(settings.Examples, 1));
         return (objective, new(new FullBatch(objective), new GradientDescent(rate), start));
     }
 

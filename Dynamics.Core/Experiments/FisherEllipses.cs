@@ -11,12 +11,14 @@ namespace Dynamics.Experiments;
 public static class FisherEllipses
 {
     /// <summary>Both at every centre.</summary>
-    /// <exception cref="ArgumentException">The model has not two parameters, a centre does not fit it, or a number is not positive.</exception>
+    /// <exception cref="ArgumentException">The model has not two parameters, a centre does not fit it, or a number is not
+    /// positive.</exception>
     /// <exception cref="SingularMetricException">F is singular at a centre.</exception>
     public static FisherEllipsesResult Run(FisherEllipsesSettings settings)
     {
         if (settings.Model.ParameterCount != 2)
-            throw new ArgumentException($"{settings.Model} has {settings.Model.ParameterCount} parameters; a plane needs 2.", nameof(settings));
+            throw new ArgumentException(
+                $"{settings.Model} has {settings.Model.ParameterCount} parameters; a plane needs 2.", nameof(settings));
         Require.AtLeast(settings.Directions, 4, nameof(settings.Directions));
         Require.Positive(settings.Radius, nameof(settings.Radius));
         return new([.. settings.Centres.Select(centre => At(settings, Vector<double>.Build.Dense([centre.X, centre.Y])))]);
@@ -37,7 +39,8 @@ public static class FisherEllipses
             ellipse.Add(Pair(centre + settings.Radius * direction));
             ball.Add(Pair(centre + reach * direction));
         }
-        return new(Pair(centre), fisher, ellipse, ball) { LeastReach = least / settings.Radius, GreatestReach = greatest / settings.Radius };
+        return new(Pair(centre), fisher, ellipse, ball) { LeastReach = least / settings.Radius,
+            GreatestReach = greatest / settings.Radius };
     }
 
     /// <summary>

@@ -57,7 +57,8 @@ public static class GaussianHalfPlane
             var flow = new NaturalGradientFlow(model.ClosedFormFisher, theta => Differentiate.Gradient(loss, theta));
             var path = flow.Integrate(Parameters(start), settings.Duration, settings.FlowSteps);
             (double Mean, double Scale)[] points = [.. path.Select(theta => (theta[0], Elementary.Exp(theta[1])))];
-            return new([.. points.Select(HalfPlanePoint.Of)], Enumerable.Range(1, points.Length - 1).Sum(i => GaussianGeodesic.Between(points[i - 1], points[i]).Length));
+            return new([.. points.Select(HalfPlanePoint.Of)], Enumerable.Range(1, points.Length - 1)
+                .Sum(i => GaussianGeodesic.Between(points[i - 1], points[i]).Length));
         }
     }
 

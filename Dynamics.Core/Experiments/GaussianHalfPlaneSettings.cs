@@ -22,7 +22,9 @@ public sealed record GaussianHalfPlaneSettings
     /// <summary>Where they start.</summary>
     public ImmutableArray<(double Mean, double Scale)> Starts { get; init; } = [(-2.5, .6), (-1, 2.6)];
 
-    /// <summary>How long they last: the target is 1/e nearer, in the parameters in which they are straight, after each unit of time.</summary>
+    /// <summary>
+    /// How long they last: the target is 1/e nearer, in the parameters in which they are straight, after each unit of time.
+    /// </summary>
     public double Duration { get; init; } = 10;
 
     /// <summary>The number of Runge-Kutta steps of a flow.</summary>

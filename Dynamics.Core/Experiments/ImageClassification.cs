@@ -46,7 +46,8 @@ public static class ImageClassification
                     rises++;
                 before = at.Loss;
                 if (IsRecorded(step) || step == steps)
-                    points.Add(new(step, step * operations / training.GradientOperations, at.Loss, at.ErrorRate, test.At(theta).ErrorRate));
+                    points.Add(new(
+                        step, step * operations / training.GradientOperations, at.Loss, at.ErrorRate, test.At(theta).ErrorRate));
                 if (step < steps)
                     theta = next(theta, at);
                 DivergedException.ThrowIfNotFinite(theta, step + 1);

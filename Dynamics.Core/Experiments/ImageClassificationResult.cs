@@ -36,7 +36,9 @@ public sealed record ImageClassificationResult(
     /// <summary>The standard error of a test error: that of a share among so many independent images.</summary>
     public double StandardErrorOf(double testError) => Math.Sqrt(testError * (1 - testError) / TestCount);
 
-    /// <summary>The run of gradient descent with the lowest training loss at its end among those whose loss never rose, if there is one.</summary>
+    /// <summary>
+    /// The run of gradient descent with the lowest training loss at its end among those whose loss never rose, if there is one.
+    /// </summary>
     public ClassificationRun? BestStablePlain => Plain.Where(run => run.Rises == 0).MinBy(run => run.Points[^1].Loss);
 
     /// <summary>The run of gradient descent with the lowest training loss at its end.</summary>

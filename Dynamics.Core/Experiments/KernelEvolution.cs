@@ -9,7 +9,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Experiments;
 
 /// <summary>
-/// Phase 2: the tangent kernel of networks with two hidden layers while they are trained on images, beside the kernel of infinite width, which stands still.
+/// Phase 2: the tangent kernel of networks with two hidden layers while they are trained on images, beside the kernel of infinite width,
+/// which stands still.
 /// </summary>
 public static class KernelEvolution
 {
@@ -21,15 +22,18 @@ public static class KernelEvolution
         RequireSense(settings);
         var probes = new Probes(settings);
         return new(probes.Eigenvalues(probes.Analytic), probes.Alignment(probes.Analytic),
-            [.. from width in settings.Widths from network in Enumerable.Range(0, settings.Networks) select Follow(settings, probes, width, network)]);
+            [.. from width in settings.Widths from network in Enumerable.Range(
+                0, settings.Networks) select Follow(settings, probes, width, network)]);
     }
 
     /// <summary>
-    /// One network trained by gradient descent, and beside it the same network made linear around its start: the outputs on the probes at each look, probes x classes.
+    /// One network trained by gradient descent, and beside it the same network made linear around its start: the outputs on the probes at
+    /// each look, probes x classes.
     /// </summary>
     /// <exception cref="DivergedException">A run leaves the finite numbers; names the step.</exception>
     /// <exception cref="ArgumentException">The images do not belong together, or a setting makes no sense.</exception>
-    public static (IReadOnlyList<Matrix<double>> Network, IReadOnlyList<Matrix<double>> Linearised) BesideItsLinearisation(KernelEvolutionSettings settings)
+    public static (IReadOnlyList<Matrix<double>> Network, IReadOnlyList<Matrix<double>> Linearised) BesideItsLinearisation(
+        KernelEvolutionSettings settings)
     {
         RequireSense(settings);
         var network = new Network(Of(settings, settings.Widths[0]));
@@ -39,7 +43,8 @@ public static class KernelEvolution
 
         IReadOnlyList<Matrix<double>> Outputs(IDifferentiableModel model)
         {
-            var run = new TrainingRun(new FullBatch(Objective.Sum(model, Loss.Squared, settings.Training.Pixels, settings.Training.OneHot)), optimiser, start);
+            var run = new TrainingRun(
+                new FullBatch(Objective.Sum(model, Loss.Squared, settings.Training.Pixels, settings.Training.OneHot)), optimiser, start);
             return [.. settings.Looks.Select(look =>
             {
                 run.Run(look - run.Step);
@@ -56,9 +61,12 @@ public static class KernelEvolution
         var initial = network.Outputs(start, settings.Training.Pixels);
         var targets = initial + (settings.Training.OneHot - initial) / settings.OutputScale;
         var run = settings.Rule == TrainingRule.Adam
-            ? new TrainingRun(new MiniBatches(network, Loss.Squared, settings.Training.Pixels, targets, settings.Batch, stream.Substream("order"), settings.Threads),
+            ? new TrainingRun(
+                new MiniBatches(
+                    network, Loss.Squared, settings.Training.Pixels, targets, settings.Batch, stream.Substream("order"), settings.Threads),
                 new Adam(settings.LearningRate / settings.OutputScale), start)
-            : new(new FullBatch(Objective.Sum(network, Loss.Squared, settings.Training.Pixels, targets)), new GradientDescent(settings.LearningRate / LargestEigenvalue(settings)), start);
+            : new(new FullBatch(Objective.Sum(network, Loss.Squared, settings.Training.Pixels, targets)),
+                new GradientDescent(settings.LearningRate / LargestEigenvalue(settings)), start);
         var (before, features) = (Kernel(start), Features(start));
         return new(width, number, [.. settings.Looks.Select(look =>
         {
@@ -68,7 +76,8 @@ public static class KernelEvolution
             var residual = settings.OutputScale * (outputs - targets);
             var scaled = settings.Training.OneHot + residual;
             return new KernelPoint(look, residual.PointwiseMultiply(residual).Enumerate().Sum() / 2 / settings.Training.Count,
-                settings.Training.Labels.Where((label, i) => scaled.Row(i).MaximumIndex() != label).Count() / (double)settings.Training.Count,
+                settings.Training.Labels.Where((label, i) => scaled.Row(i).MaximumIndex() != label)
+                    .Count() / (double)settings.Training.Count,
                 probes.Eigenvalues(kernel), Distance(kernel, before), Distance(kernel, probes.Analytic), probes.Alignment(kernel))
             {
                 Turn = Turn(kernel, before),
@@ -94,7 +103,8 @@ public static class KernelEvolution
         return (kernel - factor * from).FrobeniusNorm() / kernel.FrobeniusNorm();
     }
 
-    static RandomStream Stream(KernelEvolutionSettings settings, int width, int number) => RandomStream.FromSeed(settings.Seed).Substream($"network {number}, width {width}");
+    static RandomStream Stream(KernelEvolutionSettings settings, int width, int number) =>
+        RandomStream.FromSeed(settings.Seed).Substream($"network {number}, width {width}");
 
     static double LargestEigenvalue(KernelEvolutionSettings settings)
     {
@@ -121,11 +131,14 @@ public static class KernelEvolution
         Require.AtLeast(settings.Networks, 1, "settings.Networks");
         Require.AtLeast(settings.Looks.Length, 1, "settings.Looks.Length");
         Require.AtLeast(settings.Looks[0], 0, "settings.Looks[0]");
-        for (var i = 1; i < settings.Looks.Length; i++) Require.AtLeast(settings.Looks[i], settings.Looks[i - 1] + 1, $"settings.Looks[{i}]");
+        for (var i = 1; i < settings.Looks.Length; i++)
+            Require.AtLeast(settings.Looks[i], settings.Looks[i - 1] + 1, $"settings.Looks[{i}]");
         Require.AtLeast(settings.Probes.Count, settings.Eigenvalues, "settings.Probes.Count");
         Require.Shape(settings.Probes.Pixels, settings.Probes.Count, settings.Training.Pixels.ColumnCount, "settings.Probes.Pixels");
         if (settings.Probes.Classes != settings.Training.Classes)
-            throw new ArgumentException($"The probes have {settings.Probes.Classes} classes; the training images have {settings.Training.Classes}.", nameof(settings));
+            throw new ArgumentException(
+                $"The probes have {settings.Probes.Classes} classes; the training images have {settings.Training.Classes}.",
+                nameof(settings));
         Require.Positive(settings.LearningRate, nameof(settings.LearningRate));
         Require.Positive(settings.OutputScale, nameof(settings.OutputScale));
     }

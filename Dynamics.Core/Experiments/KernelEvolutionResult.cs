@@ -14,7 +14,9 @@ namespace Dynamics.Experiments;
 public sealed record KernelPoint(
     int Step, double Loss, double TrainingError, IReadOnlyList<double> Eigenvalues, double Change, double FromAnalytic, double Alignment)
 {
-    /// <summary>The least |Theta_t - c Theta_0| / |Theta_t| over all c: what is left of the change where a common factor is taken out.</summary>
+    /// <summary>
+    /// The least |Theta_t - c Theta_0| / |Theta_t| over all c: what is left of the change where a common factor is taken out.
+    /// </summary>
     public double Turn { get; init; }
 
     /// <summary>|theta_t - theta_0| / |theta_0|.</summary>
@@ -42,10 +44,14 @@ public sealed record KernelEvolutionResult(IReadOnlyList<double> Analytic, doubl
     /// <summary>The runs of one width.</summary>
     public IReadOnlyList<KernelRun> Of(int width) => [.. Runs.Where(run => run.Width == width)];
 
-    /// <summary>For each network, the slope of the logarithm of something against that of the width, by least squares over the widths: one for each seed.</summary>
+    /// <summary>
+    /// For each network, the slope of the logarithm of something against that of the width, by least squares over the widths: one for each
+    /// seed.
+    /// </summary>
     /// <param name="statistic">What falls.</param>
     public Vector<double> Slopes(Func<KernelRun, double> statistic) => Vector<double>.Build.DenseOfEnumerable(
-        Runs.GroupBy(run => run.Network).Select(group => Slope([.. group.Select(run => (Elementary.Log(run.Width), Elementary.Log(statistic(run))))])));
+        Runs.GroupBy(run => run.Network).Select(group =>
+            Slope([.. group.Select(run => (Elementary.Log(run.Width), Elementary.Log(statistic(run))))])));
 
     static double Slope(IReadOnlyList<(double X, double Y)> points)
     {

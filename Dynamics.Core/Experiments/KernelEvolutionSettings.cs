@@ -37,11 +37,15 @@ public sealed record KernelEvolutionSettings(LabelledImages Training, LabelledIm
     /// <summary>Images in a mini-batch of Adam.</summary>
     public int Batch { get; init; } = 128;
 
-    /// <summary>Of Adam; that of gradient descent as a share of 1 / lambda_max, the largest eigenvalue of the analytic kernel on the training images.</summary>
+    /// <summary>
+    /// Of Adam; that of gradient descent as a share of 1 / lambda_max, the largest eigenvalue of the analytic kernel on the training
+    /// images.
+    /// </summary>
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>
-    /// alpha: f_0 + alpha (f - f_0) is trained in the place of f, with the loss over alpha^2 and Adam's learning rate over alpha. At 1 that is f; the larger, the lazier (Chizat, Oyallon and Bach 2019).
+    /// alpha: f_0 + alpha (f - f_0) is trained in the place of f, with the loss over alpha^2 and Adam's learning rate over alpha. At 1
+    /// that is f; the larger, the lazier (Chizat, Oyallon and Bach 2019).
     /// </summary>
     public double OutputScale { get; init; } = 1;
 

@@ -57,7 +57,9 @@ public static class MatchedDiffusion
         void Look(double length) => trajectory.Add(Vector<double>.Build.DenseOfEnumerable([.. inside, length, .. others]));
     }
 
-    /// <summary>The noise of the gradient of a batch, drawn without replacement: its leading directions, and what is outside of them.</summary>
+    /// <summary>
+    /// The noise of the gradient of a batch, drawn without replacement: its leading directions, and what is outside of them.
+    /// </summary>
     static (Matrix<double> Directions, Vector<double> Deviations, double OtherDeviation, Vector<double> Draw) NoiseAt(
         PathOfSgdSettings settings, Vector<double> theta)
     {

@@ -5,7 +5,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Experiments;
 
-/// <summary>Phase 3: the path of the parameters of a small convolutional network in training, and what becomes of it without the noise of mini-batches.</summary>
+/// <summary>
+/// Phase 3: the path of the parameters of a small convolutional network in training, and what becomes of it without the noise of
+/// mini-batches.
+/// </summary>
 public static class PathOfSgd
 {
     /// <summary>The network, in the standard parameterisation.</summary>
@@ -57,7 +60,8 @@ public static class PathOfSgd
     internal static Vector<double> Start(int seed) => Network.Draw(Stream(seed).Substream("start"));
 
     static MiniBatches Batches(PathOfSgdSettings settings, int seed, int batchSize) => new(
-        settings.Linearised ? new FirstOrderExpansion(Network, Start(seed)) : Network, Loss.SoftmaxCrossEntropy, settings.Images.Pixels, settings.Images.OneHot, batchSize, Stream(seed).Substream("batches"), settings.Threads);
+        settings.Linearised ? new FirstOrderExpansion(Network, Start(seed)) : Network, Loss.SoftmaxCrossEntropy,
+        settings.Images.Pixels, settings.Images.OneHot, batchSize, Stream(seed).Substream("batches"), settings.Threads);
 
     static RandomStream Stream(int seed) => RandomStream.FromSeed((ulong)seed).Substream("the path of SGD");
 }

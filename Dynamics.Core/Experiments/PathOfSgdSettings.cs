@@ -31,7 +31,9 @@ public sealed record PathOfSgdSettings(LabelledImages Images)
     /// <summary>Steps that a run goes on after its end, once with mini-batches and once with all examples.</summary>
     public int ForkSteps { get; init; } = 24;
 
-    /// <summary>Whether the network is made linear in its parameters around its start: the same kernel at every step, and no features.</summary>
+    /// <summary>
+    /// Whether the network is made linear in its parameters around its start: the same kernel at every step, and no features.
+    /// </summary>
     public bool Linearised { get; init; }
 
     /// <summary>Threads; the bits do not depend on them.</summary>

@@ -13,7 +13,8 @@ public static class PathStatistics
     public static TrajectoryGeometry LatePart(this TrajectoryGeometry path) => path.Part(path.Count - path.Count / 2, path.Count / 2);
 
     /// <summary>
-    /// |distance between the ends of the first quarter| over that of the last: how much faster the path gets away at first. 1 for a walk, in the limit of many dimensions.
+    /// |distance between the ends of the first quarter| over that of the last: how much faster the path gets away at first. 1 for a walk,
+    /// in the limit of many dimensions.
     /// </summary>
     public static double Slowdown(this TrajectoryGeometry path)
     {
@@ -21,7 +22,10 @@ public static class PathStatistics
         return path.Distance(0, count - 1) / path.Distance(path.Count - count, path.Count - 1);
     }
 
-    /// <summary>The correlation of the projections onto the k-th component with a cosine of k half periods, its sign left out: 1 for a walk, in the limit of many dimensions.</summary>
+    /// <summary>
+    /// The correlation of the projections onto the k-th component with a cosine of k half periods, its sign left out: 1 for a walk, in the
+    /// limit of many dimensions.
+    /// </summary>
     /// <param name="path">The path.</param>
     /// <param name="k">From 1.</param>
     public static double CosineMatch(this TrajectoryGeometry path, int k)
@@ -32,7 +36,10 @@ public static class PathStatistics
         return Math.Abs(along) / Math.Sqrt(projection * projection);
     }
 
-    /// <summary>How often the path turns around its mean in the plane of its first two components, in full turns, counter-clockwise ones less clockwise ones, its sign left out.</summary>
+    /// <summary>
+    /// How often the path turns around its mean in the plane of its first two components, in full turns, counter-clockwise ones less
+    /// clockwise ones, its sign left out.
+    /// </summary>
     public static double Turns(this TrajectoryGeometry path)
     {
         var plane = path.PrincipalComponents(2).Projections;

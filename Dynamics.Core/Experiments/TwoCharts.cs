@@ -14,7 +14,8 @@ public static class TwoCharts
 {
     /// <summary>Runs all that the settings ask for.</summary>
     /// <exception cref="DivergedException">A run leaves the finite numbers; names the step.</exception>
-    /// <exception cref="ArgumentException">The start is not finite, the duration not positive, or a number of steps less than 1.</exception>
+    /// <exception cref="ArgumentException">The start is not finite, the duration not positive, or a number of steps less than
+    /// 1.</exception>
     public static TwoChartsResult Run(TwoChartsSettings settings)
     {
         var inFirst = new Coordinates(new CurvedValleyModel(settings.Curvature));
@@ -33,7 +34,8 @@ public static class TwoCharts
         [
             new(method, 1, duration / steps, [.. inFirst.Follow(method, start, duration, steps).Select(InBoth)]),
             new(method, 2, duration / steps,
-                [.. inSecond.Follow(method, settings.Chart.Inverse(start), duration, steps).Select(phi => InBoth(settings.Chart.Apply(phi)))]),
+                [.. inSecond.Follow(method, settings.Chart.Inverse(start), duration, steps)
+                    .Select(phi => InBoth(settings.Chart.Apply(phi)))]),
         ];
 
         ChartDistance Distance(int steps, GradientMethod method)

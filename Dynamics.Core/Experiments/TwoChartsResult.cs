@@ -32,7 +32,9 @@ public sealed record TwoChartsResult(
     /// <summary>The distances of one method, in the order of the settings.</summary>
     public IReadOnlyList<ChartDistance> DistancesOf(GradientMethod method) => [.. Distances.Where(distance => distance.Method == method)];
 
-    /// <summary>How the distance falls with the step, as a power: its local slope in a log-log plot at the last two steps of the settings.</summary>
+    /// <summary>
+    /// How the distance falls with the step, as a power: its local slope in a log-log plot at the last two steps of the settings.
+    /// </summary>
     public double SlopeOf(GradientMethod method) => DistancesOf(method) is [.., var coarse, var fine]
         ? Elementary.Log(coarse.Distance / fine.Distance) / Elementary.Log(coarse.Step / fine.Step)
         : throw new InvalidOperationException($"A slope needs 2 step sizes; there are {DistancesOf(method).Count} of {method}.");

@@ -22,7 +22,8 @@ public static class Divergence
     }
 
     /// <summary>
-    /// KL(theta', theta): the same two members of the family, compared under the other one. The two divergences agree to second order alone.
+    /// KL(theta', theta): the same two members of the family, compared under the other one. The two divergences agree to second order
+    /// alone.
     /// </summary>
     /// <exception cref="ArgumentException">theta or theta' does not fit the model or is not finite.</exception>
     public static double ReverseKullbackLeibler(IStatisticalModel model, Vector<double> theta, Vector<double> thetaPrime) =>

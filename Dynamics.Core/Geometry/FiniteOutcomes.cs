@@ -23,7 +23,8 @@ sealed class FiniteOutcomes
         for (var x = 0; x < _outcomes.Length; x++)
             if (outcome.SequenceEqual(_outcomes[x]))
                 return x;
-        throw new ArgumentException($"The outcome ({string.Join(", ", outcome.ToArray())}) is none of the {_outcomes.Length} of {_model}.", nameof(outcome));
+        throw new ArgumentException(
+            $"The outcome ({string.Join(", ", outcome.ToArray())}) is none of the {_outcomes.Length} of {_model}.", nameof(outcome));
     }
 
     /// <summary>p(x | theta) for every x.</summary>
@@ -31,7 +32,8 @@ sealed class FiniteOutcomes
     {
         var rule = _model.Expectation(parameters);
         if (!Enumerate(rule).Zip(_outcomes).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second)) || rule.Count != _outcomes.Length)
-            throw new InvalidOperationException($"The outcomes of {_model} move with its parameters; a Markov map needs finitely many fixed ones.");
+            throw new InvalidOperationException(
+                $"The outcomes of {_model} move with its parameters; a Markov map needs finitely many fixed ones.");
         return Vector<double>.Build.Dense(rule.Count, rule.Weight);
     }
 

@@ -38,8 +38,10 @@ public sealed class GivenSeen : IStatisticalModel
     {
         var probability = Through.Map[Y, _outcomes.IndexOf(outcome)];
         if (probability == 0)
-            throw new ArgumentException($"The outcome ({string.Join(", ", outcome.ToArray())}) of {Through.Model} does not lead to {Y}.", nameof(outcome));
-        return Through.Model.LogDensity(parameters, outcome) + Elementary.Log(probability) - Through.LogDensity<TScalar>(parameters, _seen);
+            throw new ArgumentException(
+                $"The outcome ({string.Join(", ", outcome.ToArray())}) of {Through.Model} does not lead to {Y}.", nameof(outcome));
+        return Through.Model.LogDensity(parameters, outcome) + Elementary.Log(
+            probability) - Through.LogDensity<TScalar>(parameters, _seen);
     }
 
     /// <summary>Every x that can lead to y.</summary>

@@ -61,7 +61,8 @@ public sealed class KalmanFilter
         catch (SingularMetricException)
         {
             throw new SingularMetricException(
-                "H P H^T + noise, the covariance of what is observed, is singular or indefinite; it needs to be positive definite.", "noise");
+                "H P H^T + noise, the covariance of what is observed, is singular or indefinite; it needs to be positive definite.",
+                "noise");
         }
     }
 

@@ -14,7 +14,8 @@ public static class KernelNaturalGradient
     /// </summary>
     /// <param name="jacobian">J = d f / d theta, N x P, of full row rank.</param>
     /// <param name="residual">r = f - y, length N.</param>
-    /// <exception cref="SingularMetricException">The rows of J are dependent to working precision; so they are if N is above P.</exception>
+    /// <exception cref="SingularMetricException">The rows of J are dependent to working precision; so they are if N is above
+    /// P.</exception>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public static Vector<double> MinimumNorm(Matrix<double> jacobian, Vector<double> residual)
     {

@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>
-/// K-FAC (Martens and Grosse 2015): the block of the Fisher information that belongs to the weights W of one layer s^T = a^T W is taken for
-/// G kron A, with A = E[a a^T] the second moment of the activations that enter and G = E[g g^T] that of the backpropagated gradients
+/// K-FAC (Martens and Grosse 2015): the block of the Fisher information that belongs to the weights W of one layer s^T = a^T W is taken
+/// for G kron A, with A = E[a a^T] the second moment of the activations that enter and G = E[g g^T] that of the backpropagated gradients
 /// g = d log p / d s. W is inputs x outputs, stacked column by column.
 /// </summary>
 public sealed class KroneckerFactors
@@ -13,7 +13,8 @@ public sealed class KroneckerFactors
 
     /// <summary>The factors from N examples.</summary>
     /// <param name="activations">a, N x inputs of the layer.</param>
-    /// <param name="backpropagated">For each example E[g g^T | x], outputs x outputs of the layer: the Fisher information of its s.</param>
+    /// <param name="backpropagated">For each example E[g g^T | x], outputs x outputs of the layer: the Fisher information of its
+    /// s.</param>
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or there is no example.</exception>
     public KroneckerFactors(Matrix<double> activations, params IReadOnlyList<Matrix<double>> backpropagated)
     {
@@ -55,7 +56,8 @@ public sealed class KroneckerFactors
     {
         try
         {
-            return Matrix<double>.Build.DenseOfColumnVectors(right.EnumerateColumns().Select(column => NaturalGradient.Direction(factor, column)));
+            return Matrix<double>.Build.DenseOfColumnVectors(
+                right.EnumerateColumns().Select(column => NaturalGradient.Direction(factor, column)));
         }
         catch (SingularMetricException)
         {

@@ -34,7 +34,8 @@ public static class LaplaceApproximation
         }
         catch (ArgumentException)
         {
-            throw new SingularMetricException("information is not positive definite; its determinant has no logarithm.", nameof(information));
+            throw new SingularMetricException(
+                "information is not positive definite; its determinant has no logarithm.", nameof(information));
         }
     }
 }

@@ -14,7 +14,8 @@ public sealed class MarkovMap
 
     /// <summary>The map of a column-stochastic matrix, which is copied.</summary>
     /// <param name="probabilities">M, m x n.</param>
-    /// <exception cref="ArgumentException">An entry is negative or not finite, or a column misses the sum 1 by more than 1e-10.</exception>
+    /// <exception cref="ArgumentException">An entry is negative or not finite, or a column misses the sum 1 by more than
+    /// 1e-10.</exception>
     public MarkovMap(Matrix<double> probabilities)
     {
         Require.Finite(probabilities, nameof(probabilities));
@@ -22,10 +23,12 @@ public sealed class MarkovMap
         {
             var column = probabilities.Column(x);
             if (column.Minimum() < 0)
-                throw new ArgumentException($"probabilities has a negative entry in column {x}; probabilities are at least 0.", nameof(probabilities));
+                throw new ArgumentException(
+                    $"probabilities has a negative entry in column {x}; probabilities are at least 0.", nameof(probabilities));
             var excess = column.Sum() - 1;
             if (Math.Abs(excess) > SumTolerance)
-                throw new ArgumentException($"Column {x} of probabilities adds up to 1 + {excess:g3}; it needs to add up to 1.", nameof(probabilities));
+                throw new ArgumentException(
+                    $"Column {x} of probabilities adds up to 1 + {excess:g3}; it needs to add up to 1.", nameof(probabilities));
         }
         _probabilities = probabilities.Clone();
     }

@@ -4,8 +4,8 @@ namespace Dynamics.Geometry;
 
 /// <summary>
 /// Natural gradient over a stream of observations with one metric for all that were seen: the t-th turns it into
-/// J_t = (1 - g_t) J_(t-1) + g_t F_t, and then moves theta_t = theta_(t-1) - h_t J_t^-1 grad L_t (Ollivier 2018). With g_t = h_t = 1 / (t + 1)
-/// the metric is the mean of the Fisher informations, that of the prior among them, and (t + 1) J_t is their sum. Immutable.
+/// J_t = (1 - g_t) J_(t-1) + g_t F_t, and then moves theta_t = theta_(t-1) - h_t J_t^-1 grad L_t (Ollivier 2018). With g_t = h_t = 1 / (t
+/// + 1) the metric is the mean of the Fisher informations, that of the prior among them, and (t + 1) J_t is their sum. Immutable.
 /// </summary>
 public sealed class OnlineNaturalGradient
 {
@@ -58,7 +58,8 @@ public sealed class OnlineNaturalGradient
     {
         Require.Shape(fisherInformation, Theta.Count, Theta.Count, nameof(fisherInformation));
         if (!(metricRate is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(metricRate), metricRate, $"metricRate is {metricRate}; it needs to be from 0 to 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(metricRate), metricRate, $"metricRate is {metricRate}; it needs to be from 0 to 1.");
         var metric = (1 - metricRate) * _metric + metricRate * fisherInformation;
         return new(NaturalGradient.Step(Theta, metric, gradient, learningRate), metric, Seen + 1);
     }

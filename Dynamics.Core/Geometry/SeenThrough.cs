@@ -52,7 +52,8 @@ public sealed class SeenThrough : IStatisticalModel
     internal void RequirePossible(int y, string name)
     {
         if (!IsPossible(y))
-            throw new ArgumentOutOfRangeException(name, y, $"The outcome {y} of {this} has probability 0; it needs an outcome that leads to it.");
+            throw new ArgumentOutOfRangeException(
+                name, y, $"The outcome {y} of {this} has probability 0; it needs an outcome that leads to it.");
     }
 
     bool IsPossible(int y) => Enumerable.Range(0, Map.InputCount).Any(x => Map[y, x] > 0);

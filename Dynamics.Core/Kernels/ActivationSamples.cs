@@ -5,7 +5,10 @@ using Dynamics.Numerics;
 
 namespace Dynamics.Kernels;
 
-/// <summary>An activation and its derivative at the nodes m / rule of the trapezoidal rule from -16 to 16 standard deviations, four pairs +-z side by side.</summary>
+/// <summary>
+/// An activation and its derivative at the nodes m / rule of the trapezoidal rule from -16 to 16 standard deviations, four pairs +-z side
+/// by side.
+/// </summary>
 sealed class ActivationSamples(Activation activation, double variance)
 {
     public const int CoarsestRule = 4;
@@ -17,7 +20,8 @@ sealed class ActivationSamples(Activation activation, double variance)
 
     /// <param name="Weight">The normal density at z over the nodes in a unit; half of it at 0, which is its own mirror image.</param>
     public readonly record struct Nodes(
-        Vector256<double> Z, Vector256<double> Weight, Vector256<double> Plus, Vector256<double> Minus, Vector256<double> SlopePlus, Vector256<double> SlopeMinus);
+        Vector256<double> Z, Vector256<double> Weight, Vector256<double> Plus,
+        Vector256<double> Minus, Vector256<double> SlopePlus, Vector256<double> SlopeMinus);
 
     /// <summary>So many nodes in a standard deviation.</summary>
     public ImmutableArray<Nodes> this[int rule] => _known.TryGetValue(rule, out var known) ? known : _known[rule] = At(rule);
@@ -30,7 +34,8 @@ sealed class ActivationSamples(Activation activation, double variance)
         Nodes FourFrom(int first)
         {
             double Z(int lane) => (first + lane) / (double)rule;
-            return new(Four(Z), Four(lane => Weight(first + lane)), Four(lane => activation.Value(sigma * Z(lane))), Four(lane => activation.Value(-sigma * Z(lane))),
+            return new(Four(Z), Four(lane => Weight(first + lane)),
+                Four(lane => activation.Value(sigma * Z(lane))), Four(lane => activation.Value(-sigma * Z(lane))),
                 Four(lane => activation.Derivative(sigma * Z(lane))), Four(lane => activation.Derivative(-sigma * Z(lane))));
         }
 

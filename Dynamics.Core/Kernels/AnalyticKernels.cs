@@ -6,30 +6,34 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Kernels;
 
 /// <summary>
-/// The kernels of an architecture whose hidden layers are infinitely wide, in the NTK parameterisation: the covariance of an output at initialisation, and the limit of the
-/// neural tangent kernel. For K outputs each is this matrix times the identity of size K.
+/// The kernels of an architecture whose hidden layers are infinitely wide, in the NTK parameterisation: the covariance of an output at
+/// initialisation, and the limit of the neural tangent kernel. For K outputs each is this matrix times the identity of size K.
 /// </summary>
 /// <param name="NngpKernel">E[f(x) f(x')], N x N' (Lee et al. 2018; Matthews et al. 2018; Novak et al. 2019).</param>
-/// <param name="NeuralTangentKernel">The limit of &lt;grad f(x), grad f(x')&gt;, N x N' (Jacot, Gabriel and Hongler 2018; Arora et al. 2019).</param>
+/// <param name="NeuralTangentKernel">The limit of &lt;grad f(x), grad f(x')&gt;, N x N' (Jacot, Gabriel and Hongler 2018; Arora et al.
+/// 2019).</param>
 /// <param name="DualError">
-/// The largest estimated error of a dual activation that had to be expanded, relative as in <see cref="DualMoments.Error"/>; 0 where all have closed forms.
+/// The largest estimated error of a dual activation that had to be expanded, relative as in <see cref="DualMoments.Error"/>; 0 where all
+/// have closed forms.
 /// </param>
 public sealed record AnalyticKernels(Matrix<double> NngpKernel, Matrix<double> NeuralTangentKernel, double DualError)
 {
     /// <summary>
-    /// Computes both. An entry depends on its own two inputs alone, and has the same bits with them swapped, in any batch, on any number of threads.
+    /// Computes both. An entry depends on its own two inputs alone, and has the same bits with them swapped, in any batch, on any number
+    /// of threads.
     /// </summary>
     /// <param name="architecture">Widths and channels count for nothing, but for those of the input.</param>
     /// <param name="inputs">N x D.</param>
     /// <param name="others">N' x D; the inputs themselves where nothing is given.</param>
     /// <param name="options">Threads, progress, cancellation.</param>
     /// <exception cref="ArgumentException">
-    /// A shape does not fit, a number is not finite, a batch is empty, or the architecture has no such kernel: weight normalisation, an activation of what is not normal, a sum
-    /// of dependent branches, or outputs that differ.
+    /// A shape does not fit, a number is not finite, a batch is empty, or the architecture has no such kernel: weight normalisation, an
+    /// activation of what is not normal, a sum of dependent branches, or outputs that differ.
     /// </exception>
     /// <exception cref="OverflowException">A kernel grows beyond what a double holds.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static AnalyticKernels Of(Architecture architecture, Matrix<double> inputs, Matrix<double>? others = null, AnalyticKernelOptions? options = null)
+    public static AnalyticKernels Of(
+        Architecture architecture, Matrix<double> inputs, Matrix<double>? others = null, AnalyticKernelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var reading = WideReading.Of(architecture);
@@ -64,7 +68,9 @@ sealed class KernelTiles(Architecture architecture, WideReading reading, WideBat
         }
         try
         {
-            Parallel.For(0, right.Blocks, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = options.Cancellation }, Fill);
+            Parallel.For(
+                0, right.Blocks,
+                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = options.Cancellation }, Fill);
         }
         catch (AggregateException several)
         {
@@ -95,7 +101,8 @@ sealed class KernelTiles(Architecture architecture, WideReading reading, WideBat
         options.Cancellation.ThrowIfCancellationRequested();
         sides.Row = row;
         using var output = reading.Layer.Apply(input, sides);
-        for (var column = IsSymmetric ? Math.Max(start, row) : start; column < end; column++) Set(row, column, output.Nngp(0)[column - start], output.Ntk(0)[column - start]);
+        for (var column = IsSymmetric ? Math.Max(start, row) : start; column < end; column++)
+            Set(row, column, output.Nngp(0)[column - start], output.Ntk(0)[column - start]);
     }
 
     void Set(int row, int column, double nngp, double ntk)

@@ -16,8 +16,8 @@ readonly record struct PixelPairs(int Pixels, bool All)
 }
 
 /// <summary>
-/// The NNGP and the NTK between one input and a run of others side by side, at every pair of pixels: an array of lanes for each pair. Arrays are borrowed, and given back
-/// by <see cref="Dispose"/>.
+/// The NNGP and the NTK between one input and a run of others side by side, at every pair of pixels: an array of lanes for each pair.
+/// Arrays are borrowed, and given back by <see cref="Dispose"/>.
 /// </summary>
 sealed class Covariances(PixelPairs pairs, int lanes) : IDisposable
 {

@@ -6,8 +6,9 @@ using Dynamics.Architectures;
 namespace Dynamics.Kernels;
 
 /// <summary>
-/// The coefficients c_k = E[f(sigma z) h_k(z)] of an activation and of its derivative in the orthonormal Hermite polynomials, by the trapezoidal rule,
-/// which converges geometrically for functions analytic in a strip, and which can be had finer than the 300 nodes of Gauss-Hermite.
+/// The coefficients c_k = E[f(sigma z) h_k(z)] of an activation and of its derivative in the orthonormal Hermite polynomials, by the
+/// trapezoidal rule, which converges geometrically for functions analytic in a strip, and which can be had finer than the 300 nodes of
+/// Gauss-Hermite.
 /// </summary>
 sealed class HermiteExpansion
 {
@@ -56,7 +57,8 @@ sealed class HermiteExpansion
         {
             var fine = WithNodes(samples[2 * rule], terms);
             var compared = new HermiteExpansion(fine.Values.ComparedWith(coarse.Values), fine.Slopes.ComparedWith(coarse.Slopes));
-            if (2 * rule == ActivationSamples.FinestRule || (compared.Values.NodeError <= Settled && compared.Slopes.NodeError <= Settled)) return compared;
+            if (2 * rule == ActivationSamples.FinestRule || (compared.Values.NodeError <= Settled && compared.Slopes.NodeError <= Settled))
+                return compared;
             coarse = fine;
         }
     }
@@ -76,13 +78,15 @@ sealed class HermiteExpansion
     }
 
     /// <summary>
-    /// h_{k+1} = (z h_k - sqrt(k) h_{k-1}) / sqrt(k+1). The nodes at +z and -z come together: even polynomials meet the sum of the two values, odd ones the difference.
+    /// h_{k+1} = (z h_k - sqrt(k) h_{k-1}) / sqrt(k+1). The nodes at +z and -z come together: even polynomials meet the sum of the two
+    /// values, odd ones the difference.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Accumulate(Vector256<double>[] values, Vector256<double>[] slopes, ActivationSamples.Nodes nodes)
     {
         var (even, odd) = (nodes.Weight * (nodes.Plus + nodes.Minus), nodes.Weight * (nodes.Plus - nodes.Minus));
-        var (slopeEven, slopeOdd) = (nodes.Weight * (nodes.SlopePlus + nodes.SlopeMinus), nodes.Weight * (nodes.SlopePlus - nodes.SlopeMinus));
+        var (slopeEven, slopeOdd) =
+            (nodes.Weight * (nodes.SlopePlus + nodes.SlopeMinus), nodes.Weight * (nodes.SlopePlus - nodes.SlopeMinus));
         var (z, previous, h) = (nodes.Z, Vector256<double>.Zero, Vector256<double>.One);
         for (var k = 0; k + 1 < values.Length; k += 2)
         {
@@ -94,7 +98,8 @@ sealed class HermiteExpansion
             (previous, h) = (h, Next(k + 1));
         }
 
-        Vector256<double> Next(int k) => Vector256.FusedMultiplyAdd(z * InverseRoots[k + 1], h, previous * (-Roots[k] * InverseRoots[k + 1]));
+        Vector256<double> Next(int k) =>
+            Vector256.FusedMultiplyAdd(z * InverseRoots[k + 1], h, previous * (-Roots[k] * InverseRoots[k + 1]));
     }
 
     static double Lanes(Vector256<double> sum) => sum.GetElement(0) + sum.GetElement(1) + (sum.GetElement(2) + sum.GetElement(3));

@@ -24,7 +24,8 @@ sealed class HermiteSeries(ImmutableArray<double> coefficients, double square, d
     public double Remainder { get; } = square > 0 ? Math.Abs(square - SumOfSquares(coefficients)) / square : 0;
 
     public HermiteSeries ComparedWith(HermiteSeries coarse) =>
-        new(_coefficients, square, square > 0 ? Math.Sqrt(SumOfSquares(_coefficients.Zip(coarse._coefficients, (fine, rough) => fine - rough)) / square) : 0);
+        new(_coefficients, square, square > 0
+            ? Math.Sqrt(SumOfSquares(_coefficients.Zip(coarse._coefficients, (fine, rough) => fine - rough)) / square) : 0);
 
     static double SumOfSquares(IEnumerable<double> numbers)
     {

@@ -5,8 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Kernels;
 
 /// <summary>
-/// Regression with a kernel and a ridge: the mean of a Gaussian process with this covariance and noise of variance ridge (Rasmussen and Williams 2006), or, with a tangent kernel and no ridge,
-/// what the infinitely wide network ends at.
+/// Regression with a kernel and a ridge: the mean of a Gaussian process with this covariance and noise of variance ridge (Rasmussen and
+/// Williams 2006), or, with a tangent kernel and no ridge, what the infinitely wide network ends at.
 /// </summary>
 public sealed class KernelRegression
 {
@@ -28,7 +28,8 @@ public sealed class KernelRegression
         Require.Finite(kernel, nameof(kernel));
         if (!kernel.IsSymmetric()) throw new ArgumentException("kernel is not symmetric; it needs to be, to the bit.", nameof(kernel));
         Require.Finite(targets, nameof(targets));
-        if (!(ridge >= 0 && double.IsFinite(ridge))) throw new ArgumentOutOfRangeException(nameof(ridge), ridge, $"ridge is {ridge}; it needs to be at least 0 and finite.");
+        if (!(ridge >= 0 && double.IsFinite(ridge)))
+            throw new ArgumentOutOfRangeException(nameof(ridge), ridge, $"ridge is {ridge}; it needs to be at least 0 and finite.");
         (_factor, _targets) = (Factor(kernel, ridge), targets);
         _weights = _factor.Solve(targets);
     }
@@ -43,7 +44,10 @@ public sealed class KernelRegression
         return cross * _weights;
     }
 
-    /// <summary>What each training target is predicted to be by a regression on all others, N x K: y_i less weights_i over the i-th diagonal entry of (K + ridge I)^-1.</summary>
+    /// <summary>
+    /// What each training target is predicted to be by a regression on all others, N x K: y_i less weights_i over the i-th diagonal entry
+    /// of (K + ridge I)^-1.
+    /// </summary>
     public Matrix<double> LeaveOneOut()
     {
         var inverse = _factor.Solve(Matrix<double>.Build.DenseIdentity(_targets.RowCount)).Diagonal();

@@ -7,8 +7,8 @@ namespace Dynamics.Kernels;
 public static class KernelTargetAlignment
 {
     /// <summary>
-    /// With the means of rows and columns taken off K, and those of columns off Y, so that a constant added to a kernel counts for nothing (Cortes, Mohri and Rostamizadeh 2012). From -1 to 1, and from 0
-    /// where K is positive semi-definite.
+    /// With the means of rows and columns taken off K, and those of columns off Y, so that a constant added to a kernel counts for nothing
+    /// (Cortes, Mohri and Rostamizadeh 2012). From -1 to 1, and from 0 where K is positive semi-definite.
     /// </summary>
     /// <param name="kernel">K, N x N.</param>
     /// <param name="targets">Y, N x outputs.</param>
@@ -22,7 +22,8 @@ public static class KernelTargetAlignment
         var (k, y) = (Centred(Centred(kernel).Transpose()), Centred(targets));
         var ideal = y.TransposeAndMultiply(y);
         var (size, idealSize) = (k.FrobeniusNorm(), ideal.FrobeniusNorm());
-        if (size == 0) throw new ArgumentException("kernel is constant; an alignment needs one that tells examples apart.", nameof(kernel));
+        if (size == 0)
+            throw new ArgumentException("kernel is constant; an alignment needs one that tells examples apart.", nameof(kernel));
         if (idealSize == 0) throw new ArgumentException("targets are constant; an alignment needs some that differ.", nameof(targets));
         return k.PointwiseMultiply(ideal).Enumerate().Sum() / (size * idealSize);
     }

@@ -63,7 +63,9 @@ static class LaneArithmetic
     /// <param name="x">Channel c of x number r at 4 c step + r.</param>
     /// <param name="y">Channel c at c step times the lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MeanProducts(Span<double> mean0, Span<double> mean1, Span<double> mean2, Span<double> mean3, ReadOnlySpan<double> x, ReadOnlySpan<double> y, int channels, int step)
+    public static void MeanProducts(
+        Span<double> mean0, Span<double> mean1, Span<double> mean2, Span<double> mean3,
+        ReadOnlySpan<double> x, ReadOnlySpan<double> y, int channels, int step)
     {
         var to0 = Wide(mean0);
         var to1 = Wide(mean1);
@@ -72,7 +74,8 @@ static class LaneArithmetic
         var from = Wide(y);
         for (var i = 0; i < to0.Length; i += 2)
         {
-            Vector256<double> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+            Vector256<double> a0 = default, a1 = default, a2 = default,
+                a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
             var second = Math.Min(i + 1, to0.Length - 1) - i;
             for (var channel = 0; channel < channels; channel++)
             {
@@ -92,7 +95,8 @@ static class LaneArithmetic
                 b3 = Vector256.FusedMultiplyAdd(factor, b, b3);
             }
             (to0[i], to1[i], to2[i], to3[i]) = (a0 / channels, a1 / channels, a2 / channels, a3 / channels);
-            (to0[i + second], to1[i + second], to2[i + second], to3[i + second]) = (b0 / channels, b1 / channels, b2 / channels, b3 / channels);
+            (to0[i + second], to1[i + second], to2[i + second], to3[i + second]) =
+                (b0 / channels, b1 / channels, b2 / channels, b3 / channels);
         }
     }
 
@@ -106,7 +110,8 @@ static class LaneArithmetic
         for (var i = 0; i < to.Length; i++)
         {
             Vector256<double> sum = default;
-            for (var channel = 0; channel < channels; channel++) sum = Vector256.FusedMultiplyAdd(left[channel * step * to.Length + i], right[channel * step * to.Length + i], sum);
+            for (var channel = 0; channel < channels; channel++)
+                sum = Vector256.FusedMultiplyAdd(left[channel * step * to.Length + i], right[channel * step * to.Length + i], sum);
             to[i] = sum / channels;
         }
     }

@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Kernels;
 
 /// <summary>
-/// Training of a model whose tangent kernel stays what it is, a linear model or a network of infinite width, on the summed squared loss, in closed form (Lee et al. 2019):
-/// f_t(x) = f_0(x) - A (f_0(X) - y) with A = Theta(x, X) g(Theta), g by <see cref="TrainingTime"/>.
+/// Training of a model whose tangent kernel stays what it is, a linear model or a network of infinite width, on the summed squared loss,
+/// in closed form (Lee et al. 2019): f_t(x) = f_0(x) - A (f_0(X) - y) with A = Theta(x, X) g(Theta), g by <see cref="TrainingTime"/>.
 /// </summary>
 public sealed class LinearisedTraining
 {
@@ -15,7 +15,8 @@ public sealed class LinearisedTraining
     readonly double _negligible;
 
     /// <summary>Decomposes the kernel once.</summary>
-    /// <param name="kernel">Theta on the training inputs, N x N; N K x N K in full for K outputs that share weights, in which case targets and outputs are N K x 1.</param>
+    /// <param name="kernel">Theta on the training inputs, N x N; N K x N K in full for K outputs that share weights, in which case targets
+    /// and outputs are N K x 1.</param>
     /// <exception cref="ArgumentException">It is empty, not square, not symmetric or not finite.</exception>
     public LinearisedTraining(Matrix<double> kernel)
     {
@@ -36,7 +37,8 @@ public sealed class LinearisedTraining
     /// <param name="initial">f_0(X), N x K.</param>
     /// <param name="targets">y, N x K.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    public Matrix<double> TrainingOutputs(TrainingTime time, Matrix<double> initial, Matrix<double> targets) => Outputs(time, _kernel, initial, initial, targets);
+    public Matrix<double> TrainingOutputs(TrainingTime time, Matrix<double> initial, Matrix<double> targets) =>
+        Outputs(time, _kernel, initial, initial, targets);
 
     /// <summary>The outputs on other inputs, N' x K.</summary>
     /// <param name="time">How long it is trained.</param>
@@ -45,7 +47,8 @@ public sealed class LinearisedTraining
     /// <param name="trainingInitial">f_0(X), N x K.</param>
     /// <param name="targets">y, N x K.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    public Matrix<double> Outputs(TrainingTime time, Matrix<double> cross, Matrix<double> initial, Matrix<double> trainingInitial, Matrix<double> targets)
+    public Matrix<double> Outputs(
+        TrainingTime time, Matrix<double> cross, Matrix<double> initial, Matrix<double> trainingInitial, Matrix<double> targets)
     {
         Fits(targets, _kernel.RowCount, targets.ColumnCount, nameof(targets));
         Fits(trainingInitial, _kernel.RowCount, targets.ColumnCount, nameof(trainingInitial));
@@ -65,8 +68,8 @@ public sealed class LinearisedTraining
     }
 
     /// <summary>
-    /// The covariance over initialisations of covariance K, the NNGP: K(x, x') + A K A^T - A K(X, x') - K(x, X) A^T, N' x N'. It is that of a Bayesian posterior only at infinite time and if
-    /// Theta is a multiple of K.
+    /// The covariance over initialisations of covariance K, the NNGP: K(x, x') + A K A^T - A K(X, x') - K(x, X) A^T, N' x N'. It is that
+    /// of a Bayesian posterior only at infinite time and if Theta is a multiple of K.
     /// </summary>
     /// <param name="time">How long each is trained.</param>
     /// <param name="cross">Theta(x, X), N' x N.</param>
@@ -74,7 +77,8 @@ public sealed class LinearisedTraining
     /// <param name="crossNngp">K(x, X), N' x N.</param>
     /// <param name="trainingNngp">K(X, X), N x N.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    public Matrix<double> EnsembleCovariance(TrainingTime time, Matrix<double> cross, Matrix<double> nngp, Matrix<double> crossNngp, Matrix<double> trainingNngp)
+    public Matrix<double> EnsembleCovariance(
+        TrainingTime time, Matrix<double> cross, Matrix<double> nngp, Matrix<double> crossNngp, Matrix<double> trainingNngp)
     {
         Fits(nngp, cross.RowCount, cross.RowCount, nameof(nngp));
         Fits(crossNngp, cross.RowCount, _kernel.RowCount, nameof(crossNngp));

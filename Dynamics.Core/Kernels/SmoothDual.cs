@@ -7,8 +7,9 @@ using Dynamics.Architectures;
 namespace Dynamics.Kernels;
 
 /// <summary>
-/// The dual moments of an activation without a closed form: E[f(u) f(v)] = sum_k c_k(q11) c_k(q22) rho^k (Mehler 1866), with as many terms as leave nothing out at
-/// either variance. Cutting the sum costs at most |rho|^K times the root of what Parseval's equality finds missing.
+/// The dual moments of an activation without a closed form: E[f(u) f(v)] = sum_k c_k(q11) c_k(q22) rho^k (Mehler 1866), with as many terms
+/// as leave nothing out at either variance. Cutting the sum costs at most |rho|^K times the root of what Parseval's equality finds
+/// missing.
 /// </summary>
 sealed class SmoothDual(Activation activation) : IClosedFormDual
 {
@@ -54,7 +55,8 @@ sealed class SmoothDual(Activation activation) : IClosedFormDual
     /// <summary>By the variance and the number of terms alone, whether it is still known or computed again.</summary>
     HermiteExpansion Expansion(double variance, int terms) =>
         _known.TryGetValue((variance, terms), out var known) ? known
-        : Keep(variance, terms == TermsFor(variance) ? HermiteExpansion.WithoutRemainder(activation, variance) : HermiteExpansion.Of(activation, variance, terms));
+        : Keep(variance, terms == TermsFor(variance) ? HermiteExpansion.WithoutRemainder(activation, variance)
+            : HermiteExpansion.Of(activation, variance, terms));
 
     HermiteExpansion Keep(double variance, HermiteExpansion expansion)
     {
@@ -82,8 +84,8 @@ sealed class SmoothDual(Activation activation) : IClosedFormDual
     }
 
     /// <summary>
-    /// Where the computed functions f', g' are within a and b of the true ones, relative to their own norms, |E[f' g'] - E[f g]| is at most
-    /// (a + b + a b) |f'| |g'|, and |f'| at most |f| / (1 - a).
+    /// Where the computed functions f', g' are within a and b of the true ones, relative to their own norms, |E[f' g'] - E[f g]| is at
+    /// most (a + b + a b) |f'| |g'|, and |f'| at most |f| / (1 - a).
     /// </summary>
     static double Error(HermiteSeries left, HermiteSeries right, double correlation)
     {

@@ -4,8 +4,8 @@ using Dynamics.Numerics;
 namespace Dynamics.Kernels;
 
 /// <summary>
-/// How long a model is trained on the squared loss 1/2 |f - y|^2, summed over the examples: along an eigenvector of the tangent kernel with eigenvalue lambda, the share 1 -
-/// lambda g(lambda) of the residual is left. A closed union.
+/// How long a model is trained on the squared loss 1/2 |f - y|^2, summed over the examples: along an eigenvector of the tangent kernel
+/// with eigenvalue lambda, the share 1 - lambda g(lambda) of the residual is left. A closed union.
 /// </summary>
 public abstract record TrainingTime
 {
@@ -36,7 +36,8 @@ public abstract record TrainingTime
     internal abstract double Learned(double lambda, double negligible);
 
     static double AtLeastZero(double value, string name) =>
-        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be at least 0 and finite.");
+        value >= 0 && double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be at least 0 and finite.");
 
     sealed record Descent(double LearningRate, int Steps) : TrainingTime
     {
@@ -51,7 +52,8 @@ public abstract record TrainingTime
 
     sealed record Flow(double Duration) : TrainingTime
     {
-        internal override double Learned(double lambda, double negligible) => Math.Abs(lambda) <= negligible ? Duration : -Elementary.Expm1(-Duration * lambda) / lambda;
+        internal override double Learned(double lambda, double negligible) =>
+            Math.Abs(lambda) <= negligible ? Duration : -Elementary.Expm1(-Duration * lambda) / lambda;
     }
 
     sealed record End : TrainingTime

@@ -44,7 +44,8 @@ sealed class WideBatch
     public static WideBatch Of(Architecture architecture, WideReading reading, Matrix<double> inputs, string name)
     {
         ArgumentNullException.ThrowIfNull(inputs, name);
-        if (inputs.RowCount == 0) throw new ArgumentException($"{name} is empty; a kernel needs at least one example on either side.", name);
+        if (inputs.RowCount == 0)
+            throw new ArgumentException($"{name} is empty; a kernel needs at least one example on either side.", name);
         Require.Shape(inputs, inputs.RowCount, architecture.Input.Size, name);
         Require.Finite(inputs, name);
         return new(architecture, reading, inputs);
@@ -55,11 +56,15 @@ sealed class WideBatch
     {
         var panel = new double[_shape.Size * Lanes];
         var (start, count) = (block * Lanes, Math.Min(Lanes, Examples - block * Lanes));
-        for (var feature = 0; feature < _shape.Size; feature++) _columns.AsSpan(feature * Examples + start, count).CopyTo(panel.AsSpan(feature * Lanes));
+        for (var feature = 0; feature < _shape.Size; feature++)
+            _columns.AsSpan(feature * Examples + start, count).CopyTo(panel.AsSpan(feature * Lanes));
         return panel;
     }
 
-    /// <summary>K = mean over channels of x[c, p] x'[c, q] and T = 0, between each of <see cref="LaneArithmetic.Rows"/> inputs, or as many as are left, and those of a panel.</summary>
+    /// <summary>
+    /// K = mean over channels of x[c, p] x'[c, q] and T = 0, between each of <see cref="LaneArithmetic.Rows"/> inputs, or as many as are
+    /// left, and those of a panel.
+    /// </summary>
     public Covariances[] Inputs(int row, double[] panel, int lanes)
     {
         var x = _rows.AsSpan(row * _shape.Size);
@@ -81,7 +86,8 @@ sealed class WideBatch
         var together = new double[(Examples + LaneArithmetic.Rows - 1) / LaneArithmetic.Rows * LaneArithmetic.Rows * _shape.Size];
         for (var feature = 0; feature < _shape.Size; feature++)
             for (var row = 0; row < Examples; row++)
-                together[(row / LaneArithmetic.Rows * _shape.Size + feature) * LaneArithmetic.Rows + row % LaneArithmetic.Rows] = _columns[feature * Examples + row];
+                together[(row / LaneArithmetic.Rows * _shape.Size + feature) * LaneArithmetic.Rows + row % LaneArithmetic.Rows] =
+                    _columns[feature * Examples + row];
         return together;
     }
 
@@ -91,7 +97,8 @@ sealed class WideBatch
         for (var pair = 0; pair < _pairs.Count; pair++)
         {
             var (p, q) = _pairs[pair];
-            LaneArithmetic.MeanProductOfLanes(input.Nngp(pair), panel.AsSpan(p * Lanes), panel.AsSpan(q * Lanes), _shape.Channels, _shape.Pixels);
+            LaneArithmetic.MeanProductOfLanes(
+                input.Nngp(pair), panel.AsSpan(p * Lanes), panel.AsSpan(q * Lanes), _shape.Channels, _shape.Pixels);
             input.Ntk(pair).Clear();
         }
         return input;

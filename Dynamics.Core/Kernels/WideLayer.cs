@@ -2,14 +2,20 @@ using Dynamics.Architectures;
 
 namespace Dynamics.Kernels;
 
-/// <summary>What a layer of infinite width does to the covariances, K, and to the tangent kernel, T. The order of each sum is the same with the inputs swapped.</summary>
+/// <summary>
+/// What a layer of infinite width does to the covariances, K, and to the tangent kernel, T. The order of each sum is the same with the
+/// inputs swapped.
+/// </summary>
 abstract class WideLayer
 {
     /// <summary>New covariances, or x itself.</summary>
     public abstract Covariances Apply(Covariances x, Sides sides);
 }
 
-/// <summary>K' = sigma_w^2 mean of K + sigma_b^2 and T' = K' + sigma_w^2 mean of T, over the taps of a filter at both pixels of a pair, those beyond the border as zeros.</summary>
+/// <summary>
+/// K' = sigma_w^2 mean of K + sigma_b^2 and T' = K' + sigma_w^2 mean of T, over the taps of a filter at both pixels of a pair, those
+/// beyond the border as zeros.
+/// </summary>
 sealed class WideConvolution(FilterTaps taps, PixelPairs pairs, double weightVariance, double biasVariance) : WideLayer
 {
     public override Covariances Apply(Covariances x, Sides sides)
@@ -113,7 +119,9 @@ sealed class WidePooling(Shape input, int height, int width, PixelPairs pairs) :
         {
             LaneArithmetic.Add(to, values(from.Of(Pixel(windows.P, a), Pixel(windows.Q, a))));
             for (var b = 0; b < a; b++)
-                LaneArithmetic.AddBoth(to, values(from.Of(Pixel(windows.P, a), Pixel(windows.Q, b))), values(from.Of(Pixel(windows.P, b), Pixel(windows.Q, a))));
+                LaneArithmetic.AddBoth(
+                    to, values(from.Of(Pixel(windows.P, a), Pixel(windows.Q, b))),
+                    values(from.Of(Pixel(windows.P, b), Pixel(windows.Q, a))));
         }
         LaneArithmetic.ScaleAndShift(to, 1.0 / (window * window), 0);
     }

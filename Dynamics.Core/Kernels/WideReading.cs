@@ -4,8 +4,8 @@ using Dynamics.Architectures;
 namespace Dynamics.Kernels;
 
 /// <summary>
-/// Reads an architecture at infinite width: one fold over its layers. All pairs of pixels are kept only where a later layer mixes different pixels; a flattened image keeps
-/// its pixels until weights average over them.
+/// Reads an architecture at infinite width: one fold over its layers. All pairs of pixels are kept only where a later layer mixes
+/// different pixels; a flattened image keeps its pixels until weights average over them.
 /// </summary>
 sealed class WideReading
 {
@@ -72,14 +72,17 @@ sealed class WideReading
             case Dense dense:
                 return (new WideDense(dense.WeightVariance, dense.BiasVariance), new(new(1, false), true, true));
             case Convolution convolution:
-                var wide = new WideConvolution(new(convolution, input, output), pairs, convolution.WeightVariance, convolution.BiasVariance);
+                var wide = new WideConvolution(
+                    new(convolution, input, output), pairs, convolution.WeightVariance, convolution.BiasVariance);
                 return (at.Pairs.Pixels == input.Pixels ? wide : new WideChain([new WidePixelMean(), wide]), new(pairs, true, true));
             case Activated activated:
                 return (Activation(activated.Activation, at), at with { Normal = false, Fresh = false });
             case AveragePooling pooling:
-                return input.IsVector ? (new WideChain([]), at) : (new WidePooling(input, pooling.Size, pooling.Size, pairs), at with { Pairs = pairs });
+                return input.IsVector ? (new WideChain([]), at)
+                    : (new WidePooling(input, pooling.Size, pooling.Size, pairs), at with { Pairs = pairs });
             case GlobalAveragePooling:
-                return input.IsVector ? (new WideChain([]), at) : (new WidePooling(input, input.Height, input.Width, pairs), at with { Pairs = pairs });
+                return input.IsVector ? (new WideChain([]), at)
+                    : (new WidePooling(input, input.Height, input.Width, pairs), at with { Pairs = pairs });
             case Flatten:
                 return (new WideChain([]), at with { Pairs = at.Pairs with { All = false } });
             case Residual residual:
@@ -106,7 +109,9 @@ sealed class WideReading
         if (branches.Count(branch => !branch.End.Fresh) > 1)
             throw new ArgumentException($"{residual} adds branches whose covariance is not zero; at infinite width all of them but one need weights after their last activation.", nameof(residual));
         var pairs = branches.MaxBy(branch => branch.End.Pairs.Count).End.Pairs;
-        return (new WideSum([.. branches.Select(branch => branch.Chain)]), new(pairs, branches.All(branch => branch.End.Normal), branches.All(branch => branch.End.Fresh || (at.Fresh && branch.End.Normal))));
+        return (new WideSum([.. branches.Select(branch => branch.Chain)]),
+            new(pairs, branches.All(branch => branch.End.Normal),
+                branches.All(branch => branch.End.Fresh || (at.Fresh && branch.End.Normal))));
     }
 
     /// <summary>Whether layers need the covariances of different pixels of their input.</summary>

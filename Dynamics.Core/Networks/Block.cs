@@ -4,7 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Networks;
 
-/// <summary>Rows x columns numbers, stored column by column in a part of an array: a batch of examples, or the parameters of a layer.</summary>
+/// <summary>
+/// Rows x columns numbers, stored column by column in a part of an array: a batch of examples, or the parameters of a layer.
+/// </summary>
 readonly record struct Block(double[] Storage, int Offset, int Rows, int Columns)
 {
     public int Count => Rows * Columns;
@@ -26,7 +28,8 @@ readonly record struct Block(double[] Storage, int Offset, int Rows, int Columns
     public static Block New(int rows, int columns) => new(Workspace.Take(rows * columns), 0, rows, columns);
 
     /// <summary>Shares the storage of a dense matrix.</summary>
-    public static Block Of(Matrix<double> matrix) => new(matrix.AsColumnMajorArray() ?? matrix.ToColumnMajorArray(), 0, matrix.RowCount, matrix.ColumnCount);
+    public static Block Of(Matrix<double> matrix) =>
+        new(matrix.AsColumnMajorArray() ?? matrix.ToColumnMajorArray(), 0, matrix.RowCount, matrix.ColumnCount);
 
     public Block Map(EachNumber f)
     {

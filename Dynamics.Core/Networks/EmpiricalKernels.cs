@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Networks;
 
 /// <summary>
-/// The empirical neural tangent kernel of a K-output network in full: entry ((i, k), (j, m)) is the inner product of the gradients of output k at
-/// x_i and of output m at x'_j. What ties the kernel to the Fisher information and to training is this form.
+/// The empirical neural tangent kernel of a K-output network in full: entry ((i, k), (j, m)) is the inner product of the gradients of
+/// output k at x_i and of output m at x'_j. What ties the kernel to the Fisher information and to training is this form.
 /// </summary>
 /// <param name="Matrix">N K x N' K, the outputs of one example next to each other.</param>
 /// <param name="Outputs">K.</param>

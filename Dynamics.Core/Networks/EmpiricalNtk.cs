@@ -10,8 +10,8 @@ public sealed record EmpiricalNtkOptions
     public int Tile { get; init; } = 256;
 
     /// <summary>
-    /// Bytes for what is known of the examples: for each its (K + 1) x units, and K x weights of convolutions. Where all examples fit they go
-    /// through the network once; else as many as fit stay, while the others pass by them. A tile holds at least one example.
+    /// Bytes for what is known of the examples: for each its (K + 1) x units, and K x weights of convolutions. Where all examples fit they
+    /// go through the network once; else as many as fit stay, while the others pass by them. A tile holds at least one example.
     /// </summary>
     public long MemoryBytes { get; init; } = 1L << 29;
 
@@ -35,9 +35,12 @@ public static class EmpiricalNtk
     /// <param name="inputs">N x D.</param>
     /// <param name="others">N' x D; the inputs themselves where nothing is given.</param>
     /// <param name="options">Tiles, progress, cancellation.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, a batch is empty, or a tile holds no example.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, a batch is empty, or a tile holds no
+    /// example.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static FullKernel Full(Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double>? others = null, EmpiricalNtkOptions? options = null)
+    public static FullKernel Full(
+        Network network, Vector<double> parameters, Matrix<double> inputs,
+        Matrix<double>? others = null, EmpiricalNtkOptions? options = null)
     {
         var outputs = network.OutputCount;
         var kernel = Matrix<double>.Build.Dense(inputs.RowCount * outputs, (others ?? inputs).RowCount * outputs);
@@ -51,7 +54,8 @@ public static class EmpiricalNtk
                     {
                         var gram = left[k][block].Gram(right[m][block], shared);
                         Add(kernel, gram, row * outputs + k, column * outputs + m, outputs);
-                        if (left == right && m < k) Add(kernel, Kernels.Transposed(gram), row * outputs + m, column * outputs + k, outputs);
+                        if (left == right && m < k)
+                            Add(kernel, Kernels.Transposed(gram), row * outputs + m, column * outputs + k, outputs);
                     }
             }
         });
@@ -61,25 +65,33 @@ public static class EmpiricalNtk
 
     /// <summary>The trace over the outputs, over K: N x N'. Costs K instead of K^2 products.</summary>
     /// <inheritdoc cref="Full"/>
-    public static TraceKernel Trace(Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double>? others = null, EmpiricalNtkOptions? options = null) =>
+    public static TraceKernel Trace(
+        Network network, Vector<double> parameters, Matrix<double> inputs,
+        Matrix<double>? others = null, EmpiricalNtkOptions? options = null) =>
         new(Traces(network, parameters, inputs, others, options, kernels: 1)[0]);
 
     /// <summary>The shares of the blocks of parameters in the trace form, in their order: N x N' each.</summary>
     /// <inheritdoc cref="Full"/>
-    public static IReadOnlyList<Matrix<double>> LayerTraces(Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double>? others = null, EmpiricalNtkOptions? options = null) =>
+    public static IReadOnlyList<Matrix<double>> LayerTraces(
+        Network network, Vector<double> parameters, Matrix<double> inputs,
+        Matrix<double>? others = null, EmpiricalNtkOptions? options = null) =>
         Traces(network, parameters, inputs, others, options, network.Blocks.Count);
 
     /// <summary>One kernel for each block of parameters, or one for all.</summary>
-    static Matrix<double>[] Traces(Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double>? others, EmpiricalNtkOptions? options, int kernels)
+    static Matrix<double>[] Traces(
+        Network network, Vector<double> parameters, Matrix<double> inputs,
+        Matrix<double>? others, EmpiricalNtkOptions? options, int kernels)
     {
         var outputs = network.OutputCount;
-        Matrix<double>[] traces = [.. Enumerable.Range(0, kernels).Select(_ => Matrix<double>.Build.Dense(inputs.RowCount, (others ?? inputs).RowCount))];
+        Matrix<double>[] traces =
+            [.. Enumerable.Range(0, kernels).Select(_ => Matrix<double>.Build.Dense(inputs.RowCount, (others ?? inputs).RowCount))];
         KernelTiles.ForEach(network, parameters, inputs, others ?? inputs, options ?? new(), (left, right, row, column) =>
         {
             for (var block = 0; block < network.Blocks.Count; block++)
             {
                 var shared = left[0][block].Shared(right[0][block]);
-                for (var k = 0; k < outputs; k++) Add(traces[Math.Min(block, kernels - 1)], left[k][block].Gram(right[k][block], shared), row, column, 1);
+                for (var k = 0; k < outputs; k++)
+                    Add(traces[Math.Min(block, kernels - 1)], left[k][block].Gram(right[k][block], shared), row, column, 1);
             }
         });
         foreach (var kernel in traces)

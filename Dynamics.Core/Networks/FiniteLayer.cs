@@ -81,7 +81,8 @@ sealed class FiniteWeightNormalisedDense(ParameterSlot weights) : FiniteLayer
     public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters)
     {
         var w = parameters[weights];
-        var inverse = TBatch.Elementwise(TBatch.Linear(TBatch.Bilinear(w, w, Kernels.Hadamard), Kernels.SumOfRows), InverseRoot, DerivativeOfInverseRoot);
+        var inverse = TBatch.Elementwise(
+            TBatch.Linear(TBatch.Bilinear(w, w, Kernels.Hadamard), Kernels.SumOfRows), InverseRoot, DerivativeOfInverseRoot);
         var v = TBatch.Bilinear(w, inverse, Kernels.ScaledColumns);
         return new(TBatch.Bilinear(x, v, Kernels.Product), (dy, sink, onward) =>
         {
@@ -107,7 +108,8 @@ sealed class FiniteActivation(Activation activation) : FiniteLayer
     public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters)
     {
         if (!parameters.PulledBack)
-            return new(TBatch.Elementwise(x, activation.Values, activation.Derivatives), (dy, sink, onward) => Evaluate(x, parameters with { PulledBack = true }).PullBack(dy, sink, onward));
+            return new(TBatch.Elementwise(x, activation.Values, activation.Derivatives), (dy, sink, onward) =>
+                Evaluate(x, parameters with { PulledBack = true }).PullBack(dy, sink, onward));
         var (values, slopes) = TBatch.Activate(x, activation);
         return new(values, (dy, _, onward) => onward ? TBatch.Bilinear(slopes, dy, Kernels.Hadamard) : default);
     }
@@ -143,6 +145,8 @@ sealed class FiniteSum(IReadOnlyList<FiniteLayer> branches) : FiniteLayer
         var evaluations = branches.Select(branch => branch.Evaluate(x, parameters)).ToArray();
         return new(
             evaluations.Select(evaluation => evaluation.Output).Aggregate((sum, y) => sum + y),
-            (dy, sink, onward) => evaluations.Select(evaluation => evaluation.PullBack(dy, sink, onward)).Aggregate((sum, dx) => onward ? sum + dx : default));
+            (dy, sink, onward) =>
+                evaluations.Select(evaluation => evaluation.PullBack(dy, sink, onward))
+                    .Aggregate((sum, dx) => onward ? sum + dx : default));
     }
 }

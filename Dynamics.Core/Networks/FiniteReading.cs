@@ -10,7 +10,8 @@ sealed class FiniteReading(Parameterization parameterization, int layersWithWeig
     int _weightsSoFar;
     int _parameters;
 
-    public static (FiniteLayer Layer, IReadOnlyList<ParameterBlock> Blocks) Of(Architecture architecture, Parameterization parameterization)
+    public static (FiniteLayer Layer, IReadOnlyList<ParameterBlock> Blocks) Of(
+        Architecture architecture, Parameterization parameterization)
     {
         var reading = new FiniteReading(parameterization, LayersWithWeights(architecture.Layers));
         var chain = reading.Chain(architecture.Input, architecture.Layers, "");
@@ -34,7 +35,8 @@ sealed class FiniteReading(Parameterization parameterization, int layersWithWeig
         switch (layer)
         {
             case Dense dense:
-                return new FiniteDense(Weights(name, input.Size, dense.Width, dense.WeightVariance), BiasOf(name, dense.Width, dense.BiasVariance));
+                return new FiniteDense(
+                    Weights(name, input.Size, dense.Width, dense.WeightVariance), BiasOf(name, dense.Width, dense.BiasVariance));
             case Convolution convolution:
                 var geometry = new FilterGeometry(convolution, input, output);
                 return new FiniteConvolution(geometry,

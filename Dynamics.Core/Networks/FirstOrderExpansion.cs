@@ -4,7 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Networks;
 
 /// <summary>
-/// A model made linear in its parameters around a point (Lee et al. 2019): f(x; theta_0) + J(x; theta_0) (theta - theta_0). Its tangent kernel is that of the model at the point, wherever its own parameters are.
+/// A model made linear in its parameters around a point (Lee et al. 2019): f(x; theta_0) + J(x; theta_0) (theta - theta_0). Its tangent
+/// kernel is that of the model at the point, wherever its own parameters are.
 /// </summary>
 public sealed class FirstOrderExpansion : IDifferentiableModel
 {
@@ -54,7 +55,8 @@ public sealed class FirstOrderExpansion : IDifferentiableModel
 
     /// <summary>Zero: it is linear.</summary>
     /// <inheritdoc/>
-    public Vector<double> CurvatureVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction)
+    public Vector<double> CurvatureVectorProduct(
+        Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction)
     {
         RequireParameters(parameters);
         Require.Length(direction, ParameterCount, nameof(direction), this);

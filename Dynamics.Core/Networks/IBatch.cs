@@ -73,7 +73,8 @@ readonly record struct Moving(Block Value, Block Tangent) : IBatch<Moving>
     public static (Moving Values, Moving Slopes) Activate(Moving x, Activation activation)
     {
         var (values, slopes) = x.Value.MapWithSlopes(activation);
-        return (new(values, Kernels.Hadamard(slopes, x.Tangent)), new(slopes, Kernels.Hadamard(x.Value.Map(activation.SecondDerivatives), x.Tangent)));
+        return (new(values, Kernels.Hadamard(slopes, x.Tangent)),
+            new(slopes, Kernels.Hadamard(x.Value.Map(activation.SecondDerivatives), x.Tangent)));
     }
 
     public static Moving Shift(Moving own, Moving row, int pixels) =>

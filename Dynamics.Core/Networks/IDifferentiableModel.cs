@@ -52,7 +52,8 @@ public interface IDifferentiableModel
     /// <param name="cotangent">v, N x K.</param>
     /// <param name="direction">u, length P.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    Vector<double> CurvatureVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction);
+    Vector<double> CurvatureVectorProduct(
+        Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction);
 
     /// <summary>
     /// Theta = J J^T, N K x N K, the outputs of one example next to each other. Override it where the structure gives it for less.
@@ -60,5 +61,6 @@ public interface IDifferentiableModel
     /// <param name="parameters">theta, length P.</param>
     /// <param name="inputs">N x D.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    Matrix<double> TangentKernel(Vector<double> parameters, Matrix<double> inputs) => MatrixProduct.Gram(Jacobian.Of(this, parameters, inputs));
+    Matrix<double> TangentKernel(Vector<double> parameters, Matrix<double> inputs) =>
+        MatrixProduct.Gram(Jacobian.Of(this, parameters, inputs));
 }

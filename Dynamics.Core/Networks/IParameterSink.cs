@@ -27,7 +27,8 @@ sealed class GradientSink<TBatch>(int blocks) : IParameterSink<TBatch>
 {
     public TBatch[] Gradient { get; } = new TBatch[blocks];
 
-    public void Dense(ParameterSlot weights, TBatch x, TBatch dy) => Gradient[weights.Index] = TBatch.Bilinear(x, dy, Kernels.TransposedProduct);
+    public void Dense(ParameterSlot weights, TBatch x, TBatch dy) =>
+        Gradient[weights.Index] = TBatch.Bilinear(x, dy, Kernels.TransposedProduct);
 
     public void Bias(ParameterSlot bias, TBatch dy) => Gradient[bias.Index] = TBatch.Linear(dy, Kernels.SumOfRows);
 

@@ -32,7 +32,8 @@ sealed class DenseFactor(Block x, Block dy) : KernelFactor
 
     public override Block? Shared(KernelFactor other) => Gram(_x.View, ((DenseFactor)other)._x.View);
 
-    public override Block Gram(KernelFactor other, Block? shared) => Kernels.Multiply(Gram(_dy.View, ((DenseFactor)other)._dy.View), shared!.Value);
+    public override Block Gram(KernelFactor other, Block? shared) =>
+        Kernels.Multiply(Gram(_dy.View, ((DenseFactor)other)._dy.View), shared!.Value);
 }
 
 /// <summary>Rows that are there as they are.</summary>
@@ -71,7 +72,8 @@ sealed class KernelSink(int blocks) : IParameterSink<Plain>
     public void Bias(ParameterSlot bias, Plain dy) => Factors[bias.Index] = new PlainFactor(dy.Value.View);
 
     public void Convolution(ParameterSlot weights, FilterGeometry geometry, Plain x, Plain dy) =>
-        Factors[weights.Index] = new PlainFactor(Kernels.Scale(geometry.ToWeightsOfEach(x.Value, dy.Value), weights.Multiplier).View.Transposed);
+        Factors[weights.Index] =
+            new PlainFactor(Kernels.Scale(geometry.ToWeightsOfEach(x.Value, dy.Value), weights.Multiplier).View.Transposed);
 
     public void Normalised(ParameterSlot weights, Plain x, Plain dy, Plain v, Plain inverse)
     {

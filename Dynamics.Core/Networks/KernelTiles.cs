@@ -6,15 +6,19 @@ namespace Dynamics.Networks;
 static class KernelTiles
 {
     /// <summary>
-    /// Visits each tile once; of a kernel of one batch with itself only those on and below the diagonal, and on it with one and the same factors
-    /// on both sides. The rows stay in memory in groups, and the columns pass by each group.
+    /// Visits each tile once; of a kernel of one batch with itself only those on and below the diagonal, and on it with one and the same
+    /// factors on both sides. The rows stay in memory in groups, and the columns pass by each group.
     /// </summary>
-    public static void ForEach(Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double> others, EmpiricalNtkOptions options,
+    public static void ForEach(
+        Network network, Vector<double> parameters, Matrix<double> inputs, Matrix<double> others, EmpiricalNtkOptions options,
         Action<KernelFactor[][], KernelFactor[][], int, int> visit)
     {
-        if (inputs.RowCount == 0 || others.RowCount == 0) throw new ArgumentException("A batch is empty; a kernel needs at least one example on either side.", nameof(inputs));
-        if (options.Tile < 1) throw new ArgumentOutOfRangeException(nameof(options), options.Tile, $"Tile is {options.Tile}; it needs to be at least 1.");
-        var fit = Math.Max(2, options.MemoryBytes / sizeof(double) / network.Blocks.Sum(block => block.NumbersOfAnExample(network.OutputCount)));
+        if (inputs.RowCount == 0 || others.RowCount == 0)
+            throw new ArgumentException("A batch is empty; a kernel needs at least one example on either side.", nameof(inputs));
+        if (options.Tile < 1)
+            throw new ArgumentOutOfRangeException(nameof(options), options.Tile, $"Tile is {options.Tile}; it needs to be at least 1.");
+        var fit = Math.Max(
+            2, options.MemoryBytes / sizeof(double) / network.Blocks.Sum(block => block.NumbersOfAnExample(network.OutputCount)));
         var tile = (int)Math.Min(options.Tile, fit / 2);
         var isSquare = ReferenceEquals(inputs, others);
         var (rows, columns) = (Tiles(inputs.RowCount, tile), Tiles(others.RowCount, tile));
@@ -51,7 +55,8 @@ static class KernelTiles
     /// <summary>The factors of the gradients of each output: by output, then by block of parameters.</summary>
     static KernelFactor[][] Factors(Network network, Vector<double> parameters, Matrix<double> inputs, (int Start, int Count) tile)
     {
-        var evaluation = network.Evaluate(parameters, tile.Count == inputs.RowCount ? inputs : inputs.SubMatrix(tile.Start, tile.Count, 0, inputs.ColumnCount));
+        var evaluation = network.Evaluate(
+            parameters, tile.Count == inputs.RowCount ? inputs : inputs.SubMatrix(tile.Start, tile.Count, 0, inputs.ColumnCount));
         return [.. Enumerable.Range(0, network.OutputCount).Select(k =>
         {
             var only = Block.Zero(tile.Count, network.OutputCount);

@@ -45,7 +45,9 @@ static class Kernels
     /// <summary>Scales a block that nobody else has, where it is.</summary>
     public static Block Scale(Block own, double factor) => factor == 1 ? own : ScaledInto(own, factor, own);
 
-    /// <summary>Adds the row to every row of a block that nobody else has; of 1 x channels, each number to all pixels of its channel.</summary>
+    /// <summary>
+    /// Adds the row to every row of a block that nobody else has; of 1 x channels, each number to all pixels of its channel.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Block AddRow(Block own, Block row, int pixels)
     {

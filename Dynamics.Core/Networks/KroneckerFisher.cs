@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Networks;
 
 /// <summary>
-/// K-FAC of a network with a head (Martens and Grosse 2015): for each block of parameters its block of the Fisher information of the mean, as
-/// the product of what enters the layer and what comes back to it. A bias is a weight on an input that is always 1.
+/// K-FAC of a network with a head (Martens and Grosse 2015): for each block of parameters its block of the Fisher information of the mean,
+/// as the product of what enters the layer and what comes back to it. A bias is a weight on an input that is always 1.
 /// </summary>
 public static class KroneckerFisher
 {
@@ -14,9 +14,11 @@ public static class KroneckerFisher
     /// <param name="head">A family with K parameters.</param>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="inputs">N x D.</param>
-    /// <exception cref="NotSupportedException">A layer shares its weights between pixels, or normalises them: there are no two factors.</exception>
+    /// <exception cref="NotSupportedException">A layer shares its weights between pixels, or normalises them: there are no two
+    /// factors.</exception>
     /// <exception cref="ArgumentException">The head does not fit the outputs, a shape does not fit, or a number is not finite.</exception>
-    public static IReadOnlyList<KroneckerFactors> Of(Network network, IStatisticalModel head, Vector<double> parameters, Matrix<double> inputs)
+    public static IReadOnlyList<KroneckerFactors> Of(
+        Network network, IStatisticalModel head, Vector<double> parameters, Matrix<double> inputs)
     {
         var outputs = Likelihood.Mean(network, head, inputs).Model.Outputs(parameters, inputs);
         var evaluation = network.Evaluate(parameters, inputs);
@@ -32,7 +34,8 @@ public static class KroneckerFisher
             sinks[0].Entering[block].ToMatrix(),
             [.. Enumerable.Range(0, inputs.RowCount).Select(i =>
             {
-                var backpropagated = Matrix<double>.Build.DenseOfColumnVectors(sinks.Select(sink => sink.Returning[block].ToMatrix().Row(i)));
+                var backpropagated = Matrix<double>.Build.DenseOfColumnVectors(
+                    sinks.Select(sink => sink.Returning[block].ToMatrix().Row(i)));
                 return backpropagated * FisherInformation.OfHead(head, outputs.Row(i)).TransposeAndMultiply(backpropagated);
             })]))];
     }
@@ -44,7 +47,8 @@ public static class KroneckerFisher
 
         public Block[] Returning { get; } = new Block[blocks.Count];
 
-        public void Dense(ParameterSlot weights, Plain x, Plain dy) => (Entering[weights.Index], Returning[weights.Index]) = (x.Value, dy.Value);
+        public void Dense(ParameterSlot weights, Plain x, Plain dy) =>
+            (Entering[weights.Index], Returning[weights.Index]) = (x.Value, dy.Value);
 
         public void Bias(ParameterSlot bias, Plain dy)
         {
@@ -53,9 +57,11 @@ public static class KroneckerFisher
             (Entering[bias.Index], Returning[bias.Index]) = (ones, dy.Value);
         }
 
-        public void Convolution(ParameterSlot weights, FilterGeometry geometry, Plain x, Plain dy) => throw HasNoFactors(weights, "share their weights between pixels");
+        public void Convolution(ParameterSlot weights, FilterGeometry geometry, Plain x, Plain dy) =>
+            throw HasNoFactors(weights, "share their weights between pixels");
 
-        public void Normalised(ParameterSlot weights, Plain x, Plain dy, Plain v, Plain inverse) => throw HasNoFactors(weights, "normalise their weights");
+        public void Normalised(ParameterSlot weights, Plain x, Plain dy, Plain v, Plain inverse) =>
+            throw HasNoFactors(weights, "normalise their weights");
 
         NotSupportedException HasNoFactors(ParameterSlot weights, string why) =>
             new($"{blocks[weights.Index].Name} has no two Kronecker factors; K-FAC needs dense layers, not such that {why}.");

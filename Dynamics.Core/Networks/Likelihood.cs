@@ -16,7 +16,8 @@ public sealed class Likelihood
     Likelihood(IDifferentiableModel model, IStatisticalModel head, Matrix<double> inputs, bool mean)
     {
         if (head.ParameterCount != model.OutputCount)
-            throw new ArgumentException($"{head} has {head.ParameterCount} parameters; {model} needs a head with {model.OutputCount}.", nameof(head));
+            throw new ArgumentException(
+                $"{head} has {head.ParameterCount} parameters; {model} needs a head with {model.OutputCount}.", nameof(head));
         Require.AtLeast(inputs.RowCount, 1, "inputs.RowCount");
         Require.Shape(inputs, inputs.RowCount, model.InputCount, nameof(inputs));
         Require.Finite(inputs, nameof(inputs));
@@ -69,7 +70,8 @@ public sealed class Likelihood
     {
         var outputs = Model.Outputs(parameters, Inputs);
         var moved = Model.JacobianVectorProduct(parameters, Inputs, direction);
-        for (var i = 0; i < moved.RowCount; i++) moved.SetRow(i, _weight * (FisherInformation.OfHead(Head, outputs.Row(i)) * moved.Row(i)));
+        for (var i = 0; i < moved.RowCount; i++)
+            moved.SetRow(i, _weight * (FisherInformation.OfHead(Head, outputs.Row(i)) * moved.Row(i)));
         return Model.TransposedJacobianVectorProduct(parameters, Inputs, moved);
     }
 
@@ -83,7 +85,8 @@ public sealed class Likelihood
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or there are no draws.</exception>
     public Matrix<double> MonteCarloFisher(Vector<double> parameters, int draws, RandomStream stream)
     {
-        if (Head is not ISampleable head) throw new NotSupportedException($"{Head} is not {nameof(ISampleable)}; its Fisher information needs no draws.");
+        if (Head is not ISampleable head)
+            throw new NotSupportedException($"{Head} is not {nameof(ISampleable)}; its Fisher information needs no draws.");
         var outputs = Model.Outputs(parameters, Inputs);
         return PulledBack(parameters, i => Geometry.MonteCarloFisher.Of(head, outputs.Row(i), draws, stream));
     }
@@ -107,14 +110,16 @@ public sealed class Likelihood
     /// <param name="damping">At least 0, in the units of F; at 0 the direction is F^+ grad, the shortest of those with F d = grad.</param>
     /// <exception cref="ArgumentOutOfRangeException">The damping is negative or not finite.</exception>
     /// <exception cref="SingularMetricException">
-    /// The system is singular: gradients of the outputs depend on each other, or a label is impossible to working precision, and nothing is damped.
+    /// The system is singular: gradients of the outputs depend on each other, or a label is impossible to working precision, and nothing
+    /// is damped.
     /// </exception>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public Vector<double> NaturalGradient(Vector<double> parameters, Matrix<double> labels, double damping)
     {
         var outputs = Model.Outputs(parameters, Inputs);
         var whitened = new WhitenedOutputs(Head, outputs, InOutputs(outputs, labels));
-        return Model.TransposedJacobianVectorProduct(parameters, Inputs, whitened.Solve(Model.TangentKernel(parameters, Inputs), damping / _weight));
+        return Model.TransposedJacobianVectorProduct(
+            parameters, Inputs, whitened.Solve(Model.TangentKernel(parameters, Inputs), damping / _weight));
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,9 @@ public abstract record Loss(string Name)
     public abstract TScalar Of<TScalar>(ReadOnlySpan<TScalar> outputs, ReadOnlySpan<double> target)
         where TScalar : struct, IScalar<TScalar>;
 
-    /// <summary>The derivative of the loss of one example in its outputs; by K evaluations over dual numbers, where a loss knows no shorter way.</summary>
+    /// <summary>
+    /// The derivative of the loss of one example in its outputs; by K evaluations over dual numbers, where a loss knows no shorter way.
+    /// </summary>
     /// <param name="outputs">f, length K.</param>
     /// <param name="target">y, length K.</param>
     /// <param name="derivative">Where it goes, length K.</param>

@@ -38,7 +38,9 @@ public sealed class Network : IDifferentiableModel
     /// <inheritdoc/>
     public int OutputCount => Architecture.Output.Size;
 
-    /// <summary>Draws theta, length P: every block from its own substream, so that a layer's weights do not depend on the others.</summary>
+    /// <summary>
+    /// Draws theta, length P: every block from its own substream, so that a layer's weights do not depend on the others.
+    /// </summary>
     /// <param name="stream">The randomness.</param>
     public Vector<double> Draw(RandomStream stream)
     {
@@ -78,7 +80,8 @@ public sealed class Network : IDifferentiableModel
     }
 
     /// <inheritdoc/>
-    public Vector<double> CurvatureVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction)
+    public Vector<double> CurvatureVectorProduct(
+        Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction)
     {
         using var workspace = new Workspace();
         var evaluation = EvaluateAlong(parameters, inputs, direction, pulledBack: true);
@@ -88,8 +91,12 @@ public sealed class Network : IDifferentiableModel
         return Flat(sink.Gradient, block => block.Tangent);
     }
 
-    /// <summary>A function of the outputs, and its gradient in theta into a vector that is there; neither is finite where the outputs are too large.</summary>
-    internal double ValueAndGradient(Vector<double> parameters, Matrix<double> inputs, Func<Block, (double Value, Block Derivative)> function, Vector<double> gradient)
+    /// <summary>
+    /// A function of the outputs, and its gradient in theta into a vector that is there; neither is finite where the outputs are too
+    /// large.
+    /// </summary>
+    internal double ValueAndGradient(
+        Vector<double> parameters, Matrix<double> inputs, Func<Block, (double Value, Block Derivative)> function, Vector<double> gradient)
     {
         using var workspace = new Workspace();
         var evaluation = Evaluate(parameters, inputs);
@@ -102,7 +109,8 @@ public sealed class Network : IDifferentiableModel
     }
 
     /// <inheritdoc/>
-    public Matrix<double> TangentKernel(Vector<double> parameters, Matrix<double> inputs) => EmpiricalNtk.Full(this, parameters, inputs).Matrix;
+    public Matrix<double> TangentKernel(Vector<double> parameters, Matrix<double> inputs) =>
+        EmpiricalNtk.Full(this, parameters, inputs).Matrix;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Architecture} ({Parameterization})";
@@ -111,7 +119,8 @@ public sealed class Network : IDifferentiableModel
     {
         RequireBatch(parameters, inputs);
         var theta = parameters.AsArray() ?? parameters.ToArray();
-        return _layer.Evaluate(new Plain(Block.Of(inputs)), new Parameters<Plain>([.. Blocks.Select(block => new Plain(block.In(theta)))], pulledBack));
+        return _layer.Evaluate(
+            new Plain(Block.Of(inputs)), new Parameters<Plain>([.. Blocks.Select(block => new Plain(block.In(theta)))], pulledBack));
     }
 
     Evaluation<Moving> EvaluateAlong(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction, bool pulledBack)
@@ -120,7 +129,9 @@ public sealed class Network : IDifferentiableModel
         Require.Length(direction, ParameterCount, nameof(direction), this);
         Require.Finite(direction, nameof(direction));
         var (theta, u) = (parameters.AsArray() ?? parameters.ToArray(), direction.AsArray() ?? direction.ToArray());
-        return _layer.Evaluate(Moving.Still(Block.Of(inputs)), new Parameters<Moving>([.. Blocks.Select(block => new Moving(block.In(theta), block.In(u)))], pulledBack));
+        return _layer.Evaluate(
+            Moving.Still(Block.Of(inputs)), new Parameters<Moving>(
+                [.. Blocks.Select(block => new Moving(block.In(theta), block.In(u)))], pulledBack));
     }
 
     void RequireBatch(Vector<double> parameters, Matrix<double> inputs)

@@ -22,10 +22,12 @@ public sealed class Objective
 
     Objective(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets, bool mean)
     {
-        if (inputs.RowCount == 0) throw new ArgumentException("inputs has no rows; an objective needs at least one example.", nameof(inputs));
+        if (inputs.RowCount == 0)
+            throw new ArgumentException("inputs has no rows; an objective needs at least one example.", nameof(inputs));
         Require.Shape(targets, inputs.RowCount, model.OutputCount, nameof(targets));
         Require.Finite(targets, nameof(targets));
-        (_model, _loss, _inputs, _targets, _weight) = (model, loss, inputs, Kernels.Transposed(Block.Of(targets)), mean ? 1.0 / inputs.RowCount : 1);
+        (_model, _loss, _inputs, _targets, _weight) =
+            (model, loss, inputs, Kernels.Transposed(Block.Of(targets)), mean ? 1.0 / inputs.RowCount : 1);
     }
 
     /// <summary>sum_i l(f(x_i), y_i).</summary>
@@ -34,7 +36,8 @@ public sealed class Objective
     /// <param name="inputs">N x D.</param>
     /// <param name="targets">N x K.</param>
     /// <exception cref="ArgumentException">There is no example, a shape does not fit, or a number is not finite.</exception>
-    public static Objective Sum(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets) => new(model, loss, inputs, targets, mean: false);
+    public static Objective Sum(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets) =>
+        new(model, loss, inputs, targets, mean: false);
 
     /// <summary>1/N sum_i l(f(x_i), y_i).</summary>
     /// <param name="model">f.</param>
@@ -42,7 +45,8 @@ public sealed class Objective
     /// <param name="inputs">N x D.</param>
     /// <param name="targets">N x K.</param>
     /// <exception cref="ArgumentException">There is no example, a shape does not fit, or a number is not finite.</exception>
-    public static Objective Mean(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets) => new(model, loss, inputs, targets, mean: true);
+    public static Objective Mean(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets) =>
+        new(model, loss, inputs, targets, mean: true);
 
     /// <summary>P, the length of theta.</summary>
     public int ParameterCount => _model.ParameterCount;
@@ -60,27 +64,34 @@ public sealed class Objective
     public Vector<double> Gradient(Vector<double> parameters) =>
         _model.TransposedJacobianVectorProduct(parameters, _inputs, InOutputs(_model.Outputs(parameters, _inputs)));
 
-    /// <summary>L(theta), and J^T l' into a vector that is there: a step of training. A network goes over its examples once, in memory that the steps share.</summary>
+    /// <summary>
+    /// L(theta), and J^T l' into a vector that is there: a step of training. A network goes over its examples once, in memory that the
+    /// steps share.
+    /// </summary>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="gradient">Where J^T l' goes, length P.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public double ValueAndGradient(Vector<double> parameters, Vector<double> gradient)
     {
         Require.Length(gradient, _model.ParameterCount, nameof(gradient), _model);
-        if (_model is Network network) return network.ValueAndGradient(parameters, _inputs, outputs => (Value(outputs), InOutputs(outputs)), gradient);
+        if (_model is Network network)
+            return network.ValueAndGradient(parameters, _inputs, outputs => (Value(outputs), InOutputs(outputs)), gradient);
         var outputs = _model.Outputs(parameters, _inputs);
         _model.TransposedJacobianVectorProduct(parameters, _inputs, InOutputs(outputs)).CopyTo(gradient);
         return Value(outputs);
     }
 
-    /// <summary>The gradients of the examples one by one, N x P; weighted as in the sum or the mean, they add up to the gradient.</summary>
+    /// <summary>
+    /// The gradients of the examples one by one, N x P; weighted as in the sum or the mean, they add up to the gradient.
+    /// </summary>
     /// <param name="parameters">theta, length P.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public Matrix<double> GradientsOfExamples(Vector<double> parameters)
     {
         var derivative = InOutputs(_model.Outputs(parameters, _inputs));
         return Matrix<double>.Build.DenseOfRowVectors(Enumerable.Range(0, _inputs.RowCount).Select(i =>
-            _model.TransposedJacobianVectorProduct(parameters, _inputs.SubMatrix(i, 1, 0, _inputs.ColumnCount), derivative.SubMatrix(i, 1, 0, derivative.ColumnCount))));
+            _model.TransposedJacobianVectorProduct(
+                parameters, _inputs.SubMatrix(i, 1, 0, _inputs.ColumnCount), derivative.SubMatrix(i, 1, 0, derivative.ColumnCount))));
     }
 
     /// <summary>J^T l'' J u, length P: the generalised Gauss-Newton matrix times a direction (Schraudolph 2002).</summary>
@@ -93,11 +104,14 @@ public sealed class Objective
     Vector<double> GaussNewtonVectorProduct(Vector<double> parameters, Vector<double> direction, Matrix<double> outputs)
     {
         var moved = _model.JacobianVectorProduct(parameters, _inputs, direction);
-        for (var i = 0; i < moved.RowCount; i++) moved.SetRow(i, _weight * (Differentiate.Hessian(Example(i), outputs.Row(i)) * moved.Row(i)));
+        for (var i = 0; i < moved.RowCount; i++)
+            moved.SetRow(i, _weight * (Differentiate.Hessian(Example(i), outputs.Row(i)) * moved.Row(i)));
         return _model.TransposedJacobianVectorProduct(parameters, _inputs, moved);
     }
 
-    /// <summary>The Hessian of L times a direction, length P: Gauss-Newton, and the curvature of the outputs weighted by l' (Pearlmutter 1994).</summary>
+    /// <summary>
+    /// The Hessian of L times a direction, length P: Gauss-Newton, and the curvature of the outputs weighted by l' (Pearlmutter 1994).
+    /// </summary>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="direction">u, length P.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
@@ -121,7 +135,8 @@ public sealed class Objective
             for (var d = 0; d < inputs.Rows; d++)
             {
                 var column = to.Column(d);
-                for (var i = first; i < Math.Min(first + tile, examples.Length); i++) column[i] = inputs.Storage[inputs.Offset + examples[i] * inputs.Rows + d];
+                for (var i = first; i < Math.Min(first + tile, examples.Length); i++)
+                    column[i] = inputs.Storage[inputs.Offset + examples[i] * inputs.Rows + d];
             }
 
         for (var i = 0; i < examples.Length; i++) targets.Column(examples[i]).CopyTo(_targets.Column(i));
@@ -145,7 +160,8 @@ public sealed class Objective
     {
         var ofExamples = Kernels.Transposed(outputs);
         var sum = 0.0;
-        for (var i = 0; i < outputs.Rows; i++) sum += _loss.Of(MemoryMarshal.Cast<double, Real>(ofExamples.Column(i)), _targets.Column(i)).Value;
+        for (var i = 0; i < outputs.Rows; i++)
+            sum += _loss.Of(MemoryMarshal.Cast<double, Real>(ofExamples.Column(i)), _targets.Column(i)).Value;
         return _weight * sum;
     }
 

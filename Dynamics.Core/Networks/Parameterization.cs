@@ -20,10 +20,15 @@ public abstract record Parameterization(string Name)
     /// <summary>W x with W ~ N(0, sigma_w^2 / fan_in).</summary>
     public static Parameterization Standard { get; } = new StandardParameterization();
 
-    /// <summary>As NTK, but the last layer divides by fan_in instead of its root (Mei, Montanari and Nguyen 2018; Chizat and Bach 2018).</summary>
+    /// <summary>
+    /// As NTK, but the last layer divides by fan_in instead of its root (Mei, Montanari and Nguyen 2018; Chizat and Bach 2018).
+    /// </summary>
     public static Parameterization MeanField { get; } = new MeanFieldParameterization();
 
-    /// <summary>Maximal update, for plain gradient descent (Yang and Hu 2021, table 1): weights ~ N(0, sigma_w^2 / n), multipliers sqrt(n / inputs), 1, 1 / sqrt(n).</summary>
+    /// <summary>
+    /// Maximal update, for plain gradient descent (Yang and Hu 2021, table 1): weights ~ N(0, sigma_w^2 / n), multipliers sqrt(n /
+    /// inputs), 1, 1 / sqrt(n).
+    /// </summary>
     public static Parameterization MaximalUpdate { get; } = new MaximalUpdateParameterization();
 
     /// <inheritdoc/>

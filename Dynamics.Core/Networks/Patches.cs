@@ -119,7 +119,8 @@ readonly record struct TransposedPatches(Patches Patches) : IOperand
                     {
                         var (channel, tap) = Math.DivRem(row + first + r, Patches.Taps);
                         var pixel = table[place * Patches.Taps + tap];
-                        pieces[r] = pixel == FilterTaps.None ? nothing : storage + Patches.Offset + (nint)(channel * Patches.Pixels + pixel) * Patches.Examples + example;
+                        pieces[r] = pixel == FilterTaps.None ? nothing
+                            : storage + Patches.Offset + (nint)(channel * Patches.Pixels + pixel) * Patches.Examples + example;
                     }
 
                     Panel.Transpose(pieces, count, run, width, panels + (nint)done * width);

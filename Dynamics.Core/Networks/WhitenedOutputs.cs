@@ -4,9 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Networks;
 
 /// <summary>
-/// The outputs of each example in coordinates in which the head's Fisher information is the identity: F_z = R R^T, with a column of R for each eigenvalue
-/// that is not zero to working precision. The score of a label that the model finds possible lies in the range of F_z, so it is R r for one r; of a label
-/// that it finds all but impossible, something remains.
+/// The outputs of each example in coordinates in which the head's Fisher information is the identity: F_z = R R^T, with a column of R for
+/// each eigenvalue that is not zero to working precision. The score of a label that the model finds possible lies in the range of F_z, so
+/// it is R r for one r; of a label that it finds all but impossible, something remains.
 /// </summary>
 sealed class WhitenedOutputs
 {
@@ -29,10 +29,12 @@ sealed class WhitenedOutputs
         {
             var derivative = derivatives.Row(i);
             var spectrum = FisherInformation.OfHead(head, outputs.Row(i)).Evd(Symmetricity.Symmetric);
-            var (values, vectors, precision) = (spectrum.EigenValues.Real(), spectrum.EigenVectors, 4 * outputs.ColumnCount * UnitRoundoff);
+            var (values, vectors, precision) =
+                (spectrum.EigenValues.Real(), spectrum.EigenVectors, 4 * outputs.ColumnCount * UnitRoundoff);
             var kept = Enumerable.Range(0, values.Count).Where(k => values[k] > precision * values.Maximum()).ToArray();
             _offsets[i] = residual.Count;
-            _roots[i] = Matrix<double>.Build.Dense(values.Count, kept.Length, (row, k) => vectors[row, kept[k]] * Math.Sqrt(values[kept[k]]));
+            _roots[i] = Matrix<double>.Build.Dense(
+                values.Count, kept.Length, (row, k) => vectors[row, kept[k]] * Math.Sqrt(values[kept[k]]));
             residual.AddRange(kept.Select(k => vectors.Column(k) * derivative / Math.Sqrt(values[k])));
             foreach (var k in Enumerable.Range(0, values.Count).Except(kept))
                 if (vectors.Column(k) * derivative is var left && Math.Abs(left) > precision * derivative.L2Norm())
@@ -50,7 +52,9 @@ sealed class WhitenedOutputs
         var solution = Unwhitened(NaturalGradient.Damped(kernel, _residual, damping));
         if (_remainder.FrobeniusNorm() == 0) return solution;
         if (damping == 0)
-            throw new SingularMetricException("The model finds a label impossible to working precision; the natural gradient is not finite without damping.", nameof(damping));
+            throw new SingularMetricException(
+                "The model finds a label impossible to working precision; the natural gradient is not finite without damping.",
+                nameof(damping));
         var returned = NaturalGradient.Damped(kernel, Whitened(theta * RowsEndToEnd(_remainder)), damping);
         return solution + (_remainder - Unwhitened(returned)) / damping;
     }

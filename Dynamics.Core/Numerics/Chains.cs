@@ -82,7 +82,8 @@ static class Chains
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static unsafe void TakeOutEight(double* y, double* x, nint stride, nint length)
     {
-        double* x1 = x + stride, x2 = x1 + stride, x3 = x2 + stride, x4 = x3 + stride, x5 = x4 + stride, x6 = x5 + stride, x7 = x6 + stride;
+        double* x1 = x + stride, x2 = x1 + stride, x3 = x2 + stride,
+            x4 = x3 + stride, x5 = x4 + stride, x6 = x5 + stride, x7 = x6 + stride;
         double f0 = -x[0], f1 = -x1[0], f2 = -x2[0], f3 = -x3[0], f4 = -x4[0], f5 = -x5[0], f6 = -x6[0], f7 = -x7[0];
         var (w0, w1, w2, w3) = (Vector256.Create(f0), Vector256.Create(f1), Vector256.Create(f2), Vector256.Create(f3));
         var (w4, w5, w6, w7) = (Vector256.Create(f4), Vector256.Create(f5), Vector256.Create(f6), Vector256.Create(f7));

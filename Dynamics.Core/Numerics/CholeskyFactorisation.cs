@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Numerics;
 
 /// <summary>
-/// A = L L^T of a symmetric positive definite matrix, and solves with it. Every entry of L is one chain of fused multiply-adds from that of A on, in
-/// ascending order of the columns before it: the bits of the plain triple loop, whatever the blocks.
+/// A = L L^T of a symmetric positive definite matrix, and solves with it. Every entry of L is one chain of fused multiply-adds from that
+/// of A on, in ascending order of the columns before it: the bits of the plain triple loop, whatever the blocks.
 /// </summary>
 public sealed class CholeskyFactorisation
 {
@@ -89,7 +89,8 @@ public sealed class CholeskyFactorisation
 
     ReadOnlySpan<double> Below(int column) => _factor.AsSpan(column * _stride + column + 1, _size - column - 1);
 
-    MatrixView Part(int row, int rows, int column, int columns) => new MatrixView(_factor, 0, _size, _size, 1, _stride).Part(row, rows, column, columns);
+    MatrixView Part(int row, int rows, int column, int columns) =>
+        new MatrixView(_factor, 0, _size, _size, 1, _stride).Part(row, rows, column, columns);
 
     /// <summary>Takes the columns of its own block out of a column, and divides it by the root of its pivot.</summary>
     void FinishColumn(int start, int j)
@@ -109,7 +110,9 @@ public sealed class CholeskyFactorisation
         var below = Part(end, _size - end, start, end - start);
         for (var k = 0; k < below.Columns; k++)
             Chains.Negate(_factor.AsSpan(below.Offset + k * _stride, below.Rows), negative.AsSpan(k * below.Rows));
-        TiledProduct.RunLower(below, new MatrixView(negative, 0, below.Rows, below.Columns, 1, below.Rows), Part(end, _size - end, end, _size - end), threads);
+        TiledProduct.RunLower(
+            below, new MatrixView(negative, 0, below.Rows, below.Columns, 1, below.Rows),
+            Part(end, _size - end, end, _size - end), threads);
     }
 
     /// <summary>Columns that follow each other at an odd number of cache lines do not compete for the same places of a cache.</summary>

@@ -78,7 +78,8 @@ public sealed class CompactSvd
             }
             if (!rotated) return;
         }
-        throw new NotConvergedException($"The columns of {columns[0].Length} x {columns.Length} numbers are not orthogonal after {MostSweeps} sweeps.");
+        throw new NotConvergedException(
+            $"The columns of {columns[0].Length} x {columns.Length} numbers are not orthogonal after {MostSweeps} sweeps.");
     }
 
     static CompactSvd Sorted(double[][] columns, double[][] rotations, double scale, int rows)

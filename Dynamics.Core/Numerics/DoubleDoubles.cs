@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Dynamics.Numerics;
 
-/// <summary>Four <see cref="DoubleDouble"/>s side by side: the same operations in the same order, so each lane has the bits of its scalar.</summary>
+/// <summary>
+/// Four <see cref="DoubleDouble"/>s side by side: the same operations in the same order, so each lane has the bits of its scalar.
+/// </summary>
 readonly struct DoubleDoubles(Vector256<double> hi, Vector256<double> lo)
 {
     public readonly Vector256<double> Hi = hi;

@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Numerics;
 
 /// <summary>
-/// The largest eigenvalues of a symmetric operator that is known by its products alone (Lanczos 1950), with full reorthogonalisation. Each eigenpair has a run of
-/// its own, orthogonal to those found before, so that a multiple eigenvalue is found as often as it is there.
+/// The largest eigenvalues of a symmetric operator that is known by its products alone (Lanczos 1950), with full reorthogonalisation. Each
+/// eigenpair has a run of its own, orthogonal to those found before, so that a multiple eigenvalue is found as often as it is there.
 /// </summary>
 public static class Lanczos
 {
@@ -16,15 +16,19 @@ public static class Lanczos
     /// <param name="size">n.</param>
     /// <param name="count">How many eigenpairs, from 1 to n.</param>
     /// <param name="stream">Where the start of each run comes from; it moves on.</param>
-    /// <param name="tolerance">At which |A v - lambda v| / |A| a pair is taken; what is left of its eigenvalue is of the order of the square, over the gap.</param>
+    /// <param name="tolerance">At which |A v - lambda v| / |A| a pair is taken; what is left of its eigenvalue is of the order of the
+    /// square, over the gap.</param>
     /// <param name="mostSteps">Products with A in one run; as many as there are dimensions where nothing is said.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count, the size or the tolerance makes no sense.</exception>
     /// <exception cref="NotConvergedException">A run ended before its pair was good enough.</exception>
     public static LeadingEigenpairs Largest(
-        Func<Vector<double>, Vector<double>> apply, int size, int count, RandomStream stream, double tolerance = 1e-8, int mostSteps = int.MaxValue)
+        Func<Vector<double>, Vector<double>> apply, int size, int count,
+        RandomStream stream, double tolerance = 1e-8, int mostSteps = int.MaxValue)
     {
-        if (count < 1 || count > size) throw new ArgumentOutOfRangeException(nameof(count), count, $"count is {count}; it needs to be from 1 to the size, {size}.");
-        if (!(tolerance > 0)) throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, $"tolerance is {tolerance}; it needs to be above 0.");
+        if (count < 1 || count > size)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"count is {count}; it needs to be from 1 to the size, {size}.");
+        if (!(tolerance > 0))
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, $"tolerance is {tolerance}; it needs to be above 0.");
         var (values, vectors) = (new List<double>(), new List<Vector<double>>());
         while (vectors.Count < count)
         {
@@ -34,12 +38,14 @@ public static class Lanczos
         }
 
         var order = Enumerable.Range(0, count).OrderByDescending(i => values[i]).ToArray();
-        return new(Vector<double>.Build.Dense(count, i => values[order[i]]), Matrix<double>.Build.DenseOfColumnVectors(order.Select(i => vectors[i])));
+        return new(Vector<double>.Build.Dense(count, i => values[order[i]]),
+            Matrix<double>.Build.DenseOfColumnVectors(order.Select(i => vectors[i])));
     }
 
     /// <summary>The largest eigenpair in the space orthogonal to some vectors.</summary>
     static (double Value, Vector<double> Vector) LargestBeside(
-        IReadOnlyList<Vector<double>> found, Func<Vector<double>, Vector<double>> apply, int size, RandomStream stream, double tolerance, int mostSteps)
+        IReadOnlyList<Vector<double>> found, Func<Vector<double>, Vector<double>> apply,
+        int size, RandomStream stream, double tolerance, int mostSteps)
     {
         var basis = new List<Vector<double>> { Orthogonal(stream.NormalVector(size), found).Normalize(2) };
         var (diagonal, beside) = (new List<double>(), new List<double>());

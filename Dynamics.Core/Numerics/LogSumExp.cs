@@ -46,8 +46,8 @@ public static class LogSumExp
     }
 
     /// <summary>
-    /// The derivative of the cross-entropy in x: w summed up times the softmax of x, less w. Accurate relative to itself where a class is all
-    /// but certain.
+    /// The derivative of the cross-entropy in x: w summed up times the softmax of x, less w. Accurate relative to itself where a class is
+    /// all but certain.
     /// </summary>
     /// <param name="x">Length K.</param>
     /// <param name="weights">w, length K.</param>
@@ -65,7 +65,8 @@ public static class LogSumExp
         }
 
         var share = (otherWeights + weights[largest]) / (1 + others);
-        for (var i = 0; i < x.Length; i++) derivative[i] = i == largest ? otherWeights - share * others : share * derivative[i] - weights[i];
+        for (var i = 0; i < x.Length; i++)
+            derivative[i] = i == largest ? otherWeights - share * others : share * derivative[i] - weights[i];
     }
 
     static T Excess<T>(ReadOnlySpan<T> x, int largest)

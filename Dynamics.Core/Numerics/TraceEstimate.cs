@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Numerics;
 
-/// <summary>The trace of an operator that is known by its products alone: the mean of z^T A z over vectors z of random signs (Hutchinson 1990).</summary>
+/// <summary>
+/// The trace of an operator that is known by its products alone: the mean of z^T A z over vectors z of random signs (Hutchinson 1990).
+/// </summary>
 /// <param name="Value">Without bias for tr A.</param>
 /// <param name="StandardError">Its square is without bias for the variance of the value.</param>
 public readonly record struct TraceEstimate(double Value, double StandardError)

@@ -5,8 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.RichRegime;
 
 /// <summary>
-/// f(x) = &lt;u^2 - v^2, x&gt; with u = v = alpha at the start (Woodworth et al. 2020): the smallest network in which the size of the initialisation decides
-/// which interpolant the flow of the squared loss ends at. Along the flow arcsinh(w / 2 alpha^2) stays in the row space of the inputs.
+/// f(x) = &lt;u^2 - v^2, x&gt; with u = v = alpha at the start (Woodworth et al. 2020): the smallest network in which the size of the
+/// initialisation decides which interpolant the flow of the squared loss ends at. Along the flow arcsinh(w / 2 alpha^2) stays in the row
+/// space of the inputs.
 /// </summary>
 public sealed record DiagonalLinearNetwork
 {
@@ -32,7 +33,9 @@ public sealed record DiagonalLinearNetwork
     /// <summary>2 alpha^2 sinh(z), entry by entry: the weights at a dual variable.</summary>
     public Vector<double> Weights(Vector<double> dual) => dual.Map(z => Unit * Elementary.Sinh(z));
 
-    /// <summary>Gradient descent on 1/2 |X (u^2 - v^2) - y|^2 from u = v = alpha: w = u^2 - v^2 after each step, the start first.</summary>
+    /// <summary>
+    /// Gradient descent on 1/2 |X (u^2 - v^2) - y|^2 from u = v = alpha: w = u^2 - v^2 after each step, the start first.
+    /// </summary>
     /// <param name="inputs">X, N x D.</param>
     /// <param name="targets">y, length N.</param>
     /// <param name="rate">The step in u and v.</param>
@@ -58,13 +61,15 @@ public sealed record DiagonalLinearNetwork
     }
 
     /// <summary>
-    /// Where the flow ends: w = 2 alpha^2 sinh(X^T nu) with X w = y, the interpolant that minimises sum_i w_i arcsinh(w_i / 2 alpha^2) - sqrt(w_i^2 + 4 alpha^4). By Newton's
-    /// method on its convex dual, with steps cut where they would move an entry of X^T nu by more than 1.
+    /// Where the flow ends: w = 2 alpha^2 sinh(X^T nu) with X w = y, the interpolant that minimises sum_i w_i arcsinh(w_i / 2 alpha^2) -
+    /// sqrt(w_i^2 + 4 alpha^4). By Newton's method on its convex dual, with steps cut where they would move an entry of X^T nu by more
+    /// than 1.
     /// </summary>
     /// <param name="inputs">X, N x D, of rank N.</param>
     /// <param name="targets">y, length N.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    /// <exception cref="NotConvergedException">Newton's method stands still before the interpolant: X is not of rank N to working precision.</exception>
+    /// <exception cref="NotConvergedException">Newton's method stands still before the interpolant: X is not of rank N to working
+    /// precision.</exception>
     public Vector<double> Limit(Matrix<double> inputs, Vector<double> targets)
     {
         RequireData(inputs, targets);

@@ -11,19 +11,25 @@ namespace Dynamics.RichRegime;
 public sealed record ExponentialLossMoment(double LogTime, Vector<double> Weights, double LogLoss);
 
 /// <summary>
-/// dw/dt = -grad L with L = sum_i exp(-&lt;z_i, w&gt;) over signed examples z_i = y_i x_i, the loss whose flow ends in the direction of the hard margin (Soudry et al. 2018). It is followed in
-/// log-loss time, ds = L dt: then dw/ds = Z^T p with p the softmax of the losses, and d log t / ds = 1 / (t L), so that times like e^40 are reached in steps of a size that does not shrink.
+/// dw/dt = -grad L with L = sum_i exp(-&lt;z_i, w&gt;) over signed examples z_i = y_i x_i, the loss whose flow ends in the direction of
+/// the hard margin (Soudry et al. 2018). It is followed in log-loss time, ds = L dt: then dw/ds = Z^T p with p the softmax of the losses,
+/// and d log t / ds = 1 / (t L), so that times like e^40 are reached in steps of a size that does not shrink.
 /// </summary>
 public static class ExponentialLossFlow
 {
-    /// <summary>The path from t = 1, w = start, to the first step at or after a log-time; the start first. Classical Runge-Kutta steps.</summary>
+    /// <summary>
+    /// The path from t = 1, w = start, to the first step at or after a log-time; the start first. Classical Runge-Kutta steps.
+    /// </summary>
     /// <param name="signedInputs">Z, rows y_i x_i, N x D.</param>
     /// <param name="start">w(1), length D.</param>
     /// <param name="logTime">Where it may stop, above 0.</param>
-    /// <param name="step">The step in s as a share of the shorter of 1 / max |z_i|^2 and t L, over which the losses and log t change.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the step or the log-time is not positive.</exception>
+    /// <param name="step">The step in s as a share of the shorter of 1 / max |z_i|^2 and t L, over which the losses and log t
+    /// change.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the step or the log-time is not
+    /// positive.</exception>
     /// <exception cref="DivergedException">A weight stops being finite; names the step.</exception>
-    public static IReadOnlyList<ExponentialLossMoment> Follow(Matrix<double> signedInputs, Vector<double> start, double logTime, double step = .25)
+    public static IReadOnlyList<ExponentialLossMoment> Follow(
+        Matrix<double> signedInputs, Vector<double> start, double logTime, double step = .25)
     {
         ArgumentNullException.ThrowIfNull(signedInputs);
         Require.Finite(signedInputs, nameof(signedInputs));

@@ -5,8 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.RichRegime;
 
 /// <summary>
-/// Benign overfitting, and then generalisation, on clusters that no line separates (Xu et al. 2024). The weights are not held: a step adds the Gram matrix
-/// of the examples, times what each of them pulls at each neuron, to the pre-activations.
+/// Benign overfitting, and then generalisation, on clusters that no line separates (Xu et al. 2024). The weights are not held: a step adds
+/// the Gram matrix of the examples, times what each of them pulls at each neuron, to the pre-activations.
 /// </summary>
 public sealed class Grokking
 {
@@ -38,7 +38,9 @@ public sealed class Grokking
     public static IReadOnlyList<GrokkingPoint> Run(GrokkingSettings settings, RandomStream stream)
     {
         var sample = XorClusterSample.Reduced(settings.Clusters, stream.Substream("sample"));
-        var training = new Grokking(settings, sample, settings.InitialScale * stream.Substream("weights").NormalMatrix(settings.Width, 2 + sample.Noise.ColumnCount));
+        var training =
+            new Grokking(settings, sample, settings.InitialScale * stream.Substream("weights")
+                .NormalMatrix(settings.Width, 2 + sample.Noise.ColumnCount));
         List<GrokkingPoint> points = [training.Point(0)];
         for (var step = 1; step <= settings.Steps; step++)
         {
@@ -77,7 +79,8 @@ public sealed class Grokking
         }
 
         MatrixProduct.Add(MatrixView.Of(_sample.Gram), MatrixView.Of(pulls), MatrixView.Of(_preActivations));
-        MatrixProduct.Add(MatrixView.Of(pulls).Transposed, MatrixView.Of(_sample.Signal).Part(0, pulls.RowCount, 0, 2), MatrixView.Of(_signalWeights));
+        MatrixProduct.Add(
+            MatrixView.Of(pulls).Transposed, MatrixView.Of(_sample.Signal).Part(0, pulls.RowCount, 0, 2), MatrixView.Of(_signalWeights));
     }
 
     double HeadOf(int neuron) => 2 * neuron < _settings.Width ? _head : -_head;
@@ -104,7 +107,8 @@ public sealed class Grokking
 
         double test = outputs.Count - training;
         var (own, other) = Growth();
-        return new(step, fitted / (double)training, noisyFitted / (double)noisy, right / test, linear / test, own, other, _signalWeights.Clone())
+        return new(step, fitted / (double)training, noisyFitted / (double)noisy,
+            right / test, linear / test, own, other, _signalWeights.Clone())
         {
             Loss = loss / training,
         };
@@ -116,7 +120,8 @@ public sealed class Grokking
     double LinearRule(int example)
     {
         var sum = 0.0;
-        for (var i = 0; i < _settings.Clusters.TrainingCount; i++) sum = Math.FusedMultiplyAdd(_sample.GivenLabel(i), _sample.Gram[example, i], sum);
+        for (var i = 0; i < _settings.Clusters.TrainingCount; i++)
+            sum = Math.FusedMultiplyAdd(_sample.GivenLabel(i), _sample.Gram[example, i], sum);
         return sum;
     }
 

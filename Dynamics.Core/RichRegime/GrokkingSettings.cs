@@ -1,6 +1,9 @@
 namespace Dynamics.RichRegime;
 
-/// <summary>A network of one hidden ReLU layer with fixed outgoing weights +-1/sqrt(m), trained on four clusters by full-batch gradient descent on the sum of logistic losses.</summary>
+/// <summary>
+/// A network of one hidden ReLU layer with fixed outgoing weights +-1/sqrt(m), trained on four clusters by full-batch gradient descent on
+/// the sum of logistic losses.
+/// </summary>
 public sealed record GrokkingSettings
 {
     /// <summary>The examples.</summary>

@@ -5,7 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.RichRegime;
 
 /// <summary>
-/// A network without biases, f(x) = a . relu(W_k ... relu(W_1 x)^q ...)^q: homogeneous in its parameters, f(c w; x) = c^L f(w; x). Parameters are the matrices row by row, the head last.
+/// A network without biases, f(x) = a . relu(W_k ... relu(W_1 x)^q ...)^q: homogeneous in its parameters, f(c w; x) = c^L f(w; x).
+/// Parameters are the matrices row by row, the head last.
 /// </summary>
 public sealed class HomogeneousNetwork
 {
@@ -21,7 +22,8 @@ public sealed class HomogeneousNetwork
         ArgumentNullException.ThrowIfNull(hidden);
         Require.AtLeast(inputs, 1, nameof(inputs));
         Require.AtLeast(hidden.Count, 1, nameof(hidden));
-        if (power is not (1 or 2)) throw new ArgumentOutOfRangeException(nameof(power), power, $"power is {power}; it needs to be 1 or 2.");
+        if (power is not (1 or 2))
+            throw new ArgumentOutOfRangeException(nameof(power), power, $"power is {power}; it needs to be 1 or 2.");
         (_widths, _power) = ([inputs, .. hidden, 1], power);
         for (var layer = 0; layer + 1 < _widths.Length; layer++)
         {
@@ -47,7 +49,8 @@ public sealed class HomogeneousNetwork
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(weights);
-        if (parameters.Length != ParameterCount) throw new ArgumentException($"parameters has {parameters.Length} entries; {this} needs {ParameterCount}.", nameof(parameters));
+        if (parameters.Length != ParameterCount)
+            throw new ArgumentException($"parameters has {parameters.Length} entries; {this} needs {ParameterCount}.", nameof(parameters));
         Require.Shape(inputs, inputs.RowCount, _widths[0], nameof(inputs));
 
         var (layers, examples) = (_widths.Length - 1, inputs.RowCount);
@@ -59,7 +62,8 @@ public sealed class HomogeneousNetwork
         {
             starts[layer] = at;
             values[layer + 1] = new double[examples * _widths[layer + 1]];
-            MatrixProduct.Set(Examples(values[layer], examples), Weights(parameters, at, layer).Transposed, Examples(values[layer + 1], examples));
+            MatrixProduct.Set(
+                Examples(values[layer], examples), Weights(parameters, at, layer).Transposed, Examples(values[layer + 1], examples));
             if (layer + 1 < layers) slopes[layer] = Activate(values[layer + 1]);
         }
 
@@ -72,7 +76,8 @@ public sealed class HomogeneousNetwork
             AddNorms(norms, delta, values[layer], examples);
             var weighted = new double[delta.Length];
             for (var i = 0; i < delta.Length; i++) weighted[i] = ofExample[i % examples] * delta[i];
-            MatrixProduct.Set(new MatrixView(weighted, 0, examples, width, 1, examples).Transposed, Examples(values[layer], examples), Weights(gradient, starts[layer], layer));
+            MatrixProduct.Set(new MatrixView(weighted, 0, examples, width, 1, examples).Transposed,
+                Examples(values[layer], examples), Weights(gradient, starts[layer], layer));
             if (layer == 0) break;
             var before = new double[examples * _widths[layer]];
             MatrixProduct.Set(Examples(delta, examples), Weights(parameters, starts[layer], layer), Examples(before, examples));

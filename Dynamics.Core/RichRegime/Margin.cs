@@ -6,7 +6,9 @@ namespace Dynamics.RichRegime;
 /// <summary>How far a linear rule keeps its examples from its boundary.</summary>
 public static class Margin
 {
-    /// <summary>min_i y_i &lt;x_i, w&gt; / |w|: the distance of the nearest example to the boundary, negative if one is on the wrong side.</summary>
+    /// <summary>
+    /// min_i y_i &lt;x_i, w&gt; / |w|: the distance of the nearest example to the boundary, negative if one is on the wrong side.
+    /// </summary>
     /// <param name="signedInputs">Rows y_i x_i with y_i = +-1, N x D.</param>
     /// <param name="weights">w, length D, not zero.</param>
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, there is no example, or w is zero.</exception>

@@ -25,7 +25,8 @@ sealed class MarginLog(HomogeneousNetwork network, Matrix<double> inputs, double
             return [.. weights.Select((weight, i) => labels[i] * weight)];
         });
         var norm = Math.Sqrt(Dot(parameters, parameters));
-        if (!double.IsFinite(logLoss) || !double.IsFinite(norm)) throw new DivergedException("norm of the weights", Math.Max(1, step), norm);
+        if (!double.IsFinite(logLoss) || !double.IsFinite(norm))
+            throw new DivergedException("norm of the weights", Math.Max(1, step), norm);
 
         var scale = Power(norm, network.Degree);
         var (smoothed, higher) = (-logLoss / scale, -logLoss / (scale * norm));
@@ -51,7 +52,8 @@ sealed class MarginLog(HomogeneousNetwork network, Matrix<double> inputs, double
 
     MarginPoint Point(int step, double time, double[] parameters, HomogeneousPass pass, double logLoss, double[] weights, double norm)
     {
-        var (margins, gradientNorm) = (pass.Outputs.Select((output, i) => labels[i] * output).ToArray(), Math.Sqrt(Dot(pass.Gradient, pass.Gradient)));
+        var (margins, gradientNorm) =
+            (pass.Outputs.Select((output, i) => labels[i] * output).ToArray(), Math.Sqrt(Dot(pass.Gradient, pass.Gradient)));
         var (least, scale, turn, stationarity) = (margins.Min(), Power(norm, network.Degree), 0.0, 0.0);
         for (var i = 0; i < parameters.Length; i++)
         {
@@ -61,7 +63,8 @@ sealed class MarginLog(HomogeneousNetwork network, Matrix<double> inputs, double
         }
 
         var complementarity = 0.0;
-        for (var i = 0; i < margins.Length; i++) complementarity = Math.FusedMultiplyAdd(weights[i], margins[i] / least - 1, complementarity);
+        for (var i = 0; i < margins.Length; i++)
+            complementarity = Math.FusedMultiplyAdd(weights[i], margins[i] / least - 1, complementarity);
         return new(step, time, logLoss, norm, least / scale, -logLoss / scale, Math.Sqrt(stationarity), complementarity, Math.Sqrt(turn))
         {
             Weights = [.. parameters],

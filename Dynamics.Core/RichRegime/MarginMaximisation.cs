@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.RichRegime;
 
 /// <summary>
-/// What training does after the last error is gone (Lyu and Li 2020): the exponential loss of a homogeneous network, under steps of its flow in log-loss time,
-/// dw/ds = -grad log L, or under stochastic gradient descent.
+/// What training does after the last error is gone (Lyu and Li 2020): the exponential loss of a homogeneous network, under steps of its
+/// flow in log-loss time, dw/ds = -grad log L, or under stochastic gradient descent.
 /// </summary>
 public static class MarginMaximisation
 {
@@ -18,7 +18,8 @@ public static class MarginMaximisation
         var (inputs, labels) = Examples(settings, stream);
         var network = new HomogeneousNetwork(settings.Dimension, settings.Hidden, settings.Power);
         var parameters = (settings.InitialScale * stream.Substream("weights").NormalVector(network.ParameterCount)).ToArray();
-        return settings.Batch == 0 ? Flow(settings, network, inputs, labels, parameters) : Stochastic(settings, network, inputs, labels, parameters, stream.Substream("batches"));
+        return settings.Batch == 0 ? Flow(settings, network, inputs, labels, parameters)
+            : Stochastic(settings, network, inputs, labels, parameters, stream.Substream("batches"));
     }
 
     /// <summary>The direction of a point of a run, at another norm.</summary>
@@ -41,7 +42,8 @@ public static class MarginMaximisation
         for (var step = 0; step <= settings.Steps; step++)
         {
             var pass = log.Add(step, time, parameters);
-            if (settings.Target is { } target) pass = network.Pass(parameters, inputs, outputs => [.. outputs.Select((output, i) => labels[i] * target - output)]);
+            if (settings.Target is { } target)
+                pass = network.Pass(parameters, inputs, outputs => [.. outputs.Select((output, i) => labels[i] * target - output)]);
             var duration = settings.Step / (settings.Target is null ? pass.SquaredGradientNorms.Max() : pass.SquaredGradientNorms.Sum());
             Chains.AddMultiple(parameters, duration, pass.Gradient);
             time += duration;
@@ -50,7 +52,9 @@ public static class MarginMaximisation
         return log.Run;
     }
 
-    static MarginRun Stochastic(MarginSettings settings, HomogeneousNetwork network, Matrix<double> inputs, double[] labels, double[] parameters, RandomStream batches)
+    static MarginRun Stochastic(
+        MarginSettings settings, HomogeneousNetwork network, Matrix<double> inputs,
+        double[] labels, double[] parameters, RandomStream batches)
     {
         var log = new MarginLog(network, inputs, labels, settings);
         var order = Enumerable.Range(0, settings.Examples).ToArray();
@@ -61,10 +65,12 @@ public static class MarginMaximisation
             if (at == 0) batches.Shuffle<int>(order);
             var batch = order[at..Math.Min(at + settings.Batch, settings.Examples)];
             double[] curvatures = [];
-            var pass = network.Pass(parameters, Matrix<double>.Build.Dense(batch.Length, settings.Dimension, (i, k) => inputs[batch[i], k]), outputs =>
+            var pass = network.Pass(
+                parameters, Matrix<double>.Build.Dense(batch.Length, settings.Dimension, (i, k) => inputs[batch[i], k]), outputs =>
             {
                 curvatures = [.. outputs.Select((output, i) => settings.Target is null ? Elementary.Exp(-labels[batch[i]] * output) : 1)];
-                return [.. outputs.Select((output, i) => settings.Target is { } target ? labels[batch[i]] * target - output : labels[batch[i]] * curvatures[i])];
+                return [.. outputs.Select((output, i) =>
+                    settings.Target is { } target ? labels[batch[i]] * target - output : labels[batch[i]] * curvatures[i])];
             });
             var longest = settings.LongestStep / pass.SquaredGradientNorms.Zip(curvatures, (norm, curvature) => norm * curvature).Sum();
             Chains.AddMultiple(parameters, Math.Min(settings.Step, longest), pass.Gradient);

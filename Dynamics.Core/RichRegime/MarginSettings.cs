@@ -23,7 +23,9 @@ public sealed record MarginSettings
     /// <summary>The standard deviation of a weight at the start.</summary>
     public double InitialScale { get; init; } = .2;
 
-    /// <summary>h: the flow's step, in units of one over the largest squared gradient norm; or the step size of stochastic gradient descent.</summary>
+    /// <summary>
+    /// h: the flow's step, in units of one over the largest squared gradient norm; or the step size of stochastic gradient descent.
+    /// </summary>
     public double Step { get; init; } = .5;
 
     /// <summary>Steps.</summary>
@@ -33,12 +35,15 @@ public sealed record MarginSettings
     public int Batch { get; init; }
 
     /// <summary>
-    /// The longest step of stochastic gradient descent, in units of one over the trace of the batch's Gauss-Newton matrix, the sum of l'' |grad f|^2: where the loss is too curved
-    /// for <see cref="Step"/>, it is shortened. Infinite: it never is.
+    /// The longest step of stochastic gradient descent, in units of one over the trace of the batch's Gauss-Newton matrix, the sum of l''
+    /// |grad f|^2: where the loss is too curved for <see cref="Step"/>, it is shortened. Infinite: it never is.
     /// </summary>
     public double LongestStep { get; init; } = double.PositiveInfinity;
 
-    /// <summary>If it is given, the loss is the squared one, the sum of 1/2 (f - y Target)^2, in place of the exponential one; the flow's step is then in units of one over the sum of |grad f|^2.</summary>
+    /// <summary>
+    /// If it is given, the loss is the squared one, the sum of 1/2 (f - y Target)^2, in place of the exponential one; the flow's step is
+    /// then in units of one over the sum of |grad f|^2.
+    /// </summary>
     public double? Target { get; init; }
 
     /// <summary>How many points are kept besides the first.</summary>

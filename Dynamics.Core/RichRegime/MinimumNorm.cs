@@ -4,10 +4,15 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.RichRegime;
 
-/// <summary>Least squares with more parameters than the data determine: the solution next to a start, where gradient descent on the squared loss ends (Gunasekar et al. 2018).</summary>
+/// <summary>
+/// Least squares with more parameters than the data determine: the solution next to a start, where gradient descent on the squared loss
+/// ends (Gunasekar et al. 2018).
+/// </summary>
 public static class MinimumNorm
 {
-    /// <summary>w0 + X^+ (y - X w0): of all w that minimise |X w - y| the nearest to w0. If y is in the range of X it is the nearest interpolant.</summary>
+    /// <summary>
+    /// w0 + X^+ (y - X w0): of all w that minimise |X w - y| the nearest to w0. If y is in the range of X it is the nearest interpolant.
+    /// </summary>
     /// <param name="inputs">X, N x D; any rank.</param>
     /// <param name="targets">y, length N.</param>
     /// <param name="start">w0, length D; the origin if there is none.</param>
@@ -23,7 +28,9 @@ public static class MinimumNorm
         return start + inverse * (targets - inputs * start);
     }
 
-    /// <summary>X^+, the inverse of Moore and Penrose, D x N. Singular values below 2 max(N, D) 2^-53 times the largest count as zero.</summary>
+    /// <summary>
+    /// X^+, the inverse of Moore and Penrose, D x N. Singular values below 2 max(N, D) 2^-53 times the largest count as zero.
+    /// </summary>
     /// <param name="inputs">X, N x D; any rank.</param>
     /// <exception cref="ArgumentException">A number is not finite.</exception>
     public static Matrix<double> PseudoInverse(Matrix<double> inputs)

@@ -59,9 +59,12 @@ public sealed class ParityNetwork
 
     /// <summary>The weight of each neuron along the direction that grows.</summary>
     public double[] SignalWeights() =>
-        [.. Enumerable.Range(0, _settings.Width).Select(neuron => (_incoming[neuron, 0] - Math.Sign(_outgoing[neuron]) * _incoming[neuron, 1]) / Math.Sqrt(2))];
+        [.. Enumerable.Range(0, _settings.Width).Select(
+            neuron => (_incoming[neuron, 0] - Math.Sign(_outgoing[neuron]) * _incoming[neuron, 1]) / Math.Sqrt(2))];
 
-    /// <summary>eta |a| / (2 sqrt(2 pi) |w_perp|), to first order in the signal weights and in f what a step adds to the signal weight, over it.</summary>
+    /// <summary>
+    /// eta |a| / (2 sqrt(2 pi) |w_perp|), to first order in the signal weights and in f what a step adds to the signal weight, over it.
+    /// </summary>
     public double[] GrowthRates() => [.. Enumerable.Range(0, _settings.Width).Select(neuron =>
         _settings.LearningRate * Math.Abs(_outgoing[neuron]) / (2 * Math.Sqrt(2 * Math.PI) * Math.Sqrt(PerpendicularSquare(neuron))))];
 
@@ -76,8 +79,10 @@ public sealed class ParityNetwork
     public ParityWeights Weights()
     {
         var perpendicular = Enumerable.Range(0, _settings.Width).Sum(PerpendicularSquare);
-        var plane = Enumerable.Range(0, _settings.Width).Sum(neuron => _incoming[neuron, 0] * _incoming[neuron, 0] + _incoming[neuron, 1] * _incoming[neuron, 1]);
-        return new(plane / (plane + perpendicular), Math.Sqrt(SignalWeights().Average(weight => weight * weight)), Math.Sqrt(perpendicular / (_settings.Width * (_settings.Dimension - 2.0))));
+        var plane = Enumerable.Range(0, _settings.Width)
+            .Sum(neuron => _incoming[neuron, 0] * _incoming[neuron, 0] + _incoming[neuron, 1] * _incoming[neuron, 1]);
+        return new(plane / (plane + perpendicular), Math.Sqrt(SignalWeights().Average(weight => weight * weight)),
+            Math.Sqrt(perpendicular / (_settings.Width * (_settings.Dimension - 2.0))));
     }
 
     double PerpendicularSquare(int neuron)

@@ -6,8 +6,8 @@ namespace Dynamics.RichRegime;
 
 /// <summary>
 /// Examples of four clusters, in two parts: their two coordinates in the plane of the means, and all others, which are noise. The training
-/// examples come first. What a network that is trained on them sees of the noise is its Gram matrix and nothing else, so the noise may stand
-/// in any orthonormal basis: in that of the inputs, or in the one in which it is lower triangular.
+/// examples come first. What a network that is trained on them sees of the noise is its Gram matrix and nothing else, so the noise may
+/// stand in any orthonormal basis: in that of the inputs, or in the one in which it is lower triangular.
 /// </summary>
 public sealed class XorClusterSample
 {
@@ -64,8 +64,9 @@ public sealed class XorClusterSample
     }
 
     /// <summary>
-    /// Examples whose noise is drawn as the lower triangular factor of its Gram matrix: normal numbers below the diagonal, on it the root of a
-    /// chi-square number with p - 2 - i degrees of freedom in row i (Bartlett 1933). Equal in distribution to <see cref="Direct"/> in all scalar products.
+    /// Examples whose noise is drawn as the lower triangular factor of its Gram matrix: normal numbers below the diagonal, on it the root
+    /// of a chi-square number with p - 2 - i degrees of freedom in row i (Bartlett 1933). Equal in distribution to <see cref="Direct"/> in
+    /// all scalar products.
     /// </summary>
     /// <param name="settings">The clusters.</param>
     /// <param name="stream">Where the numbers come from.</param>

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Dynamics.RichRegime;
 
-/// <summary>Four Gaussian clusters of identity covariance at mu1, -mu1 (label 1), mu2, -mu2 (label -1), mu1 orthogonal to mu2, and some labels turned.</summary>
+/// <summary>
+/// Four Gaussian clusters of identity covariance at mu1, -mu1 (label 1), mu2, -mu2 (label -1), mu1 orthogonal to mu2, and some labels
+/// turned.
+/// </summary>
 public sealed record XorClusterSettings
 {
     /// <summary>p, the dimension of the inputs.</summary>

@@ -6,7 +6,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.RichRegime;
 
-/// <summary>Finding the two coordinates of d that matter (Glasgow 2024), by stochastic gradient descent, and by regression with a kernel that cannot look for them.</summary>
+/// <summary>
+/// Finding the two coordinates of d that matter (Glasgow 2024), by stochastic gradient descent, and by regression with a kernel that
+/// cannot look for them.
+/// </summary>
 public static class XorParity
 {
     /// <summary>Trains a network.</summary>
@@ -35,7 +38,8 @@ public static class XorParity
             var batch = order[next..(next + size)];
             next += size;
             predicted.Add(predicted[^1] * (1 + net.GrowthRate()));
-            net.Step(Matrix<double>.Build.Dense(size, settings.Dimension, (i, k) => inputs[batch[i], k]), [.. batch.Select(example => labels[example])]);
+            net.Step(Matrix<double>.Build.Dense(size, settings.Dimension, (i, k) => inputs[batch[i], k]),
+                [.. batch.Select(example => labels[example])]);
             weights.Add(net.Weights());
         }
 
@@ -43,14 +47,17 @@ public static class XorParity
             [.. weights.Select(at => at.Energy)], [.. weights.Select(at => at.Signal)], [.. weights.Select(at => at.Noise)], predicted);
     }
 
-    /// <summary>The measured over the predicted rate at which the signal weights grow, over all neurons and some steps, each on new examples.</summary>
+    /// <summary>
+    /// The measured over the predicted rate at which the signal weights grow, over all neurons and some steps, each on new examples.
+    /// </summary>
     /// <param name="settings">Data, network and step size.</param>
     /// <param name="steps">Steps.</param>
     /// <param name="batch">Examples of a step.</param>
     /// <param name="stream">Where examples and weights come from.</param>
     public static double GrowthOverPrediction(XorParitySettings settings, int steps, int batch, RandomStream stream)
     {
-        var (net, examples, measured, predicted) = (new ParityNetwork(settings, stream.Substream("weights")), stream.Substream("examples"), 0.0, 0.0);
+        var (net, examples, measured, predicted) =
+            (new ParityNetwork(settings, stream.Substream("weights")), stream.Substream("examples"), 0.0, 0.0);
         for (var step = 0; step < steps; step++)
         {
             var (inputs, labels) = Examples(batch, settings.Dimension, examples.Substream(step));
@@ -79,10 +86,13 @@ public static class XorParity
         var regression = new KernelRegression(Kernel(MatrixProduct.Gram(inputs)), Matrix<double>.Build.DenseOfColumnArrays(labels), ridge);
         return ErrorOf(regression.Predict(Kernel(MatrixProduct.WithTransposed(others, inputs))).Column(0).ToArray(), otherLabels);
 
-        Matrix<double> Kernel(Matrix<double> products) => products.Map(product => kernel[(settings.Dimension + (int)product) / 2], Zeros.Include);
+        Matrix<double> Kernel(Matrix<double> products) =>
+            products.Map(product => kernel[(settings.Dimension + (int)product) / 2], Zeros.Include);
     }
 
-    /// <summary>The kernel of two inputs depends on their scalar product alone, which is d less twice the number of signs that differ.</summary>
+    /// <summary>
+    /// The kernel of two inputs depends on their scalar product alone, which is d less twice the number of signs that differ.
+    /// </summary>
     static double[] KernelByScalarProduct(int dimension)
     {
         var network = new Architecture(Shape.Vector(2), new Dense(1, 2), new Activated(Activations.Relu), new Dense(1));
@@ -103,5 +113,6 @@ public static class XorParity
         return (inputs, [.. Enumerable.Range(0, count).Select(i => -inputs[i, 0] * inputs[i, 1])]);
     }
 
-    static double ErrorOf(double[] outputs, double[] labels) => outputs.Zip(labels).Count(pair => !(pair.First * pair.Second > 0)) / (double)labels.Length;
+    static double ErrorOf(double[] outputs, double[] labels) =>
+        outputs.Zip(labels).Count(pair => !(pair.First * pair.Second > 0)) / (double)labels.Length;
 }

@@ -1,6 +1,9 @@
 namespace Dynamics.RichRegime;
 
-/// <summary>y = -x1 x2 for x uniform on {-1, 1}^d, learned by f = sum a_j relu(w_j x) / m, both layers by stochastic gradient descent on the logistic loss, each neuron with the step eta.</summary>
+/// <summary>
+/// y = -x1 x2 for x uniform on {-1, 1}^d, learned by f = sum a_j relu(w_j x) / m, both layers by stochastic gradient descent on the
+/// logistic loss, each neuron with the step eta.
+/// </summary>
 public sealed record XorParitySettings
 {
     /// <summary>d.</summary>
@@ -21,7 +24,10 @@ public sealed record XorParitySettings
     /// <summary>Steps; each on d / 2 examples, epoch after epoch in new order.</summary>
     public int Steps { get; init; } = 128;
 
-    /// <summary>alpha: the network's output is alpha f, its loss is divided by alpha^2. With another value than 1 neurons come in pairs, so that f = 0 at the start.</summary>
+    /// <summary>
+    /// alpha: the network's output is alpha f, its loss is divided by alpha^2. With another value than 1 neurons come in pairs, so that f
+    /// = 0 at the start.
+    /// </summary>
     public double OutputScale { get; init; } = 1;
 
     /// <summary>Test examples.</summary>

@@ -6,8 +6,8 @@ using Dynamics.Numerics;
 namespace Dynamics.Training;
 
 /// <summary>
-/// theta - eta m^ / (sqrt(v^) + epsilon), with m and v the running means of g and g^2, and m^ = m / (1 - beta1^t), v^ = v / (1 - beta2^t) at the step t that is being taken, from 1
-/// (Kingma and Ba 2015).
+/// theta - eta m^ / (sqrt(v^) + epsilon), with m and v the running means of g and g^2, and m^ = m / (1 - beta1^t), v^ = v / (1 - beta2^t)
+/// at the step t that is being taken, from 1 (Kingma and Ba 2015).
 /// </summary>
 public sealed record Adam : Optimiser
 {
@@ -22,7 +22,8 @@ public sealed record Adam : Optimiser
         : base(rate, NotNegative(weightDecay, nameof(weightDecay)))
     {
         (FirstDecay, SecondDecay, Epsilon) = (Share(firstDecay, nameof(firstDecay)), Share(secondDecay, nameof(secondDecay)), epsilon);
-        if (!(epsilon > 0 && double.IsFinite(epsilon))) throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"epsilon is {epsilon}; it needs to be finite and above 0.");
+        if (!(epsilon > 0 && double.IsFinite(epsilon)))
+            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"epsilon is {epsilon}; it needs to be finite and above 0.");
     }
 
     /// <summary>beta1.</summary>
@@ -38,12 +39,14 @@ public sealed record Adam : Optimiser
     public override int MemoryCount => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void Move(double rate, int step, Span<double> parameters, ReadOnlySpan<double> gradient, IReadOnlyList<double[]> memory)
+    private protected override void Move(
+        double rate, int step, Span<double> parameters, ReadOnlySpan<double> gradient, IReadOnlyList<double[]> memory)
     {
         var (first, second) = (memory[0], memory[1]);
         var factors = new Factors(
             Vector256.Create(1 - FirstDecay), Vector256.Create(1 - SecondDecay),
-            Vector256.Create(rate / Correction(FirstDecay, step + 1)), Vector256.Create(1 / Math.Sqrt(Correction(SecondDecay, step + 1))), Vector256.Create(Epsilon));
+            Vector256.Create(rate / Correction(FirstDecay, step + 1)),
+            Vector256.Create(1 / Math.Sqrt(Correction(SecondDecay, step + 1))), Vector256.Create(Epsilon));
         var theta = MemoryMarshal.Cast<double, Vector256<double>>(parameters);
         var g = MemoryMarshal.Cast<double, Vector256<double>>(gradient);
         var m = MemoryMarshal.Cast<double, Vector256<double>>(first.AsSpan());
@@ -51,7 +54,9 @@ public sealed record Adam : Optimiser
         for (var i = 0; i < theta.Length; i++) (theta[i], m[i], v[i]) = Moved(theta[i], g[i], m[i], v[i], factors);
         for (var i = theta.Length * Vector256<double>.Count; i < parameters.Length; i++)
         {
-            var (next, mean, square) = Moved(Vector256.Create(parameters[i]), Vector256.Create(gradient[i]), Vector256.Create(first[i]), Vector256.Create(second[i]), factors);
+            var (next, mean, square) =
+                Moved(Vector256.Create(parameters[i]), Vector256.Create(gradient[i]),
+                    Vector256.Create(first[i]), Vector256.Create(second[i]), factors);
             (parameters[i], first[i], second[i]) = (next.ToScalar(), mean.ToScalar(), square.ToScalar());
         }
     }
@@ -68,5 +73,6 @@ public sealed record Adam : Optimiser
     /// <summary>1 - beta^t.</summary>
     static double Correction(double decay, int t) => decay == 0 ? 1 : -Elementary.Expm1(t * Elementary.Log(decay));
 
-    readonly record struct Factors(Vector256<double> First, Vector256<double> Second, Vector256<double> Rate, Vector256<double> Root, Vector256<double> Epsilon);
+    readonly record struct Factors(
+        Vector256<double> First, Vector256<double> Second, Vector256<double> Rate, Vector256<double> Root, Vector256<double> Epsilon);
 }

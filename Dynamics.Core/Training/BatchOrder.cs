@@ -4,8 +4,8 @@ using Dynamics.Numerics;
 namespace Dynamics.Training;
 
 /// <summary>
-/// Which examples a step sees: in each epoch every example once, in an order drawn for the epoch from the stream's substream of its number. The last batch of an epoch is what
-/// is left. A step's batch depends on nothing but the step.
+/// Which examples a step sees: in each epoch every example once, in an order drawn for the epoch from the stream's substream of its
+/// number. The last batch of an epoch is what is left. A step's batch depends on nothing but the step.
 /// </summary>
 public sealed class BatchOrder
 {
@@ -21,7 +21,8 @@ public sealed class BatchOrder
     public BatchOrder(int count, int size, RandomStream stream)
     {
         Require.AtLeast(count, 1, nameof(count));
-        if (size < 1 || size > count) throw new ArgumentOutOfRangeException(nameof(size), size, $"size is {size}; it needs to be from 1 to the {count} examples.");
+        if (size < 1 || size > count)
+            throw new ArgumentOutOfRangeException(nameof(size), size, $"size is {size}; it needs to be from 1 to the {count} examples.");
         (Count, Size, _stream, _order) = (count, size, stream, new int[count]);
     }
 

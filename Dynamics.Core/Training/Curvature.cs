@@ -11,7 +11,8 @@ public static class Curvature
     /// <param name="objective">L.</param>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="stream">Where the start of the iteration comes from; it moves on.</param>
-    /// <param name="tolerance">Of the eigenvector's residual, relative to the Hessian; the eigenvalue's error is of the order of its square.</param>
+    /// <param name="tolerance">Of the eigenvector's residual, relative to the Hessian; the eigenvalue's error is of the order of its
+    /// square.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public static double Sharpness(Objective objective, Vector<double> parameters, RandomStream stream, double tolerance = 1e-4) =>
         Lanczos.Largest(v => objective.HessianVectorProduct(parameters, v), objective.ParameterCount, 1, stream, tolerance).Values[0];

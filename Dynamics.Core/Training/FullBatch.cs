@@ -11,7 +11,8 @@ public sealed class FullBatch(Objective objective) : IGradientOracle
     public int ParameterCount => objective.ParameterCount;
 
     /// <inheritdoc/>
-    public double ValueAndGradient(int step, Vector<double> parameters, Vector<double> gradient) => objective.ValueAndGradient(parameters, gradient);
+    public double ValueAndGradient(int step, Vector<double> parameters, Vector<double> gradient) =>
+        objective.ValueAndGradient(parameters, gradient);
 
     /// <inheritdoc/>
     public override string ToString() => $"{objective}";

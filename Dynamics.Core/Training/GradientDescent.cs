@@ -2,7 +2,10 @@ using Dynamics.Numerics;
 
 namespace Dynamics.Training;
 
-/// <summary>theta - eta v, with v = mu v + g: gradient descent, and with momentum mu the heavy ball (Polyak 1964). On mini-batches it is stochastic gradient descent.</summary>
+/// <summary>
+/// theta - eta v, with v = mu v + g: gradient descent, and with momentum mu the heavy ball (Polyak 1964). On mini-batches it is stochastic
+/// gradient descent.
+/// </summary>
 public sealed record GradientDescent : Optimiser
 {
     /// <summary>Gradient descent.</summary>
@@ -19,7 +22,8 @@ public sealed record GradientDescent : Optimiser
     /// <inheritdoc/>
     public override int MemoryCount => Momentum == 0 ? 0 : 1;
 
-    private protected override void Move(double rate, int step, Span<double> parameters, ReadOnlySpan<double> gradient, IReadOnlyList<double[]> memory)
+    private protected override void Move(
+        double rate, int step, Span<double> parameters, ReadOnlySpan<double> gradient, IReadOnlyList<double[]> memory)
     {
         if (Momentum == 0)
         {

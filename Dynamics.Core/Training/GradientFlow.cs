@@ -4,8 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Training;
 
 /// <summary>
-/// d theta / dt = -grad L(theta), by the Runge-Kutta method of order 4 with steps that are as long as the tolerance allows: a step is taken once whole and once in two halves, a
-/// fifteenth of their difference estimates the error of the halves (Richardson), and they are kept where it is at most tolerance x step x (1 + |theta|).
+/// d theta / dt = -grad L(theta), by the Runge-Kutta method of order 4 with steps that are as long as the tolerance allows: a step is
+/// taken once whole and once in two halves, a fifteenth of their difference estimates the error of the halves (Richardson), and they are
+/// kept where it is at most tolerance x step x (1 + |theta|).
 /// </summary>
 public sealed class GradientFlow
 {
@@ -20,7 +21,8 @@ public sealed class GradientFlow
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is not above 0.</exception>
     public GradientFlow(Func<Vector<double>, Vector<double>> gradient, double tolerance = 1e-8)
     {
-        if (!(tolerance > 0)) throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, $"tolerance is {tolerance}; it needs to be above 0.");
+        if (!(tolerance > 0))
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, $"tolerance is {tolerance}; it needs to be above 0.");
         (_velocity, _tolerance) = (theta => theta.All(double.IsFinite) ? -gradient(theta) : theta * double.NaN, tolerance);
     }
 
@@ -28,13 +30,15 @@ public sealed class GradientFlow
     /// <param name="start">theta(0).</param>
     /// <param name="times">From 0 on, each at least the one before.</param>
     /// <exception cref="ArgumentException">The times fall, or one is negative or not finite.</exception>
-    /// <exception cref="DivergedException">The steps that the tolerance needs shrink to nothing: the flow leaves the finite numbers, or has a kink.</exception>
+    /// <exception cref="DivergedException">The steps that the tolerance needs shrink to nothing: the flow leaves the finite numbers, or
+    /// has a kink.</exception>
     public IReadOnlyList<Vector<double>> At(Vector<double> start, params IReadOnlyList<double> times)
     {
         var (path, theta, now, step, taken) = (new List<Vector<double>>(times.Count), start, 0.0, double.PositiveInfinity, 0);
         foreach (var time in times)
         {
-            if (!(time >= now && double.IsFinite(time))) throw new ArgumentException($"times has {time} after {now}; they need to be finite, and not to fall.", nameof(times));
+            if (!(time >= now && double.IsFinite(time)))
+                throw new ArgumentException($"times has {time} after {now}; they need to be finite, and not to fall.", nameof(times));
             while (now < time)
             {
                 var h = Math.Min(step, time - now);

@@ -2,7 +2,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Training;
 
-/// <summary>What a step of training asks for: a loss, and a direction in which it grows. Both are functions of the step and of the parameters alone, so that a run can be taken up again.</summary>
+/// <summary>
+/// What a step of training asks for: a loss, and a direction in which it grows. Both are functions of the step and of the parameters
+/// alone, so that a run can be taken up again.
+/// </summary>
 public interface IGradientOracle
 {
     /// <summary>P, the length of theta.</summary>

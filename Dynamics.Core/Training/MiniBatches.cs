@@ -6,8 +6,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Training;
 
 /// <summary>
-/// The mean loss over a mini-batch, another one at every step. A batch is cut into shards of at most 64 examples whose sums are added in order, whether one thread takes all of
-/// them or several share them.
+/// The mean loss over a mini-batch, another one at every step. A batch is cut into shards of at most 64 examples whose sums are added in
+/// order, whether one thread takes all of them or several share them.
 /// </summary>
 public sealed class MiniBatches : IGradientOracle
 {
@@ -33,7 +33,9 @@ public sealed class MiniBatches : IGradientOracle
     /// <param name="threads">Threads; the bits do not depend on them.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is not from 1 to N, or there is no thread.</exception>
     /// <exception cref="ArgumentException">There is no example, a shape does not fit, or a number is not finite.</exception>
-    public MiniBatches(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets, int size, RandomStream stream, int threads = 1)
+    public MiniBatches(
+        IDifferentiableModel model, Loss loss, Matrix<double> inputs,
+        Matrix<double> targets, int size, RandomStream stream, int threads = 1)
     {
         Require.AtLeast(inputs.RowCount, 1, "inputs.RowCount");
         Require.Shape(inputs, inputs.RowCount, model.InputCount, nameof(inputs));
@@ -81,7 +83,8 @@ public sealed class MiniBatches : IGradientOracle
     Shard[] ShardsOf(int count)
     {
         if (_shards.TryGetValue(count, out var shards)) return shards;
-        shards = [.. Enumerable.Range(0, (count + ShardSize - 1) / ShardSize).Select(i => new Shard(_model, _loss, i * ShardSize, Math.Min(ShardSize, count - i * ShardSize)))];
+        shards = [.. Enumerable.Range(0, (count + ShardSize - 1) / ShardSize)
+            .Select(i => new Shard(_model, _loss, i * ShardSize, Math.Min(ShardSize, count - i * ShardSize)))];
         _shards.Add(count, shards);
         return shards;
     }
@@ -89,7 +92,8 @@ public sealed class MiniBatches : IGradientOracle
     /// <summary>A part of a batch, with room for its examples and their summed gradient.</summary>
     sealed class Shard(IDifferentiableModel model, Loss loss, int first, int count)
     {
-        readonly Objective _objective = Objective.Sum(model, loss, Matrix<double>.Build.Dense(count, model.InputCount), Matrix<double>.Build.Dense(count, model.OutputCount));
+        readonly Objective _objective = Objective.Sum(
+            model, loss, Matrix<double>.Build.Dense(count, model.InputCount), Matrix<double>.Build.Dense(count, model.OutputCount));
         readonly Vector<double> _gradient = Vector<double>.Build.Dense(model.ParameterCount);
 
         public int First => first;

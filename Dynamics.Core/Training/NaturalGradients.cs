@@ -4,7 +4,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Training;
 
-/// <summary>(F + damping I)^-1 grad -log p in the gradient's place, with the true Fisher information, all examples at every step: what descends it is natural gradient descent (Amari 1998).</summary>
+/// <summary>
+/// (F + damping I)^-1 grad -log p in the gradient's place, with the true Fisher information, all examples at every step: what descends it
+/// is natural gradient descent (Amari 1998).
+/// </summary>
 public sealed class NaturalGradients : IGradientOracle
 {
     readonly Objective _objective;
@@ -18,13 +21,17 @@ public sealed class NaturalGradients : IGradientOracle
     /// <param name="labels">y, N rows, each an outcome of the head.</param>
     /// <param name="damping">At least 0, in the units of F.</param>
     /// <exception cref="ArgumentOutOfRangeException">The damping is negative or not finite.</exception>
-    /// <exception cref="ArgumentException">The loss and the likelihood are of different models, or the labels are too few or not finite.</exception>
+    /// <exception cref="ArgumentException">The loss and the likelihood are of different models, or the labels are too few or not
+    /// finite.</exception>
     public NaturalGradients(Objective objective, Likelihood likelihood, Matrix<double> labels, double damping)
     {
         if (objective.ParameterCount != likelihood.Model.ParameterCount)
-            throw new ArgumentException($"objective has {objective.ParameterCount} parameters; {likelihood.Model} needs {likelihood.Model.ParameterCount}.", nameof(objective));
+            throw new ArgumentException(
+                $"objective has {objective.ParameterCount} parameters; {likelihood.Model} needs {likelihood.Model.ParameterCount}.",
+                nameof(objective));
         if (!(damping >= 0 && double.IsFinite(damping)))
-            throw new ArgumentOutOfRangeException(nameof(damping), damping, $"damping is {damping}; it needs to be finite and at least 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(damping), damping, $"damping is {damping}; it needs to be finite and at least 0.");
         Require.Shape(labels, likelihood.Inputs.RowCount, labels.ColumnCount, nameof(labels));
         Require.Finite(labels, nameof(labels));
         (_objective, _likelihood, _labels, _damping) = (objective, likelihood, labels, damping);

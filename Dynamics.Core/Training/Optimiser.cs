@@ -2,7 +2,10 @@ using Dynamics.Numerics;
 
 namespace Dynamics.Training;
 
-/// <summary>How a gradient becomes a step. A value: what it remembers from step to step lies outside of it, in vectors of the length of theta that start at zero.</summary>
+/// <summary>
+/// How a gradient becomes a step. A value: what it remembers from step to step lies outside of it, in vectors of the length of theta that
+/// start at zero.
+/// </summary>
 /// <param name="Rate">eta, the learning rate of each step.</param>
 /// <param name="WeightDecay">lambda: the gradient of lambda/2 |theta|^2 is added to that of the loss.</param>
 public abstract record Optimiser(Schedule Rate, double WeightDecay)
@@ -21,11 +24,14 @@ public abstract record Optimiser(Schedule Rate, double WeightDecay)
         Move(Rate.At(step), step, parameters, gradient, memory);
     }
 
-    private protected abstract void Move(double rate, int step, Span<double> parameters, ReadOnlySpan<double> gradient, IReadOnlyList<double[]> memory);
+    private protected abstract void Move(
+        double rate, int step, Span<double> parameters, ReadOnlySpan<double> gradient, IReadOnlyList<double[]> memory);
 
     private protected static double Share(double value, string name) =>
-        value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be at least 0 and below 1.");
+        value is >= 0 and < 1 ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be at least 0 and below 1.");
 
     private protected static double NotNegative(double value, string name) =>
-        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be finite and at least 0.");
+        value >= 0 && double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be finite and at least 0.");
 }

@@ -14,11 +14,14 @@ public sealed record PrincipalComponents(Vector<double> Variances, Vector<double
     internal static PrincipalComponents Of(Matrix<double> gram, int count)
     {
         var size = gram.RowCount;
-        if (count < 1 || count > size - 1) throw new ArgumentOutOfRangeException(nameof(count), count, $"count is {count}; {size} points have from 1 to {size - 1} components.");
+        if (count < 1 || count > size - 1)
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"count is {count}; {size} points have from 1 to {size - 1} components.");
         var centred = Centred(gram);
         var whole = centred.Trace();
         if (!(whole > 0)) throw new InvalidOperationException("All points are the same; nothing spreads.");
-        var leading = Lanczos.Largest(v => centred * v, size, count, RandomStream.FromSeed(0).Substream("principal components"), Tolerance);
+        var leading =
+            Lanczos.Largest(v => centred * v, size, count, RandomStream.FromSeed(0).Substream("principal components"), Tolerance);
         var projections = Matrix<double>.Build.DenseOfColumnVectors(leading.Vectors.EnumerateColumns()
             .Select((vector, k) => Math.Sqrt(Math.Max(0, leading.Values[k])) * (vector[size - 1] < 0 ? -vector : vector)));
         return new(leading.Values, leading.Values / whole, projections);

@@ -4,8 +4,8 @@ using Dynamics.Numerics;
 namespace Dynamics.Training;
 
 /// <summary>
-/// A walk of T points with independent steps in many dimensions: what any trajectory must be told from. Its principal components are cosines and most of its variance is in the
-/// first few of them, though it goes nowhere (Antognini and Sohl-Dickstein 2018).
+/// A walk of T points with independent steps in many dimensions: what any trajectory must be told from. Its principal components are
+/// cosines and most of its variance is in the first few of them, though it goes nowhere (Antognini and Sohl-Dickstein 2018).
 /// </summary>
 public static class RandomWalk
 {
@@ -30,18 +30,24 @@ public static class RandomWalk
         return trajectory;
     }
 
-    /// <summary>1 / (4 sin^2(k pi / 2T)): the k-th eigenvalue of the centred scalar products of T points, in expectation, for steps whose squares have mean 1.</summary>
+    /// <summary>
+    /// 1 / (4 sin^2(k pi / 2T)): the k-th eigenvalue of the centred scalar products of T points, in expectation, for steps whose squares
+    /// have mean 1.
+    /// </summary>
     /// <param name="k">From 1 to T - 1.</param>
     /// <param name="count">T.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such component.</exception>
     public static double Variance(int k, int count)
     {
-        if (k < 1 || k >= count) throw new ArgumentOutOfRangeException(nameof(k), k, $"k is {k}; {count} points have components from 1 to {count - 1}.");
+        if (k < 1 || k >= count)
+            throw new ArgumentOutOfRangeException(nameof(k), k, $"k is {k}; {count} points have components from 1 to {count - 1}.");
         var sine = Elementary.Sin(k * Math.PI / (2.0 * count));
         return 1 / (4 * sine * sine);
     }
 
-    /// <summary>6 / ((T^2 - 1) 4 sin^2(k pi / 2T)): its share of the whole, in the limit of many dimensions; about 6 / (pi^2 k^2).</summary>
+    /// <summary>
+    /// 6 / ((T^2 - 1) 4 sin^2(k pi / 2T)): its share of the whole, in the limit of many dimensions; about 6 / (pi^2 k^2).
+    /// </summary>
     /// <param name="k">From 1 to T - 1.</param>
     /// <param name="count">T.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such component.</exception>

@@ -15,14 +15,16 @@ public abstract record Schedule
     /// <param name="steps">T, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not finite and above 0, or there are no steps.</exception>
     public static Schedule Cosine(double rate, int steps) =>
-        new CosineRate(Positive(rate), steps >= 1 ? steps : throw new ArgumentOutOfRangeException(nameof(steps), steps, $"steps is {steps}; it needs to be at least 1."));
+        new CosineRate(Positive(rate), steps >= 1 ? steps
+            : throw new ArgumentOutOfRangeException(nameof(steps), steps, $"steps is {steps}; it needs to be at least 1."));
 
     /// <summary>rate factor^k, where k of the drops are at or before the step.</summary>
     /// <param name="rate">At the start, above 0.</param>
     /// <param name="factor">Of each drop, above 0.</param>
     /// <param name="drops">The steps at which the rate drops.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate or the factor is not finite and above 0.</exception>
-    public static Schedule Drops(double rate, double factor, params IReadOnlyList<int> drops) => new DroppingRate(Positive(rate), Positive(factor), [.. drops]);
+    public static Schedule Drops(double rate, double factor, params IReadOnlyList<int> drops) =>
+        new DroppingRate(Positive(rate), Positive(factor), [.. drops]);
 
     /// <summary>A rate that stays.</summary>
     public static implicit operator Schedule(double rate) => Constant(rate);
@@ -32,7 +34,8 @@ public abstract record Schedule
     public abstract double At(int step);
 
     static double Positive(double rate) =>
-        rate > 0 && double.IsFinite(rate) ? rate : throw new ArgumentOutOfRangeException(nameof(rate), rate, $"rate is {rate}; it needs to be finite and above 0.");
+        rate > 0 && double.IsFinite(rate) ? rate
+            : throw new ArgumentOutOfRangeException(nameof(rate), rate, $"rate is {rate}; it needs to be finite and above 0.");
 
     sealed record ConstantRate(double Rate) : Schedule
     {

@@ -13,7 +13,8 @@ public static class StationaryNoise
     /// <param name="hessian">H, P x P, symmetric positive definite.</param>
     /// <param name="noise">C, the covariance of the noise, P x P, symmetric.</param>
     /// <param name="rate">eta, above 0 and below 2 / lambda_max: there is no rest above.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, a matrix is not finite or not symmetric, or H is not positive definite.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a matrix is not finite or not symmetric, or H is not positive
+    /// definite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no stationary state at this rate.</exception>
     public static Matrix<double> Covariance(Matrix<double> hessian, Matrix<double> noise, double rate)
     {
@@ -21,9 +22,12 @@ public static class StationaryNoise
         RequireSymmetric(noise, hessian.RowCount, nameof(noise));
         var decomposition = hessian.Evd(Symmetricity.Symmetric);
         var (vectors, lambda) = (decomposition.EigenVectors, decomposition.EigenValues.Real());
-        if (!(lambda.Minimum() > 0)) throw new ArgumentException($"hessian has the eigenvalue {lambda.Minimum():g3}; it needs to be positive definite.", nameof(hessian));
+        if (!(lambda.Minimum() > 0))
+            throw new ArgumentException(
+                $"hessian has the eigenvalue {lambda.Minimum():g3}; it needs to be positive definite.", nameof(hessian));
         if (!(rate > 0 && rate * lambda.Maximum() < 2))
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, $"rate is {rate}; it needs to be above 0 and below 2 / lambda_max = {2 / lambda.Maximum():g6}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(rate), rate, $"rate is {rate}; it needs to be above 0 and below 2 / lambda_max = {2 / lambda.Maximum():g6}.");
         var inModes = vectors.TransposeThisAndMultiply(noise * vectors);
         var covariance = inModes.MapIndexed((i, j, c) => rate * c / (lambda[i] + lambda[j] - rate * lambda[i] * lambda[j]), Zeros.Include);
         return vectors * covariance * vectors.Transpose();

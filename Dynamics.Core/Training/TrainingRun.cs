@@ -21,7 +21,8 @@ public sealed class TrainingRun
     /// <param name="start">theta, length P; it is copied.</param>
     /// <exception cref="ArgumentException">The start has another length, or a number in it is not finite.</exception>
     public TrainingRun(IGradientOracle oracle, Optimiser optimiser, Vector<double> start)
-        : this(oracle, optimiser, new Checkpoint(0, start, [.. Enumerable.Range(0, optimiser.MemoryCount).Select(_ => Vector<double>.Build.Dense(start.Count))]))
+        : this(oracle, optimiser,
+            new Checkpoint(0, start, [.. Enumerable.Range(0, optimiser.MemoryCount).Select(_ => Vector<double>.Build.Dense(start.Count))]))
     {
     }
 
@@ -29,14 +30,17 @@ public sealed class TrainingRun
     /// <param name="oracle">The loss and its gradient.</param>
     /// <param name="optimiser">The rule of a step.</param>
     /// <param name="checkpoint">Where it was; it is copied.</param>
-    /// <exception cref="ArgumentException">The checkpoint does not fit the oracle or the optimiser, or a number in it is not finite.</exception>
+    /// <exception cref="ArgumentException">The checkpoint does not fit the oracle or the optimiser, or a number in it is not
+    /// finite.</exception>
     public TrainingRun(IGradientOracle oracle, Optimiser optimiser, Checkpoint checkpoint)
     {
         Require.AtLeast(checkpoint.Step, 0, "checkpoint.Step");
         Require.Length(checkpoint.Parameters, oracle.ParameterCount, "parameters", oracle);
         Require.Finite(checkpoint.Parameters, "parameters");
         if (checkpoint.Memory.Count != optimiser.MemoryCount)
-            throw new ArgumentException($"checkpoint remembers {checkpoint.Memory.Count} vectors; {optimiser.GetType().Name} needs {optimiser.MemoryCount}.", nameof(checkpoint));
+            throw new ArgumentException(
+                $"checkpoint remembers {checkpoint.Memory.Count} vectors; {optimiser.GetType().Name} needs {optimiser.MemoryCount}.",
+                nameof(checkpoint));
         foreach (var vector in checkpoint.Memory)
         {
             Require.Length(vector, oracle.ParameterCount, "memory", oracle);
@@ -44,7 +48,8 @@ public sealed class TrainingRun
         }
 
         (_oracle, _optimiser, Step, Loss) = (oracle, optimiser, checkpoint.Step, double.NaN);
-        (Parameters, _gradient) = (Vector<double>.Build.DenseOfVector(checkpoint.Parameters), Vector<double>.Build.Dense(oracle.ParameterCount));
+        (Parameters, _gradient) =
+            (Vector<double>.Build.DenseOfVector(checkpoint.Parameters), Vector<double>.Build.Dense(oracle.ParameterCount));
         _memory = [.. checkpoint.Memory.Select(vector => vector.ToArray())];
     }
 
@@ -59,7 +64,8 @@ public sealed class TrainingRun
 
     /// <summary>A copy of all that is needed to go on.</summary>
     public Checkpoint Checkpoint() =>
-        new(Step, Vector<double>.Build.DenseOfVector(Parameters), [.. _memory.Select(vector => Vector<double>.Build.DenseOfArray(vector))]);
+        new(Step, Vector<double>.Build.DenseOfVector(Parameters),
+            [.. _memory.Select(vector => Vector<double>.Build.DenseOfArray(vector))]);
 
     /// <summary>Goes on for some steps. Where it is cancelled it stands at a whole step, and can go on from there.</summary>
     /// <param name="steps">How many, at least 0.</param>
@@ -69,7 +75,9 @@ public sealed class TrainingRun
     /// <exception cref="DivergedException">The loss or a parameter is not finite; names the step and the loss.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are less than 0 steps.</exception>
-    public void Run(int steps, Action<TrainingRun>? watch = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public void Run(
+        int steps, Action<TrainingRun>? watch = null,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         Require.AtLeast(steps, 0, nameof(steps));
         var (first, last, start, reported) = (Step, Step + steps, Stopwatch.GetTimestamp(), TimeSpan.Zero);

@@ -5,8 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Training;
 
 /// <summary>
-/// Snapshots of parameters as they come, kept as displacements from the first. What is asked of them, principal components and distances, is a function of the T x T matrix of their
-/// scalar products, which grows by a row with every snapshot: the rows that are still missing are computed when they are asked for, in blocks.
+/// Snapshots of parameters as they come, kept as displacements from the first. What is asked of them, principal components and distances,
+/// is a function of the T x T matrix of their scalar products, which grows by a row with every snapshot: the rows that are still missing
+/// are computed when they are asked for, in blocks.
 /// </summary>
 public sealed class Trajectory
 {
@@ -75,7 +76,8 @@ public sealed class Trajectory
         _done += count;
     }
 
-    MatrixView Rows(int first, int count) => new(_blocks[first / _blockSize], first % _blockSize * _dimension, count, _dimension, _dimension, 1);
+    MatrixView Rows(int first, int count) =>
+        new(_blocks[first / _blockSize], first % _blockSize * _dimension, count, _dimension, _dimension, 1);
 
     MatrixView Target(int row, int rows, int column, int columns) => new(_gram, row * _capacity + column, rows, columns, _capacity, 1);
 

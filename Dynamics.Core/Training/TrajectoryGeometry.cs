@@ -52,13 +52,14 @@ public sealed class TrajectoryGeometry
     /// <exception cref="ArgumentOutOfRangeException">No two points are so far apart in time.</exception>
     public double MeanSquaredDisplacement(int lag)
     {
-        if (lag < 1 || lag >= Count) throw new ArgumentOutOfRangeException(nameof(lag), lag, $"lag is {lag}; it needs to be from 1 to {Count - 1}.");
+        if (lag < 1 || lag >= Count)
+            throw new ArgumentOutOfRangeException(nameof(lag), lag, $"lag is {lag}; it needs to be from 1 to {Count - 1}.");
         return Enumerable.Range(0, Count - lag).Average(t => SquaredDistance(t, t + lag));
     }
 
     /// <summary>
-    /// The slope of log mean-squared displacement against log lag, by least squares over lags 1, 2, 4 .. up to a quarter of T: 1 for a random walk, 2 for a straight path at
-    /// constant speed, 0 where the path stays in one place.
+    /// The slope of log mean-squared displacement against log lag, by least squares over lags 1, 2, 4 .. up to a quarter of T: 1 for a
+    /// random walk, 2 for a straight path at constant speed, 0 where the path stays in one place.
     /// </summary>
     /// <exception cref="InvalidOperationException">There are less than 9 points, so no two lags.</exception>
     public double DisplacementExponent

@@ -66,7 +66,8 @@ public class FashionMnistSubsetTests
 
     [Test]
     public void Reading_only_the_first_images_gives_the_first_images() =>
-        Assert.That(LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Train, first: 100).Pixels, Is.EqualTo(Load(DataSplit.Train).Take(100).Pixels));
+        Assert.That(LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Train, first: 100).Pixels,
+            Is.EqualTo(Load(DataSplit.Train).Take(100).Pixels));
 
     [Test]
     public void Its_licence_travels_with_it() =>

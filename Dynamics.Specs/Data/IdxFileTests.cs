@@ -78,7 +78,8 @@ public class IdxFileTests
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "nothing");
 
-        Assert.That(() => IdxFile.Read(path), Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo($"There is no IDX file '{path}'."));
+        Assert.That(() =>
+            IdxFile.Read(path), Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo($"There is no IDX file '{path}'."));
     }
 
     [Test]
@@ -88,18 +89,27 @@ public class IdxFileTests
     [
         new([], "is truncated: it has 0 bytes, and its header alone needs 4.") { TestName = "{m}(empty)" },
         new([0, 0, 8], "is truncated: it has 3 bytes, and its header alone needs 4.") { TestName = "{m}(within the magic number)" },
-        new(Idx.Bytes([1, 2, 3])[..10], "is truncated: it has 10 bytes, and its header alone needs 16.") { TestName = "{m}(within the sizes)" },
-        new(Idx.Bytes([2, 3], 1, 2, 3, 4), "is truncated: it has 4 of the 6 bytes that are needed of its sizes 2 x 3.") { TestName = "{m}(within the body)" },
-        new(Idx.Bytes([40, 30]), "is truncated: it has at most 12 of the 1200 bytes that are needed of its sizes 40 x 30.") { TestName = "{m}(no body)" },
+        new(Idx.Bytes([1, 2, 3])[..10],
+            "is truncated: it has 10 bytes, and its header alone needs 16.") { TestName = "{m}(within the sizes)" },
+        new(Idx.Bytes([2, 3], 1, 2, 3, 4),
+            "is truncated: it has 4 of the 6 bytes that are needed of its sizes 2 x 3.") { TestName = "{m}(within the body)" },
+        new(Idx.Bytes([40, 30]),
+            "is truncated: it has at most 12 of the 1200 bytes that are needed of its sizes 40 x 30.") { TestName = "{m}(no body)" },
         new(Idx.Bytes([2], 1, 2, 3), "goes on after the 2 bytes that its sizes 2 need.") { TestName = "{m}(trailing)" },
         new([0x89, 0x50, 8, 1], "starts with the bytes 89 50; an IDX file starts with 00 00.") { TestName = "{m}(another format)" },
         new([0, 1, 8, 1], "starts with the bytes 00 01; an IDX file starts with 00 00.") { TestName = "{m}(half a magic number)" },
-        new(Idx.WithType(0x09, [1], 1), "holds signed bytes (type 09); only unsigned bytes (type 08) are read here.") { TestName = "{m}(signed bytes)" },
-        new(Idx.WithType(0x0b, [1], 1), "holds 16-bit integers (type 0b); only unsigned bytes (type 08) are read here.") { TestName = "{m}(16-bit integers)" },
-        new(Idx.WithType(0x0c, [1], 1), "holds 32-bit integers (type 0c); only unsigned bytes (type 08) are read here.") { TestName = "{m}(32-bit integers)" },
-        new(Idx.WithType(0x0d, [1], 1), "holds 32-bit floats (type 0d); only unsigned bytes (type 08) are read here.") { TestName = "{m}(32-bit floats)" },
-        new(Idx.WithType(0x0e, [1], 1), "holds 64-bit floats (type 0e); only unsigned bytes (type 08) are read here.") { TestName = "{m}(64-bit floats)" },
-        new(Idx.WithType(0x77, [1], 1), "holds elements of the unknown type 77; only unsigned bytes (type 08) are read here.") { TestName = "{m}(unknown elements)" },
+        new(Idx.WithType(0x09, [1], 1),
+            "holds signed bytes (type 09); only unsigned bytes (type 08) are read here.") { TestName = "{m}(signed bytes)" },
+        new(Idx.WithType(0x0b, [1], 1),
+            "holds 16-bit integers (type 0b); only unsigned bytes (type 08) are read here.") { TestName = "{m}(16-bit integers)" },
+        new(Idx.WithType(0x0c, [1], 1),
+            "holds 32-bit integers (type 0c); only unsigned bytes (type 08) are read here.") { TestName = "{m}(32-bit integers)" },
+        new(Idx.WithType(0x0d, [1], 1),
+            "holds 32-bit floats (type 0d); only unsigned bytes (type 08) are read here.") { TestName = "{m}(32-bit floats)" },
+        new(Idx.WithType(0x0e, [1], 1),
+            "holds 64-bit floats (type 0e); only unsigned bytes (type 08) are read here.") { TestName = "{m}(64-bit floats)" },
+        new(Idx.WithType(0x77, [1], 1),
+            "holds elements of the unknown type 77; only unsigned bytes (type 08) are read here.") { TestName = "{m}(unknown elements)" },
         new(Idx.Bytes([], 1), "has rank 0; an IDX file needs at least one dimension.") { TestName = "{m}(a scalar)" },
         new(Idx.Bytes([2, -3], 1), "has the sizes 2 x -3; each needs to be 1 or more.") { TestName = "{m}(negative size)" },
         new(Idx.Bytes([0, 3]), "has the sizes 0 x 3; each needs to be 1 or more.") { TestName = "{m}(no items)" },

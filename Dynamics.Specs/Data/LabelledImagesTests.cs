@@ -59,7 +59,8 @@ public class LabelledImagesTests
         var expected = Matrix<double>.Build.Dense(count, image.Size, (n, at) =>
         {
             var (channel, row, column) = (at / image.Pixels, at % image.Pixels / image.Width, at % image.Width);
-            return Enumerable.Range(0, side * side).Average(k => pixels[n, channel * wide.Pixels + (side * row + k / side) * wide.Width + side * column + k % side]);
+            return Enumerable.Range(0, side * side)
+                .Average(k => pixels[n, channel * wide.Pixels + (side * row + k / side) * wide.Width + side * column + k % side]);
         });
 
         var pooled = Images(pixels, wide).AveragePooled(side);
@@ -69,7 +70,8 @@ public class LabelledImagesTests
         Assert.That(Images(Matrix<double>.Build.SparseOfMatrix(pixels), wide).AveragePooled(side).Pixels, Is.EqualTo(pooled.Pixels));
     }
 
-    static LabelledImages Images(Matrix<double> pixels, Shape shape) => new(pixels, shape.Channels, shape.Height, shape.Width, new int[pixels.RowCount], 1);
+    static LabelledImages Images(Matrix<double> pixels, Shape shape) =>
+        new(pixels, shape.Channels, shape.Height, shape.Width, new int[pixels.RowCount], 1);
 
     [TestCase(4), TestCase(3), TestCase(0), TestCase(-2)]
     public void A_block_divides_the_height_and_the_width(int block) =>
@@ -122,5 +124,6 @@ public class LabelledImagesTests
 
     [TestCase(0, 4, 2, 1), TestCase(1, 0, 2, 1), TestCase(1, 4, 0, 1), TestCase(1, 4, 2, 0)]
     public void Sizes_and_classes_are_positive(int channels, int height, int width, int classes) =>
-        Assert.That(() => new LabelledImages(Tiny().Pixels, channels, height, width, [0, 0], classes), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() =>
+            new LabelledImages(Tiny().Pixels, channels, height, width, [0, 0], classes), Throws.TypeOf<ArgumentOutOfRangeException>());
 }

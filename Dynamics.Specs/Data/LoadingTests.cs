@@ -12,7 +12,8 @@ public class LoadingTests
     static readonly byte[] ThreeImages = Idx.Bytes([3, 1, 2], 0, 255, 51, 102, 1, 2);
     static readonly byte[] ThreeLabels = Idx.Bytes([3], 9, 0, 4);
 
-    static readonly Matrix<double> ThreeRows = Matrix<double>.Build.DenseOfRowArrays([0, 1], [51 / 255.0, 102 / 255.0], [1 / 255.0, 2 / 255.0]);
+    static readonly Matrix<double> ThreeRows = Matrix<double>.Build.DenseOfRowArrays(
+        [0, 1], [51 / 255.0, 102 / 255.0], [1 / 255.0, 2 / 255.0]);
 
     [TestCase(DataSplit.Train, "train-images-idx3-ubyte", "train-labels-idx1-ubyte")]
     [TestCase(DataSplit.Train, "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz")]
@@ -74,7 +75,8 @@ public class LoadingTests
     {
         using var folder = Folder((Images, Idx.Counting(images, 1, 1)), (Labels, Idx.Counting(labels)));
 
-        Assert.That(() => LabelledImages.Load(folder.Path, DataSplit.Train, first: 1), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
+        Assert.That(() =>
+            LabelledImages.Load(folder.Path, DataSplit.Train, first: 1), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
             $"'{Path.Combine(folder.Path, Images)}' has {images} images and '{Path.Combine(folder.Path, Labels)}' has {labels} labels; they need as many of the one as of the other."));
     }
 
@@ -83,7 +85,8 @@ public class LoadingTests
     {
         using var folder = Folder((Images, ThreeImages), (Labels, ThreeLabels));
 
-        Assert.That(() => LabelledImages.Load(folder.Path, DataSplit.Train, classes: 9), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
+        Assert.That(() =>
+            LabelledImages.Load(folder.Path, DataSplit.Train, classes: 9), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
             $"'{Path.Combine(folder.Path, Labels)}' has the label 9 at place 0; 9 classes need 0 to 8."));
     }
 

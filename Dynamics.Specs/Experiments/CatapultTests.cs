@@ -20,12 +20,15 @@ public class CatapultTests
     }
 
     [Test]
-    public void Beyond_four_it_diverges_and_stops() => Assert.That(Catapult.Run(100, 4.5, 1000, RandomStream.FromSeed(1)), Has.Count.LessThan(1000));
+    public void Beyond_four_it_diverges_and_stops() =>
+        Assert.That(Catapult.Run(100, 4.5, 1000, RandomStream.FromSeed(1)), Has.Count.LessThan(1000));
 
     [Test]
     public void Bad_input_is_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => Catapult.Run(1, 1, 1, RandomStream.FromSeed(1)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("width is 1"));
-        Assert.That(() => Catapult.Run(2, double.NaN, 1, RandomStream.FromSeed(1)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("scaledRate is NaN"));
+        Assert.That(() => Catapult.Run(1, 1, 1, RandomStream.FromSeed(1)),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("width is 1"));
+        Assert.That(() => Catapult.Run(2, double.NaN, 1, RandomStream.FromSeed(1)),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("scaledRate is NaN"));
     });
 }

@@ -21,5 +21,6 @@ public class EdgeOfStabilityTests
 
     [Test]
     public void The_sharpness_of_a_linearised_network_stands_still() =>
-        Assert.That(EdgeOfStability.SharpnessStepByStep(Small with { Linearised = true }, .2, 0, 3, Stream).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(EdgeOfStability.SharpnessStepByStep(Small with { Linearised = true }, .2, 0, 3, Stream)
+            .Distinct().Count(), Is.EqualTo(1));
 }

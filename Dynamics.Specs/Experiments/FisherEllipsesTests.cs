@@ -31,7 +31,8 @@ public class FisherEllipsesTests
             }
             foreach (var (x, y) in around.DivergenceBall)
                 Assert.That(
-                    Divergence.KullbackLeibler(model, centre, Vector<double>.Build.Dense([x, y])), Is.EqualTo(Radius * Radius / 2).Within(1e-13));
+                    Divergence.KullbackLeibler(model, centre, Vector<double>.Build.Dense([x, y])),
+                    Is.EqualTo(Radius * Radius / 2).Within(1e-13));
         }
     }
 

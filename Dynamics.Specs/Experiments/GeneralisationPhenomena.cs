@@ -43,7 +43,8 @@ public sealed class GeneralisationPhenomena
 
     [Phenomenon("P4b", @"1 - |a_{\text{all images}} - a_{\text{batches}}| > \tfrac{9}{10}",
         Source = "Geiping et al. 2022; report 1 and 4, which say that the noise of SGD drives it",
-        Given = Setting + "gradient descent with η = 2, 1200 steps from one start, on batches of 50 and on all images; the null is a tenth",
+        Given = Setting
+            + "gradient descent with η = 2, 1200 steps from one start, on batches of 50 and on all images; the null is a tenth",
         Within = nameof(HardlyApart), Seeds = 1, RestsOn = ["P4a"])]
     public Measurement Gradient_descent_without_the_noise_of_batches_generalises_as_well(Replicate replicate) =>
         AreAsGood(replicate, AccuracyOfDescent(Images.Labels, Images.Count, replicate));

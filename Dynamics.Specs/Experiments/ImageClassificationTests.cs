@@ -23,7 +23,8 @@ public class ImageClassificationTests
 
     [Test]
     public void The_first_steps_are_all_kept_and_later_ones_ever_fewer() => Assert.That(
-        Result.Plain[0].Points.Select(point => point.Step), Is.EqualTo([.. Enumerable.Range(0, 16), .. Enumerable.Range(8, 8).Select(i => 2 * i), 32, 36, 40]));
+        Result.Plain[0].Points.Select(point => point.Step),
+        Is.EqualTo([.. Enumerable.Range(0, 16), .. Enumerable.Range(8, 8).Select(i => 2 * i), 32, 36, 40]));
 
     [Test]
     public void Work_is_counted_in_gradients()
@@ -49,12 +50,14 @@ public class ImageClassificationTests
 
     [Test]
     public void A_step_that_is_far_too_large_is_reported() => Assert.That(
-        () => ImageClassification.Run(Small with { GradientSteps = [1e308] }), Throws.TypeOf<DivergedException>().With.Message.Contains("at step"));
+        () => ImageClassification.Run(Small with { GradientSteps = [1e308] }),
+        Throws.TypeOf<DivergedException>().With.Message.Contains("at step"));
 
     [Test]
     public void Test_images_of_another_size_are_refused() => Assert.That(
         () => ImageClassification.Run(Small with { Test = Small.Test.AveragePooled(7) }),
         Throws.ArgumentException.With.Message.Contains("the training images need 500"));
 
-    static LabelledImages Images(DataSplit split, int count) => LabelledImages.Load(FashionMnistSubset.Folder, split, count).AveragePooled(4);
+    static LabelledImages Images(DataSplit split, int count) =>
+        LabelledImages.Load(FashionMnistSubset.Folder, split, count).AveragePooled(4);
 }

@@ -8,8 +8,8 @@ namespace Dynamics.Specs.Experiments;
 
 /// <summary>
 /// Phase 2 on 300 images: the kernel of a network in training turns, its first eigenvalue falls beside the others, and its hidden features
-/// change; those of a lazy network, which fits as well, do not. A common factor is divided out everywhere. Part of what the kernel gains in
-/// alignment with the labels it gains on shuffled labels too. The parameters move by a few per cent. No theorem covers Adam here.
+/// change; those of a lazy network, which fits as well, do not. A common factor is divided out everywhere. Part of what the kernel gains
+/// in alignment with the labels it gains on shuffled labels too. The parameters move by a few per cent. No theorem covers Adam here.
 /// </summary>
 [Chapter("The three phases", Report = "3.2")]
 public sealed class KernelEvolutionPhenomena
@@ -71,7 +71,8 @@ public sealed class KernelEvolutionPhenomena
 
     [Phenomenon("P2d",
         @"-\log \frac{\lambda_1(T)}{\lambda_1(0)} + \tfrac{1}{4} \sum_{k=2}^{5} \log \frac{\lambda_k(T)}{\lambda_k(0)} > 0",
-        Source = "report 3.2", Given = Setting + "the report says that the eigenvalues decay: beside the others the first does, the others "
+        Source = "report 3.2",
+        Given = Setting + "the report says that the eigenvalues decay: beside the others the first does, the others "
             + "not in general; the null is a common factor", Within = nameof(AFall), Seeds = 1, RestsOn = ["P2a"])]
     public Measurement The_largest_eigenvalue_falls_beside_the_others(Replicate replicate) => Falls(_rich[replicate]);
 
@@ -152,7 +153,8 @@ public sealed class KernelEvolutionPhenomena
             return Points(change(settings, stream.Substream("labels")));
         })]);
 
-    static KernelPoint[] Run(KernelEvolutionSettings settings, RandomStream stream) => Points(settings with { Seed = stream.NextUInt64() });
+    static KernelPoint[] Run(KernelEvolutionSettings settings, RandomStream stream) =>
+        Points(settings with { Seed = stream.NextUInt64() });
 
     static KernelPoint[] Points(KernelEvolutionSettings settings) => [.. KernelEvolution.Run(settings).Runs[0].Points];
 

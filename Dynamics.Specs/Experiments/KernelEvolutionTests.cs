@@ -9,11 +9,13 @@ namespace Dynamics.Specs.Experiments;
 public class KernelEvolutionTests
 {
     static readonly KernelEvolutionSettings Small = new(
-        LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Train, 40), LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Test, 8)) { Widths = [16], Looks = [0, 3], Batch = 20 };
+        LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Train, 40),
+        LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Test, 8)) { Widths = [16], Looks = [0, 3], Batch = 20 };
 
     [Test]
     public void The_bits_do_not_depend_on_the_threads() =>
-        Assert.That(KernelEvolution.Run(Small).Runs[0].Points[1].Eigenvalues, Is.EqualTo(KernelEvolution.Run(Small with { Threads = 2 }).Runs[0].Points[1].Eigenvalues));
+        Assert.That(KernelEvolution.Run(Small).Runs[0].Points[1].Eigenvalues,
+            Is.EqualTo(KernelEvolution.Run(Small with { Threads = 2 }).Runs[0].Points[1].Eigenvalues));
 
     [Test]
     public void At_its_start_a_network_has_not_moved_and_later_it_has()
@@ -35,10 +37,14 @@ public class KernelEvolutionTests
     [Test]
     public void Settings_without_sense_are_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => KernelEvolution.Run(Small with { Widths = [] }), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("settings.Widths.Length is 0"));
-        Assert.That(() => KernelEvolution.Run(Small with { Looks = [3, 3] }), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("settings.Looks[1] is 3"));
-        Assert.That(() => KernelEvolution.Run(Small with { LearningRate = 0 }), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("LearningRate is 0"));
-        Assert.That(() => KernelEvolution.Run(Small with { OutputScale = double.NaN }), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("OutputScale is NaN"));
+        Assert.That(() => KernelEvolution.Run(Small with { Widths = [] }),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("settings.Widths.Length is 0"));
+        Assert.That(() => KernelEvolution.Run(Small with { Looks = [3, 3] }),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("settings.Looks[1] is 3"));
+        Assert.That(() => KernelEvolution.Run(Small with { LearningRate = 0 }),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("LearningRate is 0"));
+        Assert.That(() => KernelEvolution.Run(Small with { OutputScale = double.NaN }),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("OutputScale is NaN"));
     });
 
     [Test]
@@ -46,7 +52,8 @@ public class KernelEvolutionTests
     {
         var result = new KernelEvolutionResult([], 0, [.. new[] { 8, 16, 32 }.Select(width => new KernelRun(width, 0, []))]);
         Assert.That(result.Slopes(run => 3 / Math.Sqrt(run.Width))[0], Is.EqualTo(-.5).Within(1e-14));
-        Assert.That(() => new KernelEvolutionResult([], 0, [new(8, 0, [])]).Slopes(run => 1), Throws.InvalidOperationException.With.Message.Contains("A slope needs 2 widths"));
+        Assert.That(() => new KernelEvolutionResult([], 0, [new(8, 0, [])])
+            .Slopes(run => 1), Throws.InvalidOperationException.With.Message.Contains("A slope needs 2 widths"));
     }
 
     [Test]
@@ -58,10 +65,13 @@ public class KernelEvolutionTests
         {
             Assert.That(KernelTargetAlignment.Centred(ideal, labels), Is.EqualTo(1).Within(1e-15));
             Assert.That(KernelTargetAlignment.Centred(3 * ideal + 5, labels), Is.EqualTo(1).Within(1e-14));
-            Assert.That(KernelTargetAlignment.Centred(ideal.MapIndexed((i, j, value) => value + i + j), labels), Is.EqualTo(1).Within(1e-13), "with a number added to each row and each column");
+            Assert.That(KernelTargetAlignment.Centred(ideal.MapIndexed((i, j, value) => value + i + j), labels), Is.EqualTo(1)
+                .Within(1e-13), "with a number added to each row and each column");
             Assert.That(KernelTargetAlignment.Centred(-ideal, labels), Is.EqualTo(-1).Within(1e-15));
-            Assert.That(() => KernelTargetAlignment.Centred(0 * ideal + 1, labels), Throws.ArgumentException.With.Message.StartsWith("kernel is constant"));
-            Assert.That(() => KernelTargetAlignment.Centred(ideal, 0 * labels), Throws.ArgumentException.With.Message.StartsWith("targets are constant"));
+            Assert.That(() => KernelTargetAlignment.Centred(0 * ideal + 1, labels),
+                Throws.ArgumentException.With.Message.StartsWith("kernel is constant"));
+            Assert.That(() => KernelTargetAlignment.Centred(ideal, 0 * labels),
+                Throws.ArgumentException.With.Message.StartsWith("targets are constant"));
         });
     }
 }

@@ -9,8 +9,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Experiments;
 
 /// <summary>
-/// Whether late training is inside one basin: two runs that part half way are joined by a line along which the loss does not rise; two runs
-/// from other starts, whose losses are as low, are not (Frankle et al. 2020).
+/// Whether late training is inside one basin: two runs that part half way are joined by a line along which the loss does not rise; two
+/// runs from other starts, whose losses are as low, are not (Frankle et al. 2020).
 /// </summary>
 [Chapter("The three phases", Report = "3.3")]
 public sealed class LowLossBasinPhenomena

@@ -23,7 +23,8 @@ public sealed class PathOfSgdPhenomena
     const string WithItsLinearisation =
         Setting + "the least over the network and its linearisation around its start, on the same batches; ";
 
-    const string WithItsDiffusion = Setting + "the least over the network, its linearisation around its start on the same batches, and the "
+    const string WithItsDiffusion =
+        Setting + "the least over the network, its linearisation around its start on the same batches, and the "
         + "Ornstein–Uhlenbeck process with the curvature, where it is positive, and the noise of the run's end, from its start; ";
 
     static readonly PathOfSgdSettings AsStated = With(Rate) with { ForkSteps = 12 };
@@ -41,7 +42,8 @@ public sealed class PathOfSgdPhenomena
     }
 
     [Phenomenon("P3c", @"\alpha_{\text{early}} > 1, \quad \mathbb{E} |\theta_{t+\ell} - \theta_t|^2 \sim \ell^{\alpha}",
-        Source = "report 3.3", Given = WithItsLinearisation + "the first quarter; a walk has 1", Within = nameof(EarlyExponent), Seeds = 1)]
+        Source = "report 3.3", Given = WithItsLinearisation + "the first quarter; a walk has 1",
+        Within = nameof(EarlyExponent), Seeds = 1)]
     public Measurement The_path_is_superdiffusive_at_first_and_so_is_that_of_the_linearised_network(Replicate replicate) =>
         IsSuperdiffusive(NetworkAndLinearisation(replicate));
 
@@ -53,7 +55,8 @@ public sealed class PathOfSgdPhenomena
     public Measurement Early_exponent_of_the_diffusion(Replicate replicate) => IsSuperdiffusive([_diffusion[replicate]]);
 
     [Phenomenon("P3d", @"-\alpha_{\text{late}} > -1", Source = "Mandt, Hoffman and Blei 2017; report 3.3",
-        Given = Setting + "the greater of the network's and that of the Ornstein–Uhlenbeck process with the curvature and the noise of the "
+        Given = Setting
+            + "the greater of the network's and that of the Ornstein–Uhlenbeck process with the curvature and the noise of the "
             + "run's end; the last half; a walk has 1, the linearised network from .65 to 1", Within = nameof(LateExponent), Seeds = 1)]
     public Measurement The_path_is_subdiffusive_late_as_that_of_noisy_descent_on_a_quadratic_is(Replicate replicate) =>
         IsSubdiffusive([_run[replicate].Path, _diffusion[replicate]]);

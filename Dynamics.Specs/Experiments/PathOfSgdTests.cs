@@ -8,7 +8,9 @@ namespace Dynamics.Specs.Experiments;
 
 public class PathOfSgdTests
 {
-    static readonly PathOfSgdSettings Small = new(LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Train, 40)) { Seeds = [7], BatchSize = 40, Steps = 4, StepsASnapshot = 2, ForkSteps = 2 };
+    static readonly PathOfSgdSettings Small =
+        new(LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Train, 40)) { Seeds = [7],
+            BatchSize = 40, Steps = 4, StepsASnapshot = 2, ForkSteps = 2 };
 
     [Test]
     public void The_network_is_the_report_s() => Assert.That(PathOfSgd.Network.ParameterCount, Is.EqualTo(44_426));
@@ -61,11 +63,13 @@ public class PathOfSgdTests
     [Test]
     public void At_the_report_s_size_there_are_7035_steps()
     {
-        var images = new LabelledImages(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(60_000, 1), 1, 1, 1, new int[60_000], 10);
+        var images =
+            new LabelledImages(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(60_000, 1), 1, 1, 1, new int[60_000], 10);
         Assert.That(PathOfSgdSettings.Full(images).Steps, Is.EqualTo(7035));
     }
 
     [Test]
     public void Images_of_another_size_are_named() =>
-        Assert.That(() => PathOfSgd.Run(Small with { Images = Small.Images.AveragePooled(2) }), Throws.ArgumentException.With.Message.Contains("inputs is 40 x 196; it needs to be 40 x 784"));
+        Assert.That(() => PathOfSgd.Run(Small with { Images = Small.Images.AveragePooled(2) }),
+            Throws.ArgumentException.With.Message.Contains("inputs is 40 x 196; it needs to be 40 x 784"));
 }

@@ -9,7 +9,8 @@ public class PathStatisticsTests
 {
     [Test]
     public void A_circle_turns_once_and_a_bit_less() => Assert.That(
-        Of(Matrix<double>.Build.Dense(100, 2, (t, k) => 3 * (k == 0 ? Math.Cos(2 * Math.PI * t / 100) : Math.Sin(2 * Math.PI * t / 100)))).Turns(), Is.EqualTo(.99).Within(1e-9));
+        Of(Matrix<double>.Build.Dense(100, 2, (t, k) => 3 * (k == 0 ? Math.Cos(2 * Math.PI * t / 100) : Math.Sin(2 * Math.PI * t / 100))))
+            .Turns(), Is.EqualTo(.99).Within(1e-9));
 
     [Test]
     public void A_straight_path_does_not_turn_and_does_not_slow_down()

@@ -43,7 +43,8 @@ public class TwoChartsTests
 
     [Test]
     public void A_run_that_diverges_says_at_which_step() => Assert.That(
-        () => TwoCharts.Run(Small with { PlainPathSteps = 40, PathDuration = 40 }), Throws.TypeOf<DivergedException>().With.Message.Contains("step"));
+        () => TwoCharts.Run(Small with { PlainPathSteps = 40, PathDuration = 40 }),
+        Throws.TypeOf<DivergedException>().With.Message.Contains("step"));
 
     [Test]
     public void A_duration_that_is_not_positive_is_refused() => Assert.That(

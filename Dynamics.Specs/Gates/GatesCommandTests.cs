@@ -46,7 +46,8 @@ public class GatesCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(exit, Is.EqualTo(1));
-            Assert.That(lines[^3..], Is.EqualTo(new[] { "failed: Numbers.Division.Divides: by zero", "tests: 1 passed, 1 failed", "gates: 10 passed, 0 failed" }));
+            Assert.That(lines[^3..], Is.EqualTo(
+                new[] { "failed: Numbers.Division.Divides: by zero", "tests: 1 passed, 1 failed", "gates: 10 passed, 0 failed" }));
         });
     }
 
@@ -71,7 +72,8 @@ public class GatesCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(exit, Is.EqualTo(1));
-            Assert.That(lines, Does.Contain("FAIL the run left a ledger: there is none").And.Contain("FAIL the run left test results: there are none"));
+            Assert.That(lines, Does.Contain("FAIL the run left a ledger: there is none").And.Contain(
+                "FAIL the run left test results: there are none"));
             Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 0 passed, 0 failed", "gates: 0 passed, 2 failed" }));
         });
     }

@@ -39,7 +39,9 @@ static class LedgerGates
     static Gate EveryLawHolds(LedgerReading ledger) => Gate.Without(
         ledger.Laws.Where(law => !law.IsProved && !law.IsExcused).Select(law => $"{law.Name} is {Status(law)}"),
         "every law holds",
-        string.Join(", ", ledger.Laws.GroupBy(law => law.Status).Select(status => $"{status.Count()} {status.Key}").Order(StringComparer.Ordinal)));
+        string.Join(
+            ", ", ledger.Laws.GroupBy(law => law.Status)
+                .Select(status => $"{status.Count()} {status.Key}").Order(StringComparer.Ordinal)));
 
     static Gate EveryExceptionHasAReason(LedgerReading ledger) => Gate.Without(
         ledger.Laws.Where(law => law.IsExcused && law.Reason.Length == 0).Select(law => $"{law.Name} is {law.Status} without one"),
@@ -53,7 +55,8 @@ static class LedgerGates
 
     static Gate EveryFalsifierIsKilled(LedgerReading ledger)
     {
-        var falsifiers = ledger.Laws.Where(law => law.IsProved).SelectMany(law => law.Falsifiers, (law, falsifier) => (law, falsifier)).ToArray();
+        var falsifiers = ledger.Laws.Where(law => law.IsProved)
+            .SelectMany(law => law.Falsifiers, (law, falsifier) => (law, falsifier)).ToArray();
         return Gate.Without(
             from pair in falsifiers
             where !pair.falsifier.IsCaught
@@ -66,7 +69,8 @@ static class LedgerGates
     {
         FormattableString spending = $"{ledger.Spent} spent of {ledger.Budget}";
         return Gate.Of("the false alarms are within the budget", ledger.Spent <= ledger.Budget,
-            ledger.Spent is null || ledger.Budget is null ? "the ledger lacks falseAlarms.budget or falseAlarms.spent" : FormattableString.Invariant(spending));
+            ledger.Spent is null || ledger.Budget is null
+                ? "the ledger lacks falseAlarms.budget or falseAlarms.spent" : FormattableString.Invariant(spending));
     }
 
     static string Status(LawReading law) => law.Status.Length == 0 ? "without a status" : law.Status;

@@ -58,7 +58,8 @@ public class LedgerGatesTests
 
     [TestCase("violated"), TestCase("undecided"), TestCase("not run"), TestCase("stale"), TestCase("Holds")]
     public void A_law_that_does_not_hold_fails(string status) =>
-        Assert.That(Failures(Broken("\"holds\"", $"\"{status}\"")), Is.EqualTo(new[] { $"FAIL every law holds: G2@Bernoulli is {status}" }));
+        Assert.That(Failures(Broken("\"holds\"", $"\"{status}\"")),
+            Is.EqualTo(new[] { $"FAIL every law holds: G2@Bernoulli is {status}" }));
 
     [TestCase("\"status\": \"holds\", ", ""), TestCase("\"holds\"", "null")]
     public void A_law_without_a_status_fails(string part, string by) =>
@@ -86,14 +87,16 @@ public class LedgerGatesTests
     [TestCase("\"caught\": 80", "\"caught\": 81", "'labels of the data' of G2@Bernoulli was caught on 81 of 80 subjects")]
     [TestCase("\"caught\": 3, \"of\": 3", "\"caught\": 0, \"of\": 0", "'the null' of P1@MLP was caught on 0 of 0 subjects")]
     [TestCase("\"caught\": 3, ", "", "'the null' of P1@MLP was caught on ? of 3 subjects")]
-    [TestCase("\"of\": 3, \"killed\": true", "\"of\": 3, \"killed\": false", "'the null' of P1@MLP was caught on 3 of 3 subjects and is not killed")]
+    [TestCase("\"of\": 3, \"killed\": true", "\"of\": 3, \"killed\": false",
+        "'the null' of P1@MLP was caught on 3 of 3 subjects and is not killed")]
     [TestCase("\"of\": 3, \"killed\": true", "\"of\": 3", "'the null' of P1@MLP was caught on 3 of 3 subjects and is not killed")]
     public void A_falsifier_that_survives_fails(string part, string by, string message) =>
         Assert.That(Failures(Broken(part, by)), Is.EqualTo(new[] { $"FAIL every falsifier is killed: {message}" }));
 
     [Test]
     public void Evidence_that_cannot_be_read_fails() =>
-        Assert.That(Failures(Broken("\"seed\": \"1\"", "\"unreadable\": [\"G7.json is no evidence\"]")), Is.EqualTo(new[] { "FAIL all evidence could be read: G7.json is no evidence" }));
+        Assert.That(Failures(Broken("\"seed\": \"1\"", "\"unreadable\": [\"G7.json is no evidence\"]")),
+            Is.EqualTo(new[] { "FAIL all evidence could be read: G7.json is no evidence" }));
 
     [Test]
     public void A_falsifier_may_escape_now_and_then() => Assert.That(Failures(Broken("\"caught\": 80", "\"caught\": 41")), Is.Empty);

@@ -39,5 +39,6 @@ sealed record FalsifierReading(string Title, double? Caught, double? Subjects, b
     internal bool IsCaught => Killed && Caught > 0 && Subjects >= Caught;
 
     internal static FalsifierReading Of(JsonElement falsifier) => new(
-        falsifier.Text("title"), falsifier.Number("caught"), falsifier.Number("of"), falsifier.Member("killed").ValueKind == JsonValueKind.True);
+        falsifier.Text("title"), falsifier.Number("caught"), falsifier.Number("of"),
+        falsifier.Member("killed").ValueKind == JsonValueKind.True);
 }

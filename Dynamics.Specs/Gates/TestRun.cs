@@ -14,12 +14,14 @@ sealed record TestRun(string File, int Passed, int Failed, int Skipped, IReadOnl
     {
         try
         {
-            var results = XDocument.Parse(trx).Descendants().Where(element => element.Name.LocalName == "UnitTestResult").ToLookup(Outcome);
+            var results = XDocument.Parse(trx).Descendants()
+                .Where(element => element.Name.LocalName == "UnitTestResult").ToLookup(Outcome);
             return new TestRun(file,
                 results["Passed"].Count(),
                 results.Where(outcome => outcome.Key is not ("Passed" or "NotExecuted")).Sum(outcome => outcome.Count()),
                 results["NotExecuted"].Count(),
-                [.. results.Where(outcome => outcome.Key is not ("Passed" or "NotExecuted")).SelectMany(outcome => outcome).Select(Describe)]);
+                [.. results.Where(outcome => outcome.Key is not ("Passed" or "NotExecuted"))
+                    .SelectMany(outcome => outcome).Select(Describe)]);
         }
         catch (XmlException broken)
         {

@@ -45,7 +45,8 @@ public class TestRunTests
     }
 
     [Test]
-    public void Results_with_tests_that_ran_pass() => Assert.That(Lines(Run("a.trx", Trx.Passed, Trx.Skipped), Run("b.trx", Trx.Failed)), Is.EqualTo(new[]
+    public void Results_with_tests_that_ran_pass() =>
+        Assert.That(Lines(Run("a.trx", Trx.Passed, Trx.Skipped), Run("b.trx", Trx.Failed)), Is.EqualTo(new[]
     {
         "ok   the run left test results (2 files)",
         "ok   every test project ran tests (2 ran, 1 were skipped)",
@@ -55,6 +56,7 @@ public class TestRunTests
     public void No_results_fail() => Assert.That(Lines(), Is.EqualTo(new[] { "FAIL the run left test results: there are none" }));
 
     [Test]
-    public void A_project_that_ran_no_test_fails() => Assert.That(Lines(Run("a.trx", Trx.Passed), Run("b.trx", Trx.Skipped), Run("c.trx"))[1],
+    public void A_project_that_ran_no_test_fails() =>
+        Assert.That(Lines(Run("a.trx", Trx.Passed), Run("b.trx", Trx.Skipped), Run("c.trx"))[1],
         Is.EqualTo("FAIL every test project ran tests: b.trx shows no test that ran; c.trx shows no test that ran"));
 }

@@ -63,7 +63,8 @@ public sealed class ChartedPoint<TModel>(AtPoint<TModel> at, Matrix<double> a, V
         get
         {
             const double h = 1e-5;
-            var ofChart = (Phi.Count + 2) * (a.PointwiseAbs() * (Phi.PointwiseAbs() + a.Solve(NaturalStep).PointwiseAbs()) + b.PointwiseAbs());
+            var ofChart =
+                (Phi.Count + 2) * (a.PointwiseAbs() * (Phi.PointwiseAbs() + a.Solve(NaturalStep).PointwiseAbs()) + b.PointwiseAbs());
             var ofPoint = (Chart.Apply(Phi) - at.Theta).PointwiseAbs() / Quantity.UnitRoundoff + ofChart;
             var ofEnd = ofChart + at.Theta.PointwiseAbs() + 2 * NaturalStep.PointwiseAbs();
             var slope = Matrix<double>.Build.DenseOfColumnVectors(
@@ -84,8 +85,8 @@ public sealed class ChartedPoint<TModel>(AtPoint<TModel> at, Matrix<double> a, V
         + $"b = ({string.Join(", ", b)}), step {step}";
 
     /// <summary>
-    /// F⁻¹ ∇L moves by F⁻¹ (δ∇L − δF F⁻¹ ∇L), and a solution by Cholesky's factors is exact for an F that is (3 P + 1) |R|ᵀ|R| away (Higham
-    /// 2002, theorem 10.4).
+    /// F⁻¹ ∇L moves by F⁻¹ (δ∇L − δF F⁻¹ ∇L), and a solution by Cholesky's factors is exact for an F that is (3 P + 1) |R|ᵀ|R| away
+    /// (Higham 2002, theorem 10.4).
     /// </summary>
     Vector<double> OfTheDirection(IStatisticalModel model, Vector<double> point)
     {

@@ -72,7 +72,8 @@ public sealed class DampingLaws : ISubjectsOf<DampingLaws.Damped>
         Measure.Distance("Jᵀ(JJᵀ + λ)⁻¹r", inOutputs, "(JᵀJ + λ)⁻¹Jᵀr", Solution(d));
 
     static Vector<double> Solution(Damped d) =>
-        NaturalGradient.Damped(d.Jacobian.TransposeThisAndMultiply(d.Jacobian), d.Jacobian.TransposeThisAndMultiply(d.Residual), d.Damping);
+        NaturalGradient.Damped(
+            d.Jacobian.TransposeThisAndMultiply(d.Jacobian), d.Jacobian.TransposeThisAndMultiply(d.Residual), d.Damping);
 
     static Matrix<double> Regularised(Matrix<double> matrix, Damped d) =>
         matrix + Matrix<double>.Build.DenseDiagonal(matrix.RowCount, d.Damping);

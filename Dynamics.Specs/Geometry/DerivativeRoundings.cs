@@ -26,7 +26,8 @@ public sealed record DerivativeRoundings(int LongestChain, double Score, double 
                 hessianSquare += found.Second * found.Second;
             }
             var weight = outcomes.Weight(outcome);
-            (score, covariance, hessian) = (score + weight * Math.Sqrt(scoreSquare), covariance + weight * scoreSquare, hessian + weight * Math.Sqrt(hessianSquare));
+            (score, covariance, hessian) =
+                (score + weight * Math.Sqrt(scoreSquare), covariance + weight * scoreSquare, hessian + weight * Math.Sqrt(hessianSquare));
         }
         return new(chain, score, covariance, hessian);
     }

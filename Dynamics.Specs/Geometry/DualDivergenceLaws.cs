@@ -37,7 +37,8 @@ public abstract partial class StatisticalModelLaws<TModel>
     {
         if (DirectionElsewhere(at) is not { } d) return Measurement.NoCase("there is no direction");
         double[] errors =
-            [.. StepsOfTheFourthOrder.Select(t => Math.Max(Math.Abs(Difference(at, d, t, share)), Math.Abs(Difference(at, d, -t, share))))];
+            [.. StepsOfTheFourthOrder.Select(
+                t => Math.Max(Math.Abs(Difference(at, d, t, share)), Math.Abs(Difference(at, d, -t, share))))];
         return errors[^1] < SmallestMeasurable ? Measurement.NoCase("the divergence is symmetric along d")
             : Measure.Shrinks("KL there − KL back + t³ T(d, d, d) / 6", StepsOfTheFourthOrder, errors);
     }

@@ -14,7 +14,8 @@ public class FamilyTests
     static IEnumerable<TestCaseData> WithAFormula() => new (IClosedFormFisher Model, double[] Theta)[]
     {
         (new Bernoulli(), [.7]), (new Categorical(4), [.3, -1.1, 2]), (new Softmax(3), [1.5, -.2, .4]), (new Poisson(), [1.3]),
-        (new Gaussian(), [.4, -.8]), (new GaussianNatural(), [.6, -.7]), (new GaussianMean(2), [1.25, -3]), (new CurvedValleyModel(), [-1.2, 1]),
+        (new Gaussian(), [.4, -.8]), (new GaussianNatural(), [.6, -.7]),
+        (new GaussianMean(2), [1.25, -3]), (new CurvedValleyModel(), [-1.2, 1]),
         (new Exponential(), [.45]), (new LaplaceLocation(), [-.3]),
         (new MultivariateGaussian(), [.3, -1, .2, .5, -.4]), (new MultivariateGaussian(3), [.3, -1, 2, .2, .5, -.4, -.3, .6, .1]),
         (new NonlinearRegression(Vector(.2, 1, 2.5, -.4), .1), [1.1, .6, .4]),
@@ -31,7 +32,8 @@ public class FamilyTests
 
     static IEnumerable<TestCaseData> WithDraws() => new (ISampleable Model, double[] Theta)[]
     {
-        (new Bernoulli(), [.7]), (new Categorical(4), [.3, -1.1, 2]), (new Softmax(3), [1.5, -.2, .4]), (new Gaussian(), [.4, -.8]), (new Exponential(), [.45]),
+        (new Bernoulli(), [.7]), (new Categorical(4), [.3, -1.1, 2]),
+            (new Softmax(3), [1.5, -.2, .4]), (new Gaussian(), [.4, -.8]), (new Exponential(), [.45]),
     }.Select(family => new TestCaseData(family.Model, Vector(family.Theta)).SetArgDisplayNames($"{family.Model}"));
 
     [TestCaseSource(nameof(WithDraws))]
@@ -57,16 +59,19 @@ public class FamilyTests
     public void Parameters_outside_the_domain_are_named_with_what_is_needed()
     {
         Assert.That(() => new UniformUpTo().Expectation(Vector(0)),
-            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("parameters[0] is 0; UniformUpTo(upper end) needs it to be positive."));
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith(
+                "parameters[0] is 0; UniformUpTo(upper end) needs it to be positive."));
         Assert.That(() => new GaussianNatural().Expectation(Vector(1, .5)),
             Throws.ArgumentException.With.Message.StartsWith("parameters[1] is 0.5; it needs to be negative"));
         Assert.That(() => new MultivariateGaussian(2).Expectation(Vector(1, 2)),
-            Throws.ArgumentException.With.Message.StartsWith("parameters has 2 entries; MultivariateGaussian(2, mean and covariance) needs 5."));
+            Throws.ArgumentException.With.Message.StartsWith(
+                "parameters has 2 entries; MultivariateGaussian(2, mean and covariance) needs 5."));
         Assert.That(() => Score.Of(new Exponential(), Vector(0), [-1]),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("a waiting time, at least 0; this one is -1"));
         Assert.That(() => new NonlinearRegression(Vector(1), noise: 0),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("noise is 0; it needs to be positive and finite."));
-        Assert.That(() => new NonlinearRegression(Vector(double.NaN)), Throws.ArgumentException.With.Message.StartsWith("inputs[0] is NaN"));
+        Assert.That(() =>
+            new NonlinearRegression(Vector(double.NaN)), Throws.ArgumentException.With.Message.StartsWith("inputs[0] is NaN"));
     }
 
     [Test]

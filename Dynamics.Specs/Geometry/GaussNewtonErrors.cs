@@ -9,7 +9,8 @@ namespace Dynamics.Specs.Geometry;
 static class GaussNewtonErrors
 {
     /// <summary>
-    /// A closed form of the head's Fisher information has at most so many roundings, beyond one for each output, of the terms that it adds up.
+    /// A closed form of the head's Fisher information has at most so many roundings, beyond one for each output, of the terms that it adds
+    /// up.
     /// </summary>
     const int ClosedForm = 8;
 

@@ -46,7 +46,8 @@ public class GaussianGeodesicTests
         Assert.That(GaussianGeodesic.Between((1, 2), (1, 2)).At(.3), Is.EqualTo((1.0, 2.0)));
         Assert.That(GaussianGeodesic.Between((1, 2), (1 + Math.ScaleB(1, -40), 2)).Length, Is.EqualTo(Math.ScaleB(1, -41)).Within(4).Ulps);
         Assert.That(GaussianGeodesic.Between((-1e100, 1e-40), (1e100, 1e-40)).At(.5).Mean, Is.Zero);
-        Assert.That(GaussianGeodesic.Between((-1e100, 1e-40), (1e100, 1e-40)).At(.5).Scale, Is.EqualTo(1e100 / Math.Sqrt(2)).Within(1e-10).Percent);
+        Assert.That(GaussianGeodesic.Between((-1e100, 1e-40), (1e100, 1e-40))
+            .At(.5).Scale, Is.EqualTo(1e100 / Math.Sqrt(2)).Within(1e-10).Percent);
     }
 
     [Test]

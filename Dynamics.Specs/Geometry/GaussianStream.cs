@@ -39,7 +39,8 @@ public sealed record GaussianStream(Vector<double> Mean, Matrix<double> Covarian
 
     /// <summary>The model of observation t, from one on.</summary>
     public Conditional Model(int t) =>
-        new(new LinearPredictor(Inputs.SubMatrix(t - 1, 1, 0, Inputs.ColumnCount), Observed.ColumnCount), new GaussianMean(Observed.ColumnCount));
+        new(new LinearPredictor(Inputs.SubMatrix(t - 1, 1, 0, Inputs.ColumnCount), Observed.ColumnCount),
+            new GaussianMean(Observed.ColumnCount));
 
     /// <summary>-log p of observation t.</summary>
     public NegativeLogLikelihood Loss(int t) => new(Model(t), [0, .. Observed.Row(t - 1)]);

@@ -57,12 +57,14 @@ public sealed class PoissonHeadLaws() : HeadOnNetworkLaws(() => new Poisson())
 [Subject("Unit Gaussian head on a tanh network")]
 public sealed class UnitGaussianHeadLaws() : HeadOnNetworkLaws(() => new GaussianMean(2))
 {
-    protected override Matrix<double> SomeLabels(AtPoint<Conditional> at) => Matrix<double>.Build.Dense(Examples(at), 2, (i, k) => i - k + .5);
+    protected override Matrix<double> SomeLabels(AtPoint<Conditional> at) =>
+        Matrix<double>.Build.Dense(Examples(at), 2, (i, k) => i - k + .5);
 }
 
 /// <summary>Mean and log-scale are not natural parameters: their Hessian at a label is not their Fisher information.</summary>
 [Subject("Gaussian(mean, log scale) head on a tanh network")]
-[Breaks(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information), "z is the head's natural parameter")]
+[Breaks(nameof(With_natural_parameters_the_generalised_Gauss_Newton_matrix_is_the_Fisher_information),
+    "z is the head's natural parameter")]
 public sealed class GaussianHeadLaws() : HeadOnNetworkLaws(() => new Gaussian())
 {
     protected override Matrix<double> SomeLabels(AtPoint<Conditional> at) => Matrix<double>.Build.Dense(Examples(at), 1, (i, _) => i + .5);

@@ -81,7 +81,8 @@ public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoin
         .Because("columns of a map add up to 1 but for a rounding of each outcome seen, and P² are those of an eigenvalue");
 
     protected static Rule RunningErrorsOfTheSplit => Roundoff.Within(Roundings(
-        new Quantity<SplitPoint<TModel>>("running errors of F_x and F_x′", s => s.At.Errors.ScoreCovariance + s.SplitErrors.ScoreCovariance)
+        new Quantity<SplitPoint<TModel>>("running errors of F_x and F_x′", s =>
+            s.At.Errors.ScoreCovariance + s.SplitErrors.ScoreCovariance)
         + 4 * new Quantity<SplitPoint<TModel>>("|F_x|", s => s.At.ScoreCovariance.FrobeniusNorm())))
         .Because("the shares of an outcome add up to 1 but for 4 roundings");
 

@@ -7,7 +7,10 @@ using NUnit.Framework;
 
 namespace Dynamics.Specs.Geometry;
 
-/// <summary>Log-densities with their additive constants, which differences and derivatives do not see: they integrate to one, and two charts of one distribution agree.</summary>
+/// <summary>
+/// Log-densities with their additive constants, which differences and derivatives do not see: they integrate to one, and two charts of one
+/// distribution agree.
+/// </summary>
 public class LogDensityTests
 {
     const double UnitRoundoff = 1.1102230246251565e-16;
@@ -49,11 +52,13 @@ public class LogDensityTests
     [Property]
     public void A_density_of_finitely_many_outcomes_is_their_weight(double a, double b, double c)
     {
-        Vector<double> one = Vector<double>.Build.Dense([a]), two = Vector<double>.Build.Dense([a, b]), three = Vector<double>.Build.Dense([a, b, c]), six = Vector<double>.Build.Dense([a, b, c, c, a, -b]);
+        Vector<double> one = Vector<double>.Build.Dense([a]), two = Vector<double>.Build.Dense([a, b]),
+            three = Vector<double>.Build.Dense([a, b, c]), six = Vector<double>.Build.Dense([a, b, c, c, a, -b]);
         var inputs = Matrix<double>.Build.DenseOfRowArrays([1, 0], [.5, -1]);
         foreach (var (model, theta) in new (IStatisticalModel, Vector<double>)[]
         {
-            (new Bernoulli(), one), (new Categorical(4), three), (new Softmax(3), three), (new Poisson(), one), (new IndependentObservations(new Categorical(3), 3), two),
+            (new Bernoulli(), one), (new Categorical(4), three), (new Softmax(3), three),
+                (new Poisson(), one), (new IndependentObservations(new Categorical(3), 3), two),
             (new SoftmaxRegression(inputs, 2), six), (new Conditional(new LinearPredictor(inputs, 2), new Softmax(2)), six),
             (new SeenThrough(new Categorical(3), MarkovMap.Merging(0, 1, 1)), two),
         })
@@ -61,7 +66,8 @@ public class LogDensityTests
             var rule = model.Expectation(theta);
             var largest = 64 + Enumerable.Range(0, rule.Count).Max(i => Math.Abs(rule.Outcome(i)[0])) * (theta.AbsoluteMaximum() + 4);
             for (var i = 0; i < rule.Count; i++)
-                Assert.That(Density(model, [.. theta], rule.Outcome(i).ToArray()), Is.EqualTo(rule.Weight(i)).Within(64 * largest * UnitRoundoff * rule.Weight(i) + UnitRoundoff * UnitRoundoff), $"{model}");
+                Assert.That(Density(model, [.. theta], rule.Outcome(i).ToArray()), Is.EqualTo(rule.Weight(i))
+                    .Within(64 * largest * UnitRoundoff * rule.Weight(i) + UnitRoundoff * UnitRoundoff), $"{model}");
         }
     }
 
@@ -71,24 +77,32 @@ public class LogDensityTests
         var scale = Elementary.Exp(logScale / 2);
         var standardised = Math.Pow((Math.Abs(z) + Math.Abs(mean)) / scale, 2);
         var gaussian = LogDensity(new Gaussian(), [mean, logScale / 2], z);
-        Assert.That(LogDensity(new GaussianNatural(), [.. GaussianNatural.FromMeanAndScale(mean, scale)], z), Is.EqualTo(gaussian).Within(16 * UnitRoundoff * (4 + standardised)));
-        Assert.That(LogDensity(new MultivariateGaussian(1), [mean, logScale / 2], z), Is.EqualTo(gaussian).Within(16 * UnitRoundoff * (4 + standardised)));
-        Assert.That(LogDensity(new Gaussian(), [mean, 0], z), Is.EqualTo(LogDensity(new GaussianMean(1), [mean], z)).Within(16 * UnitRoundoff * (4 + z * z + mean * mean)));
+        Assert.That(LogDensity(new GaussianNatural(), [.. GaussianNatural.FromMeanAndScale(mean, scale)], z),
+            Is.EqualTo(gaussian).Within(16 * UnitRoundoff * (4 + standardised)));
+        Assert.That(LogDensity(new MultivariateGaussian(1), [mean, logScale / 2], z),
+            Is.EqualTo(gaussian).Within(16 * UnitRoundoff * (4 + standardised)));
+        Assert.That(LogDensity(new Gaussian(), [mean, 0], z), Is.EqualTo(LogDensity(new GaussianMean(1), [mean], z))
+            .Within(16 * UnitRoundoff * (4 + z * z + mean * mean)));
         foreach (var label in new[] { 0, 1 })
         {
             var bernoulli = LogDensity(new Bernoulli(), [mean], label);
-            Assert.That(LogDensity(new Categorical(2), [mean], label), Is.EqualTo(bernoulli).Within(16 * UnitRoundoff * (1 + Math.Abs(mean))));
-            Assert.That(LogDensity(new Softmax(2), [logScale, logScale + mean], label), Is.EqualTo(bernoulli).Within(16 * UnitRoundoff * (1 + Math.Abs(mean) + Math.Abs(logScale))));
+            Assert.That(LogDensity(new Categorical(2), [mean], label), Is.EqualTo(bernoulli)
+                .Within(16 * UnitRoundoff * (1 + Math.Abs(mean))));
+            Assert.That(LogDensity(new Softmax(2), [logScale, logScale + mean], label), Is.EqualTo(bernoulli)
+                .Within(16 * UnitRoundoff * (1 + Math.Abs(mean) + Math.Abs(logScale))));
         }
     }
 
     static void IsOne(double integral) => Assert.That(integral, Is.EqualTo(1).Within(1e-12));
 
-    static double LogDensity(IStatisticalModel model, double[] theta, params double[] outcome) => model.LogDensity<Real>([.. theta.Select(Real.Constant)], outcome).Value;
+    static double LogDensity(IStatisticalModel model, double[] theta, params double[] outcome) =>
+        model.LogDensity<Real>([.. theta.Select(Real.Constant)], outcome).Value;
 
-    static double Density(IStatisticalModel model, double[] theta, params double[] outcome) => Elementary.Exp(LogDensity(model, theta, outcome));
+    static double Density(IStatisticalModel model, double[] theta, params double[] outcome) =>
+        Elementary.Exp(LogDensity(model, theta, outcome));
 
-    static double Trapezia(Func<double, double> density, double centre, double scale) => Nodes.Sum(u => density(centre + scale * u)) * Step * scale;
+    static double Trapezia(Func<double, double> density, double centre, double scale) =>
+        Nodes.Sum(u => density(centre + scale * u)) * Step * scale;
 
     /// <summary>The integral over z &gt; 0 of a function that decays like e^-z, z = exp(s).</summary>
     static double ByLogarithm(Func<double, double> density)
@@ -99,7 +113,8 @@ public class LogDensityTests
 
     /// <summary>In coordinates z = centre + C u, C = [first, 0; across, second].</summary>
     static double OnThePlane(Func<double[], double> density, double[] centre, double first, double second, double across) =>
-        (from u in Nodes from v in Nodes select density([centre[0] + first * u, centre[1] + across * u + second * v])).Sum() * Step * Step * first * second;
+        (from u in Nodes from v in Nodes select density([centre[0] + first * u, centre[1] + across * u + second * v]))
+            .Sum() * Step * Step * first * second;
 
     static IEnumerable<double> Nodes => Enumerable.Range(-(int)(Reach / Step), 2 * (int)(Reach / Step) + 1).Select(i => i * Step);
 }

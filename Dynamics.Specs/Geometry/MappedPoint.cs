@@ -47,7 +47,8 @@ public sealed class MappedPoint<TModel>(AtPoint<TModel> at, MarkovMap map, bool 
         get
         {
             var (seen, weightError) = (SeenExpectation, SeenErrors.LargestWeightError + SeenExpectation.Count);
-            return at.Errors.ScoreCovariance + SeenErrors.ScoreCovariance + Given.Select((model, i) => seen.Weight(i) * Error(model)).Sum();
+            return at.Errors.ScoreCovariance + SeenErrors.ScoreCovariance + Given.Select((model, i) => seen.Weight(i) * Error(model))
+                .Sum();
 
             double Error(GivenSeen model) => DerivativeErrors.Of(model, at.Theta).ScoreCovariance
                 + weightError * FisherInformation.ByScore(model, at.Theta).FrobeniusNorm();

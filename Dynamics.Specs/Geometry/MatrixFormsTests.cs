@@ -19,11 +19,13 @@ public class MatrixFormsTests
 
     [Test]
     public void Negative_damping_is_refused() => Assert.That(
-        () => KernelNaturalGradient.Damped(Metric, Vector(1, 2), -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("damping is -1;"));
+        () => KernelNaturalGradient.Damped(Metric, Vector(1, 2), -1),
+        Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("damping is -1;"));
 
     [Test]
     public void A_residual_of_another_length_is_refused() => Assert.That(
-        () => KernelNaturalGradient.Damped(Metric, Vector(1, 2, 3), 1), Throws.ArgumentException.With.Message.StartsWith("jacobian is 2 x 2; it needs to be 3 x 2."));
+        () => KernelNaturalGradient.Damped(Metric, Vector(1, 2, 3), 1),
+        Throws.ArgumentException.With.Message.StartsWith("jacobian is 2 x 2; it needs to be 3 x 2."));
 
     [Test]
     public void The_online_metric_is_the_mean_of_the_prior_and_all_observations()
@@ -37,9 +39,12 @@ public class MatrixFormsTests
     public void Online_rates_and_shapes_that_do_not_fit_are_refused()
     {
         var online = OnlineNaturalGradient.From(Vector(0, 0), Metric);
-        Assert.That(() => online.Next(Metric, Vector(1, 1), 1.5, 1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("metricRate is 1.5;"));
-        Assert.That(() => online.Next(Matrix(1, 1, 1), Vector(1, 1)), Throws.ArgumentException.With.Message.StartsWith("fisherInformation is 1 x 1; it needs to be 2 x 2."));
-        Assert.That(() => OnlineNaturalGradient.From(Vector(0), Metric), Throws.ArgumentException.With.Message.StartsWith("priorInformation is 2 x 2; it needs to be 1 x 1."));
+        Assert.That(() => online.Next(Metric, Vector(1, 1), 1.5, 1),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("metricRate is 1.5;"));
+        Assert.That(() => online.Next(Matrix(1, 1, 1), Vector(1, 1)),
+            Throws.ArgumentException.With.Message.StartsWith("fisherInformation is 1 x 1; it needs to be 2 x 2."));
+        Assert.That(() => OnlineNaturalGradient.From(Vector(0), Metric),
+            Throws.ArgumentException.With.Message.StartsWith("priorInformation is 2 x 2; it needs to be 1 x 1."));
     }
 
     [Test]
@@ -48,9 +53,12 @@ public class MatrixFormsTests
         var filter = new KalmanFilter(Vector(0), Matrix(1, 1, 1)).Observe(Vector(3), Matrix(1, 1, 1), Matrix(1, 1, 1));
         Assert.That(filter.Mean[0], Is.EqualTo(1.5).Within(4).Ulps);
         Assert.That(filter.Covariance[0, 0], Is.EqualTo(.5).Within(4).Ulps);
-        Assert.That(() => filter.Observe(Vector(3), Metric, Matrix(1, 1, 1)), Throws.ArgumentException.With.Message.StartsWith("observation is 2 x 2; it needs to be 1 x 1."));
-        Assert.That(() => filter.Observe(Vector(3), Matrix(1, 1, 1), Matrix(1, 1, -2)), Throws.TypeOf<SingularMetricException>().With.Message.Contains("positive definite"));
-        Assert.That(() => new KalmanFilter(Vector(0), Matrix(1, 1, 1)).Observe(Vector(3, 1), Matrix(2, 1, 1, 1), Matrix(2, 2, 1, .5, 0, 1)),
+        Assert.That(() => filter.Observe(Vector(3), Metric, Matrix(1, 1, 1)),
+            Throws.ArgumentException.With.Message.StartsWith("observation is 2 x 2; it needs to be 1 x 1."));
+        Assert.That(() => filter.Observe(Vector(3), Matrix(1, 1, 1), Matrix(1, 1, -2)),
+            Throws.TypeOf<SingularMetricException>().With.Message.Contains("positive definite"));
+        Assert.That(() =>
+            new KalmanFilter(Vector(0), Matrix(1, 1, 1)).Observe(Vector(3, 1), Matrix(2, 1, 1, 1), Matrix(2, 2, 1, .5, 0, 1)),
             Throws.ArgumentException.With.Message.StartsWith("noise is not symmetric"));
     }
 
@@ -70,9 +78,11 @@ public class MatrixFormsTests
 
     [Test]
     public void Factors_that_do_not_fit_are_refused() => Assert.That(
-        () => new KroneckerFactors(Metric, Metric), Throws.ArgumentException.With.Message.StartsWith("activations is 2 x 2; it needs to be 1 x 2."));
+        () => new KroneckerFactors(Metric, Metric),
+        Throws.ArgumentException.With.Message.StartsWith("activations is 2 x 2; it needs to be 1 x 2."));
 
-    static Matrix<double> Matrix(int rows, int columns, params double[] entries) => Matrix<double>.Build.DenseOfRowMajor(rows, columns, entries);
+    static Matrix<double> Matrix(int rows, int columns, params double[] entries) =>
+        Matrix<double>.Build.DenseOfRowMajor(rows, columns, entries);
 
     static Vector<double> Vector(params double[] entries) => Vector<double>.Build.Dense(entries);
 }

@@ -54,7 +54,8 @@ public sealed class Misspecified<TModel>(TModel model, Vector<double> theta, Vec
         $"{model} at θ = ({string.Join(", ", theta)}), data an even mixture of ({string.Join(", ", first)}) and ({string.Join(", ", second)})";
 
     static ExpectationRule Mixture(ExpectationRule a, ExpectationRule b) => new(
-        [.. Outcomes(a), .. Outcomes(b)], [.. Weights(a).Concat(Weights(b)).Select(weight => .5 * weight)], .5 * (a.TruncationError + b.TruncationError));
+        [.. Outcomes(a), .. Outcomes(b)], [.. Weights(a).Concat(Weights(b)).Select(weight => .5 * weight)],
+        .5 * (a.TruncationError + b.TruncationError));
 
     static IEnumerable<double[]> Outcomes(ExpectationRule rule) => Enumerable.Range(0, rule.Count).Select(i => rule.Outcome(i).ToArray());
 

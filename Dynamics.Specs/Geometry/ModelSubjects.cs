@@ -16,7 +16,8 @@ public static class ModelSubjects
         from elsewhere in parameters(model)
         select new AtPoint<TModel>(model, theta, elsewhere),
         Simpler,
-        at => [Trait.Of("P", at.Theta.Count), Trait.Of("|θ|", at.Theta.L2Norm()), Trait.Of("|θ′ − θ|", (at.Elsewhere - at.Theta).L2Norm())]);
+        at => [Trait.Of("P", at.Theta.Count), Trait.Of("|θ|", at.Theta.L2Norm()),
+            Trait.Of("|θ′ − θ|", (at.Elsewhere - at.Theta).L2Norm())]);
 
     public static IEnumerable<AtPoint<TModel>> Simpler<TModel>(AtPoint<TModel> at)
         where TModel : IStatisticalModel =>

@@ -7,7 +7,8 @@ using FsCheck.Fluent;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>Two Gaussians, and a path between them in pieces that are straight in mean and scale.</summary>
-public sealed class PathOfGaussians((double Mean, double Scale) from, (double Mean, double Scale) to, int count, string along, double aside)
+public sealed class PathOfGaussians(
+    (double Mean, double Scale) from, (double Mean, double Scale) to, int count, string along, double aside)
 {
     /// <summary>The paths of natural gradient flows of the forward and the reverse divergence are straight in η and in θ.</summary>
     const string Geodesical = "the geodesic", StraightInEta = "straight in η", StraightInTheta = "straight in θ";
@@ -22,10 +23,14 @@ public sealed class PathOfGaussians((double Mean, double Scale) from, (double Me
         from isAside in Gen.Elements(true, false)
         from aside in Drawn.Number(.01, .5)
         select new PathOfGaussians((means[0], scales[0]), (means[1], scales[1]), count, along, isAside ? aside : 0),
-        path => [.. Simpler.Number(path.From.Mean).Select(mean => new PathOfGaussians((mean, path.From.Scale), path.To, path.Count, path.Along, path.Aside)),
-            .. Simpler.Number(path.To.Mean).Select(mean => new PathOfGaussians(path.From, (mean, path.To.Scale), path.Count, path.Along, path.Aside)),
-            .. Simpler.Number(path.Aside).Where(aside => aside < .5).Select(aside => new PathOfGaussians(path.From, path.To, path.Count, path.Along, aside))],
-        path => [Trait.Of("distance", path.Geodesic.Length), Trait.Of("along", path.Along), Trait.Of("aside", path.Aside), Trait.Of("pieces", path.Count)]);
+        path => [.. Simpler.Number(path.From.Mean).Select(
+            mean => new PathOfGaussians((mean, path.From.Scale), path.To, path.Count, path.Along, path.Aside)),
+            .. Simpler.Number(path.To.Mean).Select(
+                mean => new PathOfGaussians(path.From, (mean, path.To.Scale), path.Count, path.Along, path.Aside)),
+            .. Simpler.Number(path.Aside).Where(aside => aside < .5)
+                .Select(aside => new PathOfGaussians(path.From, path.To, path.Count, path.Along, aside))],
+        path => [Trait.Of("distance", path.Geodesic.Length), Trait.Of("along", path.Along),
+            Trait.Of("aside", path.Aside), Trait.Of("pieces", path.Count)]);
 
     public (double Mean, double Scale) From => from;
 
@@ -69,13 +74,15 @@ public sealed class PathOfGaussians((double Mean, double Scale) from, (double Me
         return Math.Sqrt(across * across + 2 * up * up) / p.Scale * MeanReciprocal(up / p.Scale);
     }).Sum();
 
-    public override string ToString() => $"N({from.Mean}, {from.Scale}²) to N({to.Mean}, {to.Scale}²) along {along} in {count} pieces, {aside} aside";
+    public override string ToString() =>
+        $"N({from.Mean}, {from.Scale}²) to N({to.Mean}, {to.Scale}²) along {along} in {count} pieces, {aside} aside";
 
     (double Mean, double Scale) At(double s)
     {
         if (along == Geodesical) return Geodesic.At(s);
         var (start, end) = (GaussianNatural.FromMeanAndScale(from.Mean, from.Scale), GaussianNatural.FromMeanAndScale(to.Mean, to.Scale));
-        return Family.MeanAndScale(along == StraightInEta ? Family.MixtureGeodesic(start, end, s) : DualCoordinates.ExponentialGeodesic(start, end, s));
+        return Family.MeanAndScale(
+            along == StraightInEta ? Family.MixtureGeodesic(start, end, s) : DualCoordinates.ExponentialGeodesic(start, end, s));
     }
 
     /// <summary>log(1 + x) / x.</summary>

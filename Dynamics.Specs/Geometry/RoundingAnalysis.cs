@@ -7,12 +7,14 @@ namespace Dynamics.Specs.Geometry;
 /// how large the terms are that are added up, each by its absolute value, before any cancels.
 /// </summary>
 /// <param name="Value">The number, so that branches go as they do over numbers.</param>
-/// <param name="Size">What the value moves by if every input moves by its own size: slopes move with it. Nothing where inputs count as exact.</param>
+/// <param name="Size">What the value moves by if every input moves by its own size: slopes move with it. Nothing where inputs count as
+/// exact.</param>
 /// <param name="Chain">The longest chain of roundings from the inputs.</param>
 /// <param name="First1">The magnitude of the first derivative in the first direction.</param>
 /// <param name="First2">The magnitude of the first derivative in the second direction.</param>
 /// <param name="Second">The magnitude of the second derivative in both.</param>
-public readonly record struct RoundingAnalysis(double Value, double Size, int Chain, double First1, double First2, double Second) : IScalar<RoundingAnalysis>
+public readonly record struct RoundingAnalysis(double Value, double Size, int Chain, double First1, double First2, double Second)
+    : IScalar<RoundingAnalysis>
 {
     /// <summary>An elementary function within two units in the last place, then a product with its slope.</summary>
     const int Composition = 3;
@@ -21,7 +23,8 @@ public readonly record struct RoundingAnalysis(double Value, double Size, int Ch
 
     /// <summary>An input that moves in the two directions.</summary>
     /// <param name="size">The size of what rounding may move the input by, in units in the last place; 0 for an exact one.</param>
-    public static RoundingAnalysis Moving(double value, double size, double first1, double first2) => new(value, size, 0, first1, first2, 0);
+    public static RoundingAnalysis Moving(double value, double size, double first1, double first2) =>
+        new(value, size, 0, first1, first2, 0);
 
     public RoundingAnalysis Compose(double value, double first, double second) => new(
         value, Math.Abs(first) * Size, Chain + Composition,
@@ -38,7 +41,8 @@ public readonly record struct RoundingAnalysis(double Value, double Size, int Ch
     {
         var (x, y) = (Math.Abs(a.Value), Math.Abs(b.Value));
         return new(
-            a.Value * b.Value, a.Size * y + x * b.Size, Math.Max(a.Chain, b.Chain) + 1, a.First1 * y + x * b.First1, a.First2 * y + x * b.First2,
+            a.Value * b.Value, a.Size * y + x * b.Size, Math.Max(a.Chain, b.Chain) + 1,
+            a.First1 * y + x * b.First1, a.First2 * y + x * b.First2,
             a.Second * y + a.First1 * b.First2 + a.First2 * b.First1 + x * b.Second);
     }
 

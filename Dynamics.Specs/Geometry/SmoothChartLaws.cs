@@ -15,7 +15,8 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
 {
     Subjects<SmoothlyChartedPoint<TModel>> ISubjectsOf<SmoothlyChartedPoint<TModel>>.Subjects => new(
         SmoothlyChartedPoint<TModel>.Draw(Subjects.Draw), SmoothlyChartedPoint<TModel>.Simpler,
-        s => [Trait.Of("condition of A", CompactSvd.Of(s.A).ConditionNumber), Trait.Of("|C|", s.C.FrobeniusNorm()), .. Subjects.Traits(s.At)]);
+        s => [Trait.Of("condition of A", CompactSvd.Of(s.A).ConditionNumber),
+            Trait.Of("|C|", s.C.FrobeniusNorm()), .. Subjects.Traits(s.At)]);
 
     [Law("G10a", LawKind.Order, @"\theta(\phi - h F_\phi^{-1} \nabla_\phi L) = \theta - h F_\theta^{-1} \nabla_\theta L + O(h^2)",
         Source = "Martens 2020",

@@ -120,7 +120,8 @@ public sealed class SmoothlyChartedPoint<TModel>(AtPoint<TModel> at, Matrix<doub
         n = n.L2Norm() > 0 ? n / n.L2Norm() : n;
         var shear = c.StrictlyLowerTriangle();
         return k == 4 ? (a.PointwiseAbs() * (shear.PointwiseAbs() * n.PointwisePower(4))).L2Norm()
-            : (a * (shear * n.MapIndexed((j, d) => k == 2 ? Elementary.Sin(Phi[j]) * d * d : Elementary.Cos(Phi[j]) * d * d * d))).L2Norm();
+            : (a * (shear * n.MapIndexed((j, d) => k == 2 ? Elementary.Sin(Phi[j]) * d * d : Elementary.Cos(Phi[j]) * d * d * d)))
+                .L2Norm();
     }
 
     public override string ToString() => $"{at}, chart {Chart}";

@@ -71,7 +71,8 @@ public sealed class SphereLaws : ISubjectsOf<SphereLaws.TwoDistributions>
 
     static Quantity<TwoDistributions> N => new("n", at => at.P.Count + 1);
 
-    static Quantity<TwoDistributions> Condition => new("condition of F", at => CompactSvd.Of(SimplexForms.Fisher(at.ProbabilitiesOfP)).ConditionNumber);
+    static Quantity<TwoDistributions> Condition =>
+        new("condition of F", at => CompactSvd.Of(SimplexForms.Fisher(at.ProbabilitiesOfP)).ConditionNumber);
 
     static Quantity<TwoDistributions> LargestCondition => new("largest condition of F on the way", at =>
         Times.Max(t => CompactSvd.Of(SimplexForms.Fisher([.. OnTheCircle(at, new Real(t)).Select(p => p.Value)])).ConditionNumber));

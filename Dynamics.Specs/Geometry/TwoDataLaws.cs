@@ -19,7 +19,8 @@ public sealed class TwoDataLaws : ISubjectsOf<TwoData>
         from halvings in Gen.Choose(-2, 2)
         select new TwoData(theta / (double)Sixteenths, delta / (double)Sixteenths, Math.Pow(2, halvings)),
         two => Simpler.Number(two.Theta).Where(IsSixteenths).Select(theta => two with { Theta = theta })
-            .Concat(Simpler.Number(two.Delta).Where(delta => delta > 0 && IsSixteenths(delta)).Select(delta => two with { Delta = delta })),
+            .Concat(Simpler.Number(two.Delta).Where(delta => delta > 0 && IsSixteenths(delta))
+                .Select(delta => two with { Delta = delta })),
         two => [Trait.Of("δ", two.Delta), Trait.Of("σ", two.Deviation)]);
 
     [Law("G5b", LawKind.Identity, @"z \in \{\theta - \delta, \theta + \delta\}: \; \tfrac{1}{2} \sum_i s_i^2 = \delta^2 F^2",

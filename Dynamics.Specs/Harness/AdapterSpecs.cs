@@ -17,7 +17,9 @@ public class AdapterSpecs
         using var folder = new TemporaryFolder();
         var law = LawBook.Of(fixture).Single();
         var test = ((ISimpleTestBuilder)law.Law).BuildFrom(new MethodWrapper(fixture, law.Method), null);
-        var context = new TestExecutionContext { CurrentTest = test, CurrentResult = test.MakeTestResult(), TestObject = Activator.CreateInstance(fixture) };
+        var context =
+            new TestExecutionContext { CurrentTest = test, CurrentResult = test.MakeTestResult(),
+                TestObject = Activator.CreateInstance(fixture) };
 
         var result = new LawCommand(test, Settings.From(_ => null) with { ArtifactsFolder = folder.Path }).Execute(context);
 

@@ -17,7 +17,8 @@ public class DeclarationSpecs
     [TestCase(typeof(LawWithAMisspeltFalsifier), "'Numbers_stay_below_a_milion' may be meant for 'Numbers_stay_below_a_thousand'")]
     [TestCase(typeof(HypothesisThatIsNotStated), "[Breaks] names a hypothesis that Given does not state: 'is odd'")]
     [TestCase(typeof(HypothesisWithoutAName), "[Breaks] names a hypothesis that Given does not state: ''")]
-    [TestCase(typeof(ExcuseForALawThatIsNone), "[LooseTolerance] of ExcuseForALawThatIsNone names no law of it: 'Numbers_stay_below_a_milion'")]
+    [TestCase(typeof(ExcuseForALawThatIsNone),
+        "[LooseTolerance] of ExcuseForALawThatIsNone names no law of it: 'Numbers_stay_below_a_milion'")]
     [TestCase(typeof(AnyExceptionForNoCase), "NoCaseWhere names Exception")]
     [TestCase(typeof(MistakeThatIsNeverCaught), "claims 20 catches on a share of 0")]
     public void It_is_refused_and_says_why(Type fixture, string why)
@@ -34,14 +35,16 @@ public class DeclarationSpecs
     public void Two_fixtures_with_one_key_are_refused_by_name()
     {
         var conflicts = Conflicts(typeof(FirstOfTwoWithOneKey), typeof(SecondOfTwoWithOneKey), typeof(TrueLaw));
-        Assert.That(conflicts.Single(), Does.Contain("H3@FirstOfTwoWithOneKey is the key of 2 fixtures").And.Contain("FirstOfTwoWithOneKey, SecondOfTwoWithOneKey"));
+        Assert.That(conflicts.Single(), Does.Contain("H3@FirstOfTwoWithOneKey is the key of 2 fixtures").And.Contain(
+            "FirstOfTwoWithOneKey, SecondOfTwoWithOneKey"));
     }
 
     [Test]
     public void One_id_with_two_statements_is_refused_by_name()
     {
         var conflicts = Conflicts(typeof(FirstOfTwoWithOneKey), typeof(AnotherStatementUnderOneId), typeof(TrueLaw));
-        Assert.That(conflicts, Has.Count.EqualTo(2).And.All.Contains("H3 names 2 statements: Numbers stay below a thousand; Numbers stay below two thousand"));
+        Assert.That(conflicts, Has.Count.EqualTo(2).And.All.Contains(
+            "H3 names 2 statements: Numbers stay below a thousand; Numbers stay below two thousand"));
     }
 
     [Test]
@@ -51,7 +54,8 @@ public class DeclarationSpecs
     [Test]
     public void A_law_that_no_fixture_runs_is_named() => Assert.That(
         LawBook.Unreached([typeof(LawThatNobodyInherits), typeof(LawOfAnOpenClass<>), typeof(TrueLaw)]),
-        Has.Count.EqualTo(2).And.All.Contains("is run by no fixture").And.Some.Contains("LawThatNobodyInherits").And.Some.Contains("LawOfAnOpenClass"));
+        Has.Count.EqualTo(2).And.All.Contains("is run by no fixture").And.Some.Contains(
+            "LawThatNobodyInherits").And.Some.Contains("LawOfAnOpenClass"));
 
     [Test]
     public void A_conflict_keeps_a_law_from_being_run()

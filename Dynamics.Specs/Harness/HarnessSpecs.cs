@@ -60,12 +60,14 @@ public class HarnessSpecs
     [TestCase(typeof(LawWithoutNumbers), LawStatus.Violated, "both sides have no numbers")]
     [TestCase(typeof(LawWithASlopeThatIsNone), LawStatus.Violated, "a slope is not a number")]
     [TestCase(typeof(LawThatThrows), LawStatus.Violated, "seven or more")]
-    [TestCase(typeof(LawAboutNothing), LawStatus.Undecided, "only 0 of 100 cases met the hypotheses in 2000 draws (2000 × n is not negative)")]
+    [TestCase(typeof(LawAboutNothing), LawStatus.Undecided,
+        "only 0 of 100 cases met the hypotheses in 2000 draws (2000 × n is not negative)")]
     [TestCase(typeof(LawOnOneDrawInFifty), LawStatus.Undecided, "cases met the hypotheses in 2000 draws")]
     [TestCase(typeof(LawWithAWideTolerance), LawStatus.Undecided, "too wide")]
     [TestCase(typeof(OrderWithAWideConstant), LawStatus.Undecided, "too wide")]
     [TestCase(typeof(BoundWithAWideTolerance), LawStatus.Undecided, "sees a relative error")]
-    [TestCase(typeof(LawThatSeesNoSmallError), LawStatus.Undecided, "it sees a relative error of 1e-06 (or half of its subject's digits) on 0 of 100 subjects alone")]
+    [TestCase(typeof(LawThatSeesNoSmallError), LawStatus.Undecided,
+        "it sees a relative error of 1e-06 (or half of its subject's digits) on 0 of 100 subjects alone")]
     [TestCase(typeof(LawWithoutPower), LawStatus.Undecided, "wider than the smallest violation")]
     [TestCase(typeof(CircularLaw), LawStatus.Undecided, "are both sides computed apart?")]
     [TestCase(typeof(CircularLawOfVectors), LawStatus.Violated, "both sides are read from one object")]
@@ -142,7 +144,8 @@ public class HarnessSpecs
     [Test]
     public void The_factor_multiplies_cases_catches_and_seeds()
     {
-        var (law, phenomenon) = (Check(typeof(TrueLaw), Fixed with { CasesFactor = 5 }), Check(typeof(TruePhenomenon), Fixed with { CasesFactor = 2 }));
+        var (law, phenomenon) =
+            (Check(typeof(TrueLaw), Fixed with { CasesFactor = 5 }), Check(typeof(TruePhenomenon), Fixed with { CasesFactor = 2 }));
         Assert.That((law.Cases, law.Falsifiers[0].Tally.Of, phenomenon.Cases), Is.EqualTo((500, 100, 10)));
     }
 

@@ -24,17 +24,20 @@ sealed record InstrumentRate(string What, double Declared, double Exact, double 
         yield return Of<TrueMeans>(
             runs, "a true statistical law is called violated", Level, level => ForCases * level, Violated);
         yield return Of<MeansOffByWhatIsDetected>(
-            runs, "a law that is off by what it detects is missed", ForCases * Level, level => ForCases * level / 2, verdict => !Violated(verdict));
+            runs, "a law that is off by what it detects is missed", ForCases * Level, level =>
+                ForCases * level / 2, verdict => !Violated(verdict));
         yield return Of<StudentMeans>(
             runs, "a true law about a rate over ten groups is called violated", Level, level => ForCases * level, Violated);
         yield return Of<CatchesAsClaimed>(
             runs, "a mistake that is caught as often as claimed is said to survive", Level, level => Fewer(.5, level), Undecided);
         yield return Of<CatchesHalfAsOften>(
-            runs, "a mistake that is caught half as often as claimed is accepted", 1, level => 1 - Fewer(.25, level), verdict => !Undecided(verdict));
+            runs, "a mistake that is caught half as often as claimed is accepted", 1, level =>
+                1 - Fewer(.25, level), verdict => !Undecided(verdict));
         yield return Of<SharesAsClaimed>(
             runs, "a phenomenon on nine seeds of ten, of thirty, is called violated", Level, level => Rejected(.9, level), Violated);
         yield return Of<SharesOfSixInTen>(
-            runs, "a phenomenon on six seeds of ten, of thirty, is accepted as one on nine", 1, level => 1 - Rejected(.6, level), verdict => !Violated(verdict));
+            runs, "a phenomenon on six seeds of ten, of thirty, is accepted as one on nine", 1, level =>
+                1 - Rejected(.6, level), verdict => !Violated(verdict));
     }
 
     /// <summary>The exact chance lies inside the interval of what was counted, and no more is declared than that.</summary>
@@ -52,7 +55,8 @@ sealed record InstrumentRate(string What, double Declared, double Exact, double 
         where TFixture : new()
     {
         var (law, fixture, settings) = (LawBook.Of(typeof(TFixture)).Single(), new TFixture(), Settings.From(_ => null));
-        var errors = Enumerable.Range(1, runs).AsParallel().Count(seed => isError(LawRunner.Check(law, fixture, settings with { Seed = (ulong)seed })));
+        var errors = Enumerable.Range(1, runs).AsParallel()
+            .Count(seed => isError(LawRunner.Check(law, fixture, settings with { Seed = (ulong)seed })));
         return new(what, declared, chance(Level), chance(OwnLevel), new(errors, runs, declared));
     }
 

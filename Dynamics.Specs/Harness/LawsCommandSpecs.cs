@@ -19,12 +19,15 @@ public class LawsCommandSpecs
         LawsCommand.Merge(settings, output);
 
         using var ledger = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, "seeds", "ledger.json")));
-        var law = ledger.RootElement.GetProperty("laws").EnumerateArray().Single(law => law.GetProperty("status").GetString() != "not run");
+        var law = ledger.RootElement.GetProperty("laws").EnumerateArray()
+            .Single(law => law.GetProperty("status").GetString() != "not run");
         Assert.Multiple(() =>
         {
             Assert.That(exit, Is.Zero);
-            Assert.That(output.ToString(), Does.Contain("seed 1: 1 laws, 0 red, 0 findings").And.Contain("seed 2: 1 laws, 0 red").And.Contain("1 holds"));
-            Assert.That(law.GetProperty("cases").GetInt32(), Is.EqualTo(2 * Directory.EnumerateFiles(Path.Combine(folder.Path, "seeds", "1"), "*.json", SearchOption.AllDirectories)
+            Assert.That(output.ToString(), Does.Contain("seed 1: 1 laws, 0 red, 0 findings").And.Contain(
+                "seed 2: 1 laws, 0 red").And.Contain("1 holds"));
+            Assert.That(law.GetProperty("cases").GetInt32(),
+                Is.EqualTo(2 * Directory.EnumerateFiles(Path.Combine(folder.Path, "seeds", "1"), "*.json", SearchOption.AllDirectories)
                 .Sum(file => Fragment.Parse(File.ReadAllText(file)).Law.Cases)));
             Assert.That(ledger.RootElement.GetProperty("seed").GetString(), Is.EqualTo("1 2"));
         });

@@ -11,7 +11,8 @@ public class LedgerSchemaSpecs
 {
     [Test]
     public void The_schema_in_the_documents_is_that_of_the_ledger() =>
-        Assert.That(File.ReadAllText(Path.Combine(Repository.Root, "docs", "ledger.schema.json")).ReplaceLineEndings("\n"), Is.EqualTo(LedgerSchema.Text()));
+        Assert.That(File.ReadAllText(Path.Combine(Repository.Root, "docs", "ledger.schema.json"))
+            .ReplaceLineEndings("\n"), Is.EqualTo(LedgerSchema.Text()));
 
     [Test]
     public void A_ledger_of_laws_of_every_status_is_valid()
@@ -22,6 +23,7 @@ public class LedgerSchemaSpecs
         var found = JsonSchema.FromText(LedgerSchema.Text())
             .Evaluate(JsonDocument.Parse(ledger.ToJson()).RootElement, new() { OutputFormat = OutputFormat.List });
         Assert.That(found.IsValid, Is.True, () => string.Join("\n", (found.Details ?? [])
-            .Where(detail => detail.Errors is { Count: > 0 }).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")));
+            .Where(detail => detail.Errors is { Count: > 0 })
+                .Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")));
     }
 }

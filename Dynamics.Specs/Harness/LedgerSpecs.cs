@@ -11,7 +11,8 @@ namespace Dynamics.Specs.Harness;
 public class LedgerSpecs
 {
     static readonly LawDeclaration[] Declared =
-        [.. new[] { typeof(TrueLaw), typeof(FalseLaw), typeof(TruePhenomenon), typeof(LawThatDoesNotApply) }.Select(fixture => LawBook.Of(fixture).Single())];
+        [.. new[] { typeof(TrueLaw), typeof(FalseLaw), typeof(TruePhenomenon), typeof(LawThatDoesNotApply) }.Select(
+            fixture => LawBook.Of(fixture).Single())];
 
     static readonly Fragment[] Fragments = [.. Declared.Select(law => Fragment.Of(HarnessSpecs.Check(law.Fixture)))];
 
@@ -37,8 +38,10 @@ public class LedgerSpecs
     [Test]
     public void Evidence_of_another_assembly_is_stale_and_says_which([Values("Dynamics.Core", "Dynamics.Specs")] string assembly)
     {
-        var elsewhere = Fragments.Select(fragment => fragment with { Measured = new Dictionary<string, string>(fragment.Measured) { [assembly] = "another" } }).ToArray();
-        Assert.That(Ledger.Assemble(Declared, elsewhere).Laws, Is.All.Property("Status").EqualTo("stale").And.All.Property("Reason").EqualTo($"measured on another {assembly}, another"));
+        var elsewhere = Fragments.Select(fragment =>
+            fragment with { Measured = new Dictionary<string, string>(fragment.Measured) { [assembly] = "another" } }).ToArray();
+        Assert.That(Ledger.Assemble(Declared, elsewhere).Laws, Is.All.Property("Status")
+            .EqualTo("stale").And.All.Property("Reason").EqualTo($"measured on another {assembly}, another"));
     }
 
     [Test]
@@ -62,7 +65,8 @@ public class LedgerSpecs
     public void Several_seeds_merge_in_any_order_and_twice_the_same_is_once()
     {
         var law = LawBook.Of(typeof(LawWithAMistakeOnHalfOfItsSubjects)).Single();
-        var runs = Enumerable.Range(1, 3).Select(seed => Fragment.Of(HarnessSpecs.Check(law.Fixture, Settings.From(_ => null) with { Seed = (ulong)seed }))).ToArray();
+        var runs = Enumerable.Range(1, 3).Select(seed =>
+            Fragment.Of(HarnessSpecs.Check(law.Fixture, Settings.From(_ => null) with { Seed = (ulong)seed }))).ToArray();
         var merged = Ledger.Assemble([law], runs);
         Assert.Multiple(() =>
         {
@@ -83,7 +87,8 @@ public class LedgerSpecs
         File.WriteAllText(file, "{ \"seed\": ");
         var (fragments, unreadable) = folder.Read();
         folder.Write(Ledger.Assemble(Declared[..1], fragments, unreadable));
-        Assert.That(File.ReadAllText(Path.Combine(_temporary.Path, "ledger.md")), Does.Contain($"{Path.GetFileName(file)} is no evidence").And.Contain("H1@TrueLaw is not run"));
+        Assert.That(File.ReadAllText(Path.Combine(_temporary.Path, "ledger.md")),
+            Does.Contain($"{Path.GetFileName(file)} is no evidence").And.Contain("H1@TrueLaw is not run"));
     }
 
     [Test]
@@ -91,7 +96,8 @@ public class LedgerSpecs
     {
         var folder = new EvidenceFolder(_temporary.Path);
         foreach (var fragment in Fragments) folder.Write(fragment);
-        Assert.That(folder.Read().Fragments.Select(fragment => fragment.ToJson()), Is.EquivalentTo(Fragments.Select(fragment => fragment.ToJson())));
+        Assert.That(folder.Read().Fragments.Select(fragment => fragment.ToJson()),
+            Is.EquivalentTo(Fragments.Select(fragment => fragment.ToJson())));
     }
 
     [Test]

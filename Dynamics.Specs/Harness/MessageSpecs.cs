@@ -23,7 +23,8 @@ public class MessageSpecs
 
     [Test]
     public void An_exception_keeps_its_stack() =>
-        Assert.That(VerdictText.Of(HarnessSpecs.Check<LawThatThrows>()), Does.Contain("seven or more").And.Contain("at Dynamics.Specs.Harness.Planted.LawThatThrows.Numbers_below_seven_can_be_measured"));
+        Assert.That(VerdictText.Of(HarnessSpecs.Check<LawThatThrows>()), Does.Contain("seven or more").And.Contain(
+            "at Dynamics.Specs.Harness.Planted.LawThatThrows.Numbers_below_seven_can_be_measured"));
 
     [Test]
     public void A_fixture_that_throws_leaves_its_law_undecided_and_keeps_the_stack() =>
@@ -35,7 +36,8 @@ public class MessageSpecs
     {
         var (left, right) = (Vector<double>.Build.Dense([1, 2, 3, 4]), Vector<double>.Build.Dense([1, 2.5, 3, 4.000001]));
         var measured = Measure.Distance("left", left, "right", right).Naming(i => i < 2 ? $"weights[{i}]" : $"bias[{i - 2}]");
-        Assert.That(measured.Left.DifferencesFrom(measured.Right), Is.EqualTo("1 of 4 coordinates, the most in weights[1]: 2 against 2.5"));
+        Assert.That(measured.Left.DifferencesFrom(measured.Right),
+            Is.EqualTo("1 of 4 coordinates, the most in weights[1]: 2 against 2.5"));
     }
 
     [TestCase(new[] { 4, 2, 1, .5 }, "one order is lost: a mistake of first order in the step")]

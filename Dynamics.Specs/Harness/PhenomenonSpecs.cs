@@ -47,7 +47,8 @@ public class PhenomenonSpecs
 
     [Test]
     public void A_rival_that_shows_it_too_leaves_it_undecided() =>
-        Assert.That(Check(5, Default, rival: 1).Reason, Does.Contain("the rival 'the dull explanation' was told from the phenomenon on 0 of 5 seeds").Or.Contain("shows it too"));
+        Assert.That(Check(5, Default, rival: 1).Reason,
+            Does.Contain("the rival 'the dull explanation' was told from the phenomenon on 0 of 5 seeds").Or.Contain("shows it too"));
 
     [Test]
     public void A_rival_that_is_the_null_itself_ran_nothing_and_is_refused() =>

@@ -56,7 +56,8 @@ public class RuleSpecs
     [TestCase(.001, Finding.Holds)]
     [TestCase(.02, Finding.Violated)]
     public void A_statistic_that_can_tell_is_decided(double mean, Finding finding) =>
-        Assert.That(Judged(Statistical.NormalMean(1_000_000, .02), Measure.Distance("mean", mean, "expected", 0), 1e-9).Finding, Is.EqualTo(finding));
+        Assert.That(Judged(Statistical.NormalMean(1_000_000, .02), Measure.Distance("mean", mean, "expected", 0), 1e-9).Finding,
+            Is.EqualTo(finding));
 
     [Test]
     public void A_mean_of_known_variance_is_held_by_Catonis_bound()
@@ -80,8 +81,10 @@ public class RuleSpecs
     [Test]
     public void An_exponent_is_extrapolated_without_the_first_term_of_its_bias()
     {
-        var exponent = WidthExponent.Of([16, 64, 256], [.. Enumerable.Range(0, 5).Select(_ => new[] { 16.0, 64, 256 }.Select(n => (3 + 2 / n) / (n * n)).ToArray())]);
-        Assert.That((exponent.Last, exponent.Extrapolated), Is.EqualTo((-1.0, -1.0)).Using<(double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) < .01 && Math.Abs(a.Item2 - b.Item2) < .0004));
+        var exponent = WidthExponent.Of(
+            [16, 64, 256], [.. Enumerable.Range(0, 5).Select(_ => new[] { 16.0, 64, 256 }.Select(n => (3 + 2 / n) / (n * n)).ToArray())]);
+        Assert.That((exponent.Last, exponent.Extrapolated), Is.EqualTo((-1.0, -1.0)).Using<(double, double)>(
+            (a, b) => Math.Abs(a.Item1 - b.Item1) < .01 && Math.Abs(a.Item2 - b.Item2) < .0004));
     }
 
     [Test]
@@ -95,7 +98,8 @@ public class RuleSpecs
         Assert.That(means.StandardError, Is.EqualTo(10.0 / 9 * spread / Math.Log(10)).Within(1e-9).Percent);
         Assert.That(means.Last, Is.EqualTo(-1).Within(1e-12));
 
-        static MathNet.Numerics.LinearAlgebra.Vector<double> V(double x) => MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(1, x);
+        static MathNet.Numerics.LinearAlgebra.Vector<double> V(double x) =>
+            MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(1, x);
     }
 
     [TestCase(3, Finding.Holds)]
@@ -127,7 +131,8 @@ public class RuleSpecs
     [TestCase(double.PositiveInfinity)]
     [TestCase(double.NegativeInfinity)]
     public void What_is_not_a_finite_number_is_a_violation(double left) =>
-        Assert.That(Judged(Roundoff.Within(Gamma<int>(1)), Measure.AtMost("left", left, "right", 0)).Finding, Is.EqualTo(Finding.Violated));
+        Assert.That(Judged(Roundoff.Within(Gamma<int>(1)), Measure.AtMost("left", left, "right", 0)).Finding,
+            Is.EqualTo(Finding.Violated));
 
     [Test]
     public void Bits_that_differ_are_counted() =>
@@ -136,16 +141,19 @@ public class RuleSpecs
     [Test]
     public void A_resolution_is_the_tolerance_over_the_size_of_the_right_side() => Assert.Multiple(() =>
     {
-        Assert.That(Judged(Truncation.Within<int>(.01), Measure.Distance("left", 5, "right", 5)).Resolution, Is.EqualTo(.002).Within(1e-12));
+        Assert.That(Judged(Truncation.Within<int>(.01), Measure.Distance("left", 5, "right", 5)).Resolution, Is.EqualTo(.002)
+            .Within(1e-12));
         Assert.That(Judged(Truncation.Within<int>(.01), Measure.Distance("left", 0, "right", 0)).Resolution, Is.Null);
-        Assert.That(Judged(Truncation.Within<int>(.01), Measure.Distance("left", 0, "right", 0).OfSize(2)).Resolution, Is.EqualTo(.005).Within(1e-12));
+        Assert.That(Judged(Truncation.Within<int>(.01), Measure.Distance("left", 0, "right", 0).OfSize(2)).Resolution, Is.EqualTo(.005)
+            .Within(1e-12));
     });
 
     static Measurement Cubic => Measure.Shrinks("error", Steps, [.. Steps.Select(h => h * h * h * (1 + h))]);
 
     /// <summary>Ten groups of mean zero with a standard error.</summary>
     static Measurement Groups(double standardError) =>
-        Measure.Mean("slope", [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? standardError * 3 : -standardError * 3)], "expected", 0);
+        Measure.Mean(
+            "slope", [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? standardError * 3 : -standardError * 3)], "expected", 0);
 
     static double Width(Rule rule, double alpha = 0) => Judged(rule, Measure.Distance("left", 0, "right", 0), alpha).Width;
 

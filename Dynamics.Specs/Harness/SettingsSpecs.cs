@@ -28,7 +28,8 @@ public class SettingsSpecs
     [TestCase("DYNAMICS_DATA", "/no/such/folder", "no such folder")]
     [TestCase("DYNAMICS_REFERENCE", "/no/such/folder", "no such folder")]
     public void A_value_that_makes_no_sense_is_refused_by_name(string variable, string value, string needs) =>
-        Assert.That(() => With((variable, value)), Throws.TypeOf<FormatException>().With.Message.Contains(variable).And.Message.Contains(value).And.Message.Contains(needs));
+        Assert.That(() => With((variable, value)),
+            Throws.TypeOf<FormatException>().With.Message.Contains(variable).And.Message.Contains(value).And.Message.Contains(needs));
 
     [TestCase(5, 100, 500)]
     [TestCase(.1, 100, 10)]

@@ -13,11 +13,15 @@ public class AnalyticKernelTests
 {
     const double Digits = 1e-12;
 
-    static readonly Architecture Convolutional = new(Shape.Image(2, 6, 6), new Convolution(1, 3, Padding.Zero, 1, 2, .1), new Activated(Activations.Relu),
-        new AveragePooling(2), new Convolution(1, 3, Padding.Circular, 1, 2), new Activated(Activations.Tanh), new Flatten(), new Dense(1, 1, .1));
+    static readonly Architecture Convolutional = new(
+        Shape.Image(2, 6, 6), new Convolution(1, 3, Padding.Zero, 1, 2, .1), new Activated(Activations.Relu),
+        new AveragePooling(2), new Convolution(1, 3, Padding.Circular, 1, 2),
+        new Activated(Activations.Tanh), new Flatten(), new Dense(1, 1, .1));
 
-    static readonly Architecture Small = new(Shape.Image(2, 2, 4), new Convolution(1, 3, Padding.Zero, 1, 2, .1), new Activated(Activations.Relu),
-        new AveragePooling(2), new Convolution(1, 3, Padding.Circular, 1, 2), new Activated(Activations.Erf), new Flatten(), new Dense(1, 1, .1));
+    static readonly Architecture Small =
+        new(Shape.Image(2, 2, 4), new Convolution(1, 3, Padding.Zero, 1, 2, .1), new Activated(Activations.Relu),
+        new AveragePooling(2), new Convolution(1, 3, Padding.Circular, 1, 2),
+        new Activated(Activations.Erf), new Flatten(), new Dense(1, 1, .1));
 
     public static IEnumerable<TestCaseData> Rows => KernelRow.All.Select(row => row.Row.AsTestCase());
 
@@ -37,7 +41,8 @@ public class AnalyticKernelTests
     public void Threads_change_no_bit_of_an_expansion()
     {
         var (x, y) = (RandomStream.FromSeed(1).NormalMatrix(5, 72), RandomStream.FromSeed(2).NormalMatrix(37, 72));
-        Assert.That(AnalyticKernels.Of(Convolutional, x, y, new() { Threads = 2 }).NeuralTangentKernel, Is.EqualTo(AnalyticKernels.Of(Convolutional, x, y).NeuralTangentKernel));
+        Assert.That(AnalyticKernels.Of(Convolutional, x, y, new() { Threads = 2 }).NeuralTangentKernel,
+            Is.EqualTo(AnalyticKernels.Of(Convolutional, x, y).NeuralTangentKernel));
     }
 
     /// <summary>Inputs stand side by side in lanes, a few against a run of others.</summary>
@@ -67,24 +72,34 @@ public class AnalyticKernelTests
     [Test]
     public void A_black_image_without_biases_has_none()
     {
-        var kernels = AnalyticKernels.Of(new(Shape.Vector(2), new Dense(1), new Activated(Activations.Relu), new Dense(1)), Matrix<double>.Build.DenseOfRowArrays([0, 0], [1, 2]));
-        Assert.That(new[] { kernels.NngpKernel[0, 0], kernels.NngpKernel[0, 1], kernels.NeuralTangentKernel[0, 0], kernels.NeuralTangentKernel[0, 1] }, Is.All.Zero);
+        var kernels =
+            AnalyticKernels.Of(
+                new(Shape.Vector(2), new Dense(1), new Activated(Activations.Relu), new Dense(1)),
+                Matrix<double>.Build.DenseOfRowArrays([0, 0], [1, 2]));
+        Assert.That(new[] { kernels.NngpKernel[0, 0], kernels.NngpKernel[0, 1],
+            kernels.NeuralTangentKernel[0, 0], kernels.NeuralTangentKernel[0, 1] }, Is.All.Zero);
     }
 
     [Test]
     public void Expanded_activations_leave_an_estimate_of_their_error()
     {
         var inputs = RandomStream.FromSeed(1).NormalMatrix(3, 4);
-        Assert.That(AnalyticKernels.Of(new(Shape.Vector(4), new Dense(1), new Activated(Activations.Tanh), new Dense(1)), inputs).DualError, Is.GreaterThan(0).And.LessThan(1e-11));
-        Assert.That(AnalyticKernels.Of(new(Shape.Vector(4), new Dense(1), new Activated(Activations.Relu), new Dense(1)), inputs).DualError, Is.Zero);
+        Assert.That(AnalyticKernels.Of(
+            new(Shape.Vector(4), new Dense(1), new Activated(Activations.Tanh), new Dense(1)), inputs).DualError,
+            Is.GreaterThan(0).And.LessThan(1e-11));
+        Assert.That(AnalyticKernels.Of(
+            new(Shape.Vector(4), new Dense(1), new Activated(Activations.Relu), new Dense(1)), inputs).DualError, Is.Zero);
     }
 
     public static IEnumerable<TestCaseData> WithoutAKernel =>
     [
-        Case("weight normalisation", [new WeightNormalisedDense(4), new Activated(Activations.Relu), new Dense(1)], "weight_normalised(4) has no kernel at infinite width"),
+        Case("weight normalisation", [new WeightNormalisedDense(4), new Activated(Activations.Relu), new Dense(1)],
+            "weight_normalised(4) has no kernel at infinite width"),
         Case("activation of the input", [new Activated(Activations.Relu), new Dense(1)], "needs a dense layer or a convolution before it"),
-        Case("two activations in a row", [new Dense(1), new Activated(Activations.Relu), new Activated(Activations.Tanh)], "tanh acts on units that are not normal"),
-        Case("activation of a sum with an activation", [new Dense(3), new Activated(Activations.Relu), Residual.Of(new Dense(3)), new Activated(Activations.Relu)], "not normal"),
+        Case("two activations in a row", [new Dense(1), new Activated(Activations.Relu), new Activated(Activations.Tanh)],
+            "tanh acts on units that are not normal"),
+        Case("activation of a sum with an activation",
+            [new Dense(3), new Activated(Activations.Relu), Residual.Of(new Dense(3)), new Activated(Activations.Relu)], "not normal"),
         Case("the same units twice", [new Dense(3), new Residual([[], []])], "covariance is not zero"),
         Case("flattened at the end", [new Flatten()], "ends with 4 pixels", Shape.Image(1, 2, 2)),
         Case("image at the end", [new Convolution(2, 1, Padding.Zero)], "ends with 4 pixels", Shape.Image(1, 2, 2)),
@@ -92,7 +107,8 @@ public class AnalyticKernelTests
 
     [TestCaseSource(nameof(WithoutAKernel))]
     public void What_has_no_kernel_is_refused_with_the_reason(Architecture architecture, string message) =>
-        Assert.That(() => AnalyticKernels.Of(architecture, Matrix<double>.Build.Dense(1, architecture.Input.Size, 1)), Throws.ArgumentException.With.Message.Contains(message));
+        Assert.That(() => AnalyticKernels.Of(architecture, Matrix<double>.Build.Dense(1, architecture.Input.Size, 1)),
+            Throws.ArgumentException.With.Message.Contains(message));
 
     [Test]
     public void What_does_not_fit_is_refused()
@@ -100,12 +116,20 @@ public class AnalyticKernelTests
         var fine = Matrix<double>.Build.Dense(2, 72, 1);
         Assert.Multiple(() =>
         {
-            Assert.That(() => AnalyticKernels.Of(Convolutional, fine.SubMatrix(0, 2, 0, 71)), Throws.ArgumentException.With.Message.Contains("inputs is 2 x 71; it needs to be 2 x 72"));
-            Assert.That(() => AnalyticKernels.Of(Convolutional, fine, fine * double.NaN), Throws.ArgumentException.With.Message.Contains("others[0, 0] is NaN"));
-            Assert.That(() => AnalyticKernels.Of(Convolutional, fine, null, new() { Threads = 0 }), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => AnalyticKernels.Of(Convolutional, fine, null, new() { Cancellation = new(canceled: true) }), Throws.InstanceOf<OperationCanceledException>());
-            Assert.That(() => AnalyticKernels.Of(Convolutional, fine, fine.Clone(), new() { Threads = 2, Cancellation = new(canceled: true) }), Throws.InstanceOf<OperationCanceledException>());
-            Assert.That(() => AnalyticKernels.Of(new(Shape.Vector(72), new Dense(1, 1000), new Activated(Activations.Exp), new Dense(1)), fine), Throws.TypeOf<OverflowException>().With.Message.Contains("input 0"));
+            Assert.That(() => AnalyticKernels.Of(Convolutional, fine.SubMatrix(0, 2, 0, 71)),
+                Throws.ArgumentException.With.Message.Contains("inputs is 2 x 71; it needs to be 2 x 72"));
+            Assert.That(() => AnalyticKernels.Of(Convolutional, fine, fine * double.NaN),
+                Throws.ArgumentException.With.Message.Contains("others[0, 0] is NaN"));
+            Assert.That(() =>
+                AnalyticKernels.Of(Convolutional, fine, null, new() { Threads = 0 }), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => AnalyticKernels.Of(Convolutional, fine, null, new() { Cancellation = new(canceled: true) }),
+                Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() =>
+                AnalyticKernels.Of(Convolutional, fine, fine.Clone(), new() { Threads = 2, Cancellation = new(canceled: true) }),
+                Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() =>
+                AnalyticKernels.Of(new(Shape.Vector(72), new Dense(1, 1000), new Activated(Activations.Exp), new Dense(1)), fine),
+                Throws.TypeOf<OverflowException>().With.Message.Contains("input 0"));
         });
     }
 

@@ -6,7 +6,10 @@ using NUnit.Framework;
 
 namespace Dynamics.Specs.Kernels;
 
-/// <summary>The tables of dual activations, row by row, and the corners: no variance, tiny and huge ones, covariances that rounding has left too large.</summary>
+/// <summary>
+/// The tables of dual activations, row by row, and the corners: no variance, tiny and huge ones, covariances that rounding has left too
+/// large.
+/// </summary>
 public class DualActivationTests
 {
     const double DigitsOfClosedForms = 1e-12;
@@ -18,8 +21,10 @@ public class DualActivationTests
         from activation in Activations.All
         from pair in new PairCovariance[]
         {
-            new(0, 0, 0), new(0, 1, 0), new(2, 0, 0), new(1, 1, 1), new(1, 1, -1), new(.3, .7, Math.Sqrt(.21) * (1 + 4e-16)), new(.3, .7, -Math.Sqrt(.21) * (1 + 4e-16)),
-            new(1e-30, 1e-30, 9.9e-31), new(1e-300, 1, 0), new(5e-324, 5e-324, 5e-324), new(1e-200, 1e-300, -1e-250), new(20, 3, 1), new(9, 9, -9),
+            new(0, 0, 0), new(0, 1, 0), new(2, 0, 0), new(1, 1, 1), new(1, 1, -1),
+                new(.3, .7, Math.Sqrt(.21) * (1 + 4e-16)), new(.3, .7, -Math.Sqrt(.21) * (1 + 4e-16)),
+            new(1e-30, 1e-30, 9.9e-31), new(1e-300, 1, 0), new(5e-324, 5e-324, 5e-324),
+            new(1e-200, 1e-300, -1e-250), new(20, 3, 1), new(9, 9, -9),
         }
         select new TestCaseData(activation, pair).SetArgDisplayNames($"{activation}", $"{pair}");
 
@@ -39,8 +44,10 @@ public class DualActivationTests
     [TestCaseSource(nameof(Corners))]
     public void There_is_a_number_at_every_corner_and_it_is_symmetric(Activation activation, PairCovariance pair)
     {
-        var (moments, mirrored) = (DualActivation.Of(activation, pair), DualActivation.Of(activation, new(pair.Second, pair.First, pair.Cross)));
-        Assert.That(double.IsFinite(moments.Product) && double.IsFinite(moments.DerivativeProduct) && double.IsFinite(moments.Error), $"{moments}");
+        var (moments, mirrored) =
+            (DualActivation.Of(activation, pair), DualActivation.Of(activation, new(pair.Second, pair.First, pair.Cross)));
+        Assert.That(double.IsFinite(moments.Product) && double.IsFinite(moments.DerivativeProduct)
+            && double.IsFinite(moments.Error), $"{moments}");
         Assert.That(mirrored, Is.EqualTo(moments));
     }
 
@@ -71,7 +78,9 @@ public class DualActivationTests
         const int Pairs = 20_002;
         var stream = RandomStream.FromSeed(4).Substream("correlations");
         double[] one = [.. Enumerable.Repeat(1.0, Pairs)], slopes = new double[Pairs];
-        double[] cross = [1, -1, 0, .5, -.5, 1e-30, -1e-30, 1 - 1e-15, -1 + 1e-15, .. Enumerable.Range(0, Pairs - 9).Select(_ => 2 * stream.NextUniform() - 1)];
+        double[] cross =
+            [1, -1, 0, .5, -.5, 1e-30, -1e-30, 1 - 1e-15, -1 + 1e-15, .. Enumerable.Range(0, Pairs - 9)
+                .Select(_ => 2 * stream.NextUniform() - 1)];
         ((IClosedFormDual)Activations.Relu).DualMoments(one, one, cross, new double[Pairs], slopes);
         Assert.That(slopes, Is.EqualTo(cross.Select(c => Elementary.Atan2(RootOfOneLessSquare(c), -c) * (1 / (2 * Math.PI)))));
 
@@ -81,15 +90,19 @@ public class DualActivationTests
     [Property]
     public void Many_pairs_at_once_have_the_bits_of_one_and_of_its_mirror_image(Size count, Seed seed)
     {
-        var (first, second) = (seed.Vector(count, "first").PointwiseAbs().ToArray(), seed.Vector(count, "second").PointwiseAbs().ToArray());
-        double[] cross = [.. seed.Vector(count, "correlations").Select((c, i) => c / 2 * Math.Sqrt(first[i] * second[i]))], product = new double[count], slopes = new double[count];
+        var (first, second) =
+            (seed.Vector(count, "first").PointwiseAbs().ToArray(), seed.Vector(count, "second").PointwiseAbs().ToArray());
+        double[] cross = [.. seed.Vector(count, "correlations").Select((c, i) => c / 2 * Math.Sqrt(first[i] * second[i]))],
+            product = new double[count], slopes = new double[count];
         foreach (var phi in Activations.All.Where(phi => phi is IClosedFormDual))
         {
             ((IClosedFormDual)phi).DualMoments(first, second, cross, product, slopes);
             for (var i = 0; i < cross.Length; i++)
             {
-                Assert.That(new DualMoments(product[i], slopes[i]), Is.EqualTo(DualActivation.Of(phi, new(first[i], second[i], cross[i]))), $"{phi}, pair {i}");
-                Assert.That(DualActivation.Of(phi, new(second[i], first[i], cross[i])), Is.EqualTo(new DualMoments(product[i], slopes[i])), $"{phi}, pair {i}");
+                Assert.That(new DualMoments(product[i], slopes[i]),
+                    Is.EqualTo(DualActivation.Of(phi, new(first[i], second[i], cross[i]))), $"{phi}, pair {i}");
+                Assert.That(DualActivation.Of(phi, new(second[i], first[i], cross[i])),
+                    Is.EqualTo(new DualMoments(product[i], slopes[i])), $"{phi}, pair {i}");
             }
         }
     }
@@ -98,7 +111,8 @@ public class DualActivationTests
     [TestCase(1, double.NaN, 0, "Second is NaN")]
     [TestCase(1, 4, 2.1, "from -2 to 2")]
     public void What_is_no_covariance_is_refused(double first, double second, double cross, string message) =>
-        Assert.That(() => DualActivation.Of(Activations.Erf, new(first, second, cross)), Throws.ArgumentException.With.Message.Contains(message));
+        Assert.That(() =>
+            DualActivation.Of(Activations.Erf, new(first, second, cross)), Throws.ArgumentException.With.Message.Contains(message));
 
     [Test]
     public void An_expansion_says_how_far_off_it_may_be()

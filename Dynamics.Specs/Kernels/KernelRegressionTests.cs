@@ -31,7 +31,8 @@ public class KernelRegressionTests
         for (var i = 0; i < count; i++)
         {
             var without = new KernelRegression(kernel.RemoveRow(i).RemoveColumn(i), targets.RemoveRow(i), ridge);
-            Assert.That((without.Predict(kernel.SubMatrix(i, 1, 0, count).RemoveColumn(i)).Row(0) - all.Row(i)).L2Norm(), Is.LessThan(allowed / 100));
+            Assert.That((without.Predict(kernel.SubMatrix(i, 1, 0, count).RemoveColumn(i)).Row(0) - all.Row(i))
+                .L2Norm(), Is.LessThan(allowed / 100));
         }
     }
 
@@ -43,14 +44,19 @@ public class KernelRegressionTests
         var regression = new KernelRegression(Kernel, Targets, 0).Predict(Cross);
         Assert.Multiple(() =>
         {
-            Assert.That((training.Outputs(TrainingTime.Infinite, Cross, Matrix<double>.Build.Dense(2, 2), zero, Targets) - regression).FrobeniusNorm(), Is.LessThan(100 * Rounding));
-            Assert.That((training.EnsembleMean(TrainingTime.Infinite, Cross, Targets) - regression).FrobeniusNorm(), Is.LessThan(100 * Rounding));
-            Assert.That((training.TrainingOutputs(TrainingTime.GradientFlow(1e6), zero, Targets) - Targets).FrobeniusNorm(), Is.LessThan(100 * Rounding));
+            Assert.That((training.Outputs(TrainingTime.Infinite, Cross, Matrix<double>.Build.Dense(2, 2), zero, Targets) - regression)
+                .FrobeniusNorm(), Is.LessThan(100 * Rounding));
+            Assert.That((training.EnsembleMean(TrainingTime.Infinite, Cross, Targets) - regression)
+                .FrobeniusNorm(), Is.LessThan(100 * Rounding));
+            Assert.That((training.TrainingOutputs(TrainingTime.GradientFlow(1e6), zero, Targets) - Targets)
+                .FrobeniusNorm(), Is.LessThan(100 * Rounding));
             Assert.That((training.TrainingOutputs(TrainingTime.GradientFlow(0), Targets, zero) - Targets).FrobeniusNorm(), Is.Zero);
         });
     }
 
-    /// <summary>The kernel of the training points is diag(1, 0), and the new point sees both: what it sees of the second grows without end.</summary>
+    /// <summary>
+    /// The kernel of the training points is diag(1, 0), and the new point sees both: what it sees of the second grows without end.
+    /// </summary>
     [Test]
     public void Flow_and_descent_go_on_along_a_mode_without_an_eigenvalue()
     {
@@ -88,20 +94,28 @@ public class KernelRegressionTests
     public void Above_the_largest_stable_rate_the_outputs_grow([Values(.99, 1.01)] double share)
     {
         var training = new LinearisedTraining(Kernel);
-        var end = training.TrainingOutputs(TrainingTime.GradientDescent(share * training.LargestStableLearningRate, 20_000), Matrix<double>.Build.Dense(6, 2), Targets);
-        Assert.That((end - Targets).FrobeniusNorm(), share < 1 ? Is.LessThan(Targets.FrobeniusNorm()) : Is.GreaterThan(Targets.FrobeniusNorm()));
+        var end = training.TrainingOutputs(
+            TrainingTime.GradientDescent(share * training.LargestStableLearningRate, 20_000), Matrix<double>.Build.Dense(6, 2), Targets);
+        Assert.That((end - Targets).FrobeniusNorm(), share < 1
+            ? Is.LessThan(Targets.FrobeniusNorm()) : Is.GreaterThan(Targets.FrobeniusNorm()));
     }
 
     [Test]
     public void What_cannot_be_solved_is_refused() => Assert.Multiple(() =>
     {
-        Assert.That(() => new KernelRegression(Matrix<double>.Build.Dense(2, 2, 1), Targets.SubMatrix(0, 2, 0, 1), 0), Throws.TypeOf<SingularMetricException>().With.Message.Contains("need a ridge"));
-        Assert.That(() => new KernelRegression(Kernel, Targets, -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("ridge is -1"));
-        Assert.That(() => new KernelRegression(Kernel, Targets.SubMatrix(0, 5, 0, 1), 0), Throws.ArgumentException.With.Message.Contains("kernel is 6 x 6; it needs to be 5 x 5"));
-        Assert.That(() => new KernelRegression(Features.SubMatrix(0, 6, 0, 6), Targets, 1), Throws.ArgumentException.With.Message.Contains("not symmetric"));
+        Assert.That(() => new KernelRegression(Matrix<double>.Build.Dense(2, 2, 1), Targets.SubMatrix(0, 2, 0, 1), 0),
+            Throws.TypeOf<SingularMetricException>().With.Message.Contains("need a ridge"));
+        Assert.That(() =>
+            new KernelRegression(Kernel, Targets, -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("ridge is -1"));
+        Assert.That(() => new KernelRegression(Kernel, Targets.SubMatrix(0, 5, 0, 1), 0),
+            Throws.ArgumentException.With.Message.Contains("kernel is 6 x 6; it needs to be 5 x 5"));
+        Assert.That(() => new KernelRegression(Features.SubMatrix(0, 6, 0, 6), Targets, 1),
+            Throws.ArgumentException.With.Message.Contains("not symmetric"));
         Assert.That(() => new LinearisedTraining(Features), Throws.ArgumentException.With.Message.Contains("kernel is 6 x 9"));
-        Assert.That(() => new LinearisedTraining(Features.SubMatrix(0, 6, 0, 6)), Throws.ArgumentException.With.Message.Contains("not symmetric"));
-        Assert.That(() => new LinearisedTraining(Kernel).EnsembleMean(TrainingTime.Infinite, Cross, Targets.SubMatrix(0, 5, 0, 1)), Throws.ArgumentException.With.Message.Contains("targets is 5 x 1"));
+        Assert.That(() =>
+            new LinearisedTraining(Features.SubMatrix(0, 6, 0, 6)), Throws.ArgumentException.With.Message.Contains("not symmetric"));
+        Assert.That(() => new LinearisedTraining(Kernel).EnsembleMean(TrainingTime.Infinite, Cross, Targets.SubMatrix(0, 5, 0, 1)),
+            Throws.ArgumentException.With.Message.Contains("targets is 5 x 1"));
         Assert.That(() => TrainingTime.GradientDescent(0, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => TrainingTime.GradientFlow(double.NaN), Throws.TypeOf<ArgumentOutOfRangeException>());
     });

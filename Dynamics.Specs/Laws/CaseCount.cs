@@ -12,7 +12,8 @@ sealed class CaseCount(LawDeclaration law, Rule rule)
     readonly SortedDictionary<string, int> _noCases = new(StringComparer.Ordinal);
 
     Evidence? _worst;
-    Tally _violated = new(0, 0, Claims.BrokenHypothesis), _tight = new(0, 0, Claims.Tight), _resolved = new(0, 0, Claims.Resolved), _power = new(0, 0, Claims.Power);
+    Tally _violated = new(0, 0, Claims.BrokenHypothesis), _tight = new(0, 0, Claims.Tight),
+        _resolved = new(0, 0, Claims.Resolved), _power = new(0, 0, Claims.Power);
 
     public int Cases { get; private set; }
 

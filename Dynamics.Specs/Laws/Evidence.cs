@@ -42,6 +42,8 @@ public sealed record Evidence(Measurement Measurement, Tolerance Tolerance, doub
     /// <summary>Residual over width; where no positive width is, residual less width. Above one, or above zero, is a violation.</summary>
     public double Excess => Width > 0 ? Residual / Width : Residual - Width;
 
-    /// <summary>The smallest relative error that would have been seen: the width over the size of what is compared; null where that has none.</summary>
+    /// <summary>
+    /// The smallest relative error that would have been seen: the width over the size of what is compared; null where that has none.
+    /// </summary>
     public double? Resolution => Measurement.Scale is > 0 and var scale && double.IsFinite(scale) && Width >= 0 ? Width / scale : null;
 }

@@ -28,7 +28,8 @@ public sealed record EvidenceFolder(string Artifacts)
             }
             catch (JsonException broken)
             {
-                unreadable.Add($"{Path.GetRelativePath(Artifacts, file)} is no evidence: {broken.Message} Delete it and run its law again.");
+                unreadable.Add(
+                    $"{Path.GetRelativePath(Artifacts, file)} is no evidence: {broken.Message} Delete it and run its law again.");
             }
         }
         return (fragments, unreadable);

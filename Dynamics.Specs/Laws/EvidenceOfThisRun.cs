@@ -11,7 +11,9 @@ public sealed class EvidenceOfThisRun
     [OneTimeSetUp]
     public void NameTheSeed()
     {
-        if (!Settings.IsTheDefaultRun) TestContext.Progress.WriteLine($"DYNAMICS_SEED={Settings.Seed} DYNAMICS_CASES={Settings.CasesFactor} DYNAMICS_SAMPLES={Settings.SamplesFactor}");
+        if (!Settings.IsTheDefaultRun)
+            TestContext.Progress.WriteLine(
+                $"DYNAMICS_SEED={Settings.Seed} DYNAMICS_CASES={Settings.CasesFactor} DYNAMICS_SAMPLES={Settings.SamplesFactor}");
     }
 
     [OneTimeTearDown]

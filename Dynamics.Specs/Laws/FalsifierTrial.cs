@@ -6,7 +6,9 @@ namespace Dynamics.Specs.Laws;
 /// <summary>
 /// A falsifier in the course of its tries: each is caught or not, until as many are caught as are wanted or too many have escaped.
 /// </summary>
-sealed class FalsifierTrial<T>(FalsifierDeclaration falsifier, Func<T, Measurement> mistaken, Rule rule, int wanted, bool isFrozen, bool isTheDefaultRun, double alpha)
+sealed class FalsifierTrial<T>(
+    FalsifierDeclaration falsifier, Func<T, Measurement> mistaken,
+    Rule rule, int wanted, bool isFrozen, bool isTheDefaultRun, double alpha)
 {
     readonly int _most = isFrozen ? 1 : Tally.MostTries(wanted, falsifier.Falsifier.LeastShare, alpha);
 
@@ -52,13 +54,16 @@ sealed class FalsifierTrial<T>(FalsifierDeclaration falsifier, Func<T, Measureme
         CultureInfo.InvariantCulture, $"survives: caught on {_tally} subjects, at least {_tally.Claimed} is claimed; it {_escape}");
 
     string WhatIsRefused(Trial trial, Evidence truth, T subject) =>
-        trial.Evidence is not { } evidence || falsifier.Falsifier.Spoils == Spoiled.Both || evidence.Measurement.Right.IsSameAs(truth.Measurement.Right) ? trial.Refused
+        trial.Evidence is not { } evidence || falsifier.Falsifier.Spoils == Spoiled.Both
+            || evidence.Measurement.Right.IsSameAs(truth.Measurement.Right) ? trial.Refused
         : $"is compared with another right-hand side on {subject}: {evidence.Measurement.Right.Name} = {evidence.Measurement.Right}, "
             + $"the law's is {truth.Measurement.Right.Name} = {truth.Measurement.Right}";
 
     static string WhatEscaped(Trial trial, T subject) =>
         trial.Thrown is { } thrown ? $"threw {thrown.GetType().Name} on {subject}: {thrown.Message}"
         : trial.Evidence is not { } evidence ? $"is refused on {subject}: {trial.Refused}"
-        : !double.IsFinite(evidence.Residual) ? $"gives no number on {subject}: {evidence.Measurement.Left.Name} = {evidence.Measurement.Left}"
-        : string.Create(CultureInfo.InvariantCulture, $"escaped on {subject}: residual {evidence.Residual:G3}, tolerance {evidence.Width:G3}");
+        : !double.IsFinite(evidence.Residual)
+            ? $"gives no number on {subject}: {evidence.Measurement.Left.Name} = {evidence.Measurement.Left}"
+        : string.Create(
+            CultureInfo.InvariantCulture, $"escaped on {subject}: residual {evidence.Residual:G3}, tolerance {evidence.Width:G3}");
 }

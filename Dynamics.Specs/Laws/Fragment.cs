@@ -12,12 +12,14 @@ public sealed record Fragment(IReadOnlyDictionary<string, string> Measured, stri
     public string ToJson() => JsonSerializer.Serialize(this, LedgerJson.Options) + "\n";
 
     /// <exception cref="JsonException">The text is no fragment.</exception>
-    public static Fragment Parse(string json) => JsonSerializer.Deserialize<Fragment>(json, LedgerJson.Options) ?? throw new JsonException("It is empty.");
+    public static Fragment Parse(string json) =>
+        JsonSerializer.Deserialize<Fragment>(json, LedgerJson.Options) ?? throw new JsonException("It is empty.");
 
     internal bool IsOf(IReadOnlyDictionary<string, string> identity) =>
         Measured.Count == identity.Count && Measured.All(entry => identity.TryGetValue(entry.Key, out var hash) && hash == entry.Value);
 
     /// <summary>The first assembly that was another.</summary>
     internal string DifferenceFrom(IReadOnlyDictionary<string, string> identity) =>
-        Measured.Where(entry => !identity.TryGetValue(entry.Key, out var hash) || hash != entry.Value).Select(entry => $"another {entry.Key}, {entry.Value}").FirstOrDefault() ?? "fewer assemblies";
+        Measured.Where(entry => !identity.TryGetValue(entry.Key, out var hash) || hash != entry.Value)
+            .Select(entry => $"another {entry.Key}, {entry.Value}").FirstOrDefault() ?? "fewer assemblies";
 }

@@ -10,7 +10,8 @@ namespace Dynamics.Specs.Laws;
 /// </summary>
 public static class Identity
 {
-    static readonly string[] Libraries = ["System", "Microsoft", "mscorlib", "netstandard", "nunit", "NUnit", "FsCheck", "FSharp", "MathNet", "testhost", "coverlet"];
+    static readonly string[] Libraries =
+        ["System", "Microsoft", "mscorlib", "netstandard", "nunit", "NUnit", "FsCheck", "FSharp", "MathNet", "testhost", "coverlet"];
 
     static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, string>> Found = new();
 

@@ -16,10 +16,12 @@ static class Judge
         {
             return Stands(violated, verdict)
                 ? verdict with { Status = LawStatus.ExpectedViolation, Reason = $"'{law.Breaks}' is broken" }
-                : verdict with { Status = LawStatus.Violated, Reason = $"it is violated on {violated} subjects only, though '{law.Breaks}' is broken" };
+                : verdict with { Status = LawStatus.Violated,
+                    Reason = $"it is violated on {violated} subjects only, though '{law.Breaks}' is broken" };
         }
         var complaints = Complaints(verdict).ToArray();
-        return verdict with { Status = complaints.Length > 0 ? LawStatus.Undecided : LawStatus.Holds, Reason = string.Join("; ", complaints) };
+        return verdict with { Status = complaints.Length > 0 ? LawStatus.Undecided
+            : LawStatus.Holds, Reason = string.Join("; ", complaints) };
     }
 
     /// <summary>Of a phenomenon on some seeds.</summary>
@@ -47,7 +49,8 @@ static class Judge
         }
         if (verdict.Resolved is { } resolved)
         {
-            var complaint = $"it sees a relative error of {Claims.WantedResolution:g} (or half of its subject's digits) on {resolved} subjects alone";
+            var complaint =
+                $"it sees a relative error of {Claims.WantedResolution:g} (or half of its subject's digits) on {resolved} subjects alone";
             foreach (var found in Excused(resolved, verdict, verdict.Law.CoarseBecause, complaint)) yield return found;
         }
         foreach (var falsifier in verdict.Falsifiers.Where(falsifier => !falsifier.IsKilled)) yield return Survives(falsifier);

@@ -11,14 +11,17 @@ public static class LawBook
 
     static readonly ConcurrentDictionary<Assembly, ILookup<string, string>> ConflictsOf = new();
 
-    /// <summary>Every law of every fixture, in the order of its id and subject. A class that carries a law is a fixture, wherever it stands.</summary>
+    /// <summary>
+    /// Every law of every fixture, in the order of its id and subject. A class that carries a law is a fixture, wherever it stands.
+    /// </summary>
     public static IReadOnlyList<LawDeclaration> Read(Assembly assembly) =>
         [.. Fixtures(assembly).SelectMany(Of).OrderBy(law => law.Key, CatalogueOrder.Instance)];
 
     /// <summary>
     /// Laws that no fixture runs: nobody derives from the class that declares them, it is open, or they are private in a base class.
     /// </summary>
-    public static IReadOnlyList<string> Unreached(Assembly assembly) => Unreached([.. assembly.GetTypes().Where(type => !IsPlanted(type))]);
+    public static IReadOnlyList<string> Unreached(Assembly assembly) =>
+        Unreached([.. assembly.GetTypes().Where(type => !IsPlanted(type))]);
 
     internal static IReadOnlyList<string> Unreached(IReadOnlyCollection<Type> types)
     {
@@ -40,7 +43,8 @@ public static class LawBook
     public static LawDeclaration Declaration(Type fixture, MethodInfo law)
     {
         var declared = Alone(fixture, law);
-        return IsPlanted(fixture) ? declared : declared with { Conflicts = [.. ConflictsOf.GetOrAdd(fixture.Assembly, Conflicts)[declared.Key]] };
+        return IsPlanted(fixture) ? declared
+            : declared with { Conflicts = [.. ConflictsOf.GetOrAdd(fixture.Assembly, Conflicts)[declared.Key]] };
     }
 
     /// <summary>The falsifiers of a fixture, those that name no law of it included.</summary>
@@ -65,7 +69,8 @@ public static class LawBook
            let statements = same.Select(law => (law.Title, law.Law.Statement)).Distinct().ToArray()
            where statements.Length > 1
            from key in same.Select(law => law.Key).Distinct()
-           select (key, $"{same.Key} names {statements.Length} statements: {string.Join("; ", statements.Select(statement => statement.Title))}"),
+           select (key,
+               $"{same.Key} names {statements.Length} statements: {string.Join("; ", statements.Select(statement => statement.Title))}"),
     ];
 
     internal static IEnumerable<Type> Lineage(Type? type)
@@ -85,9 +90,11 @@ public static class LawBook
 
     static bool IsPlanted(Type fixture) => fixture.IsDefined(typeof(PlantedAttribute), inherit: true);
 
-    static IEnumerable<MethodInfo> LawMethods(Type fixture) => fixture.GetMethods(AnyMethod).Where(method => method.IsDefined(typeof(LawAttribute)));
+    static IEnumerable<MethodInfo> LawMethods(Type fixture) =>
+        fixture.GetMethods(AnyMethod).Where(method => method.IsDefined(typeof(LawAttribute)));
 
     static LawDeclaration Alone(Type fixture, MethodInfo law) => new(
-        law.GetCustomAttribute<LawAttribute>() ?? throw new ArgumentException($"{law.Name} of {fixture.Name} carries no [Law].", nameof(law)),
+        law.GetCustomAttribute<LawAttribute>() ?? throw new ArgumentException(
+            $"{law.Name} of {fixture.Name} carries no [Law].", nameof(law)),
         law, fixture, [.. Falsifiers(fixture).Where(falsifier => falsifier.Falsifier.Law == law.Name)]);
 }

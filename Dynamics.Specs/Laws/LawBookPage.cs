@@ -33,7 +33,8 @@ public static class LawBookPage
     }
 
     static string Cases(LawDeclaration law) =>
-        law.Law is PhenomenonAttribute phenomenon ? FormattableString.Invariant($"{phenomenon.Seeds} seeds, shown on a share of {phenomenon.Share} or more")
+        law.Law is PhenomenonAttribute phenomenon
+            ? FormattableString.Invariant($"{phenomenon.Seeds} seeds, shown on a share of {phenomenon.Share} or more")
         : law.Method.GetParameters().Length == 0 ? "the frozen setting" : $"{law.Law.Cases}";
 
     static string Described(FalsifierDeclaration falsifier)

@@ -73,15 +73,19 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
         if (Chapter == "") yield return $"its class {Fixture.Name} has no [Chapter]";
         if (Law.Source == "") yield return "it has no source";
         if (Law.Given == "") yield return "it states no hypotheses";
-        if (IsAboutSamples != Law.Alpha > 0) yield return IsAboutSamples ? "it is about samples but spends no alpha" : "it is not about samples but spends alpha";
-        if (!LatexSubset.Accepts(Law.Statement, out var error)) yield return $"its statement is not in the subset of LaTeX in use: {error}";
+        if (IsAboutSamples != Law.Alpha > 0)
+            yield return IsAboutSamples ? "it is about samples but spends no alpha" : "it is not about samples but spends alpha";
+        if (!LatexSubset.Accepts(Law.Statement, out var error))
+            yield return $"its statement is not in the subset of LaTeX in use: {error}";
         if (Method.GetParameters().Length > 1) yield return "it takes more than one subject";
-        if (Method.ReturnType != typeof(Measurement)) yield return $"it returns {Method.ReturnType.Name}, and a law returns a {nameof(Measurement)}";
+        if (Method.ReturnType != typeof(Measurement))
+            yield return $"it returns {Method.ReturnType.Name}, and a law returns a {nameof(Measurement)}";
         if (Law.Kind == LawKind.Phenomenon != Law is PhenomenonAttribute) yield return "a phenomenon is declared by [Phenomenon]";
         if (Law is PhenomenonAttribute && SubjectOf(Method) != typeof(Replicate)) yield return $"a phenomenon takes a {nameof(Replicate)}";
         if (Breaks is { } hypothesis && (hypothesis == "" || !Law.Given.Contains(hypothesis, StringComparison.Ordinal)))
             yield return $"[Breaks] names a hypothesis that Given does not state: '{hypothesis}'";
-        foreach (var type in Law.NoCaseWhere.Where(type => type == typeof(Exception) || type == typeof(SystemException) || !typeof(Exception).IsAssignableFrom(type)))
+        foreach (var type in Law.NoCaseWhere.Where(
+            type => type == typeof(Exception) || type == typeof(SystemException) || !typeof(Exception).IsAssignableFrom(type)))
             yield return $"NoCaseWhere names {type.Name}, which does not say that a hypothesis is not met";
         foreach (var (attribute, named) in Exceptions.Where(exception => !LawsOfTheFixture.Contains(exception.Law)))
             yield return $"[{attribute}] of {Fixture.Name} names no law of it: '{named}'";
@@ -90,19 +94,23 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
     IEnumerable<string> OfTheRule()
     {
         if (Law.Within == "") yield return "it names no rule for its tolerance";
-        else if (Rule is not { } rule) yield return $"its rule '{Law.Within}' is no static property of {Fixture.Name} that returns a {nameof(Rule)}";
-        else if (rule.Subject is { } subject && SubjectOf(Method) is var own && !subject.IsAssignableFrom(own ?? typeof(void)) && subject != typeof(object))
+        else if (Rule is not { } rule)
+            yield return $"its rule '{Law.Within}' is no static property of {Fixture.Name} that returns a {nameof(Rule)}";
+        else if (rule.Subject is { } subject && SubjectOf(Method) is var own
+            && !subject.IsAssignableFrom(own ?? typeof(void)) && subject != typeof(object))
             yield return $"its rule '{Law.Within}' is about {NameOf(subject)}, and the law about {(own is null ? "a frozen setting" : NameOf(own))}";
     }
 
     IEnumerable<string> OfTheFalsifiers()
     {
         if (Falsifiers.Count == 0) yield return "it has no falsifier";
-        if (Law is PhenomenonAttribute && !Falsifiers.Any(falsifier => falsifier.Falsifier.Kind == FalsifierKind.Rival)) yield return "a phenomenon has a rival, and it has none";
+        if (Law is PhenomenonAttribute && !Falsifiers.Any(falsifier => falsifier.Falsifier.Kind == FalsifierKind.Rival))
+            yield return "a phenomenon has a rival, and it has none";
         foreach (var falsifier in Falsifiers)
         {
             if (falsifier.Method.ReturnType != typeof(Measurement)) yield return $"its falsifier '{falsifier.Title}' returns {falsifier.Method.ReturnType.Name}, and must return a {nameof(Measurement)}";
-            if (SubjectOf(falsifier.Method) != SubjectOf(Method)) yield return $"its falsifier '{falsifier.Title}' takes another subject than the law";
+            if (SubjectOf(falsifier.Method) != SubjectOf(Method))
+                yield return $"its falsifier '{falsifier.Title}' takes another subject than the law";
         }
         foreach (var share in Falsifiers.Where(falsifier => falsifier.Falsifier is not { LeastShare: > 0 and <= 1, Catches: >= 1 }))
             yield return $"its falsifier '{share.Title}' claims {share.Falsifier.Catches} catches on a share of {share.Falsifier.LeastShare}; "

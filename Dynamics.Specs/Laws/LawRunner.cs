@@ -48,7 +48,8 @@ public static class LawRunner
 
         Verdict DecideOver(Type subject)
         {
-            var generic = typeof(LawRunner).GetMethod(nameof(DecideOn), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(subject);
+            var generic = typeof(LawRunner).GetMethod(
+                nameof(DecideOn), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(subject);
             try
             {
                 return (Verdict)generic.Invoke(null, [law, fixture, settings, nothing])!;
@@ -68,7 +69,9 @@ public static class LawRunner
 
     static string Drawn(object fixture)
     {
-        var drawn = fixture.GetType().GetInterfaces().Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ISubjectsOf<>)).Select(type => InCode(type.GetGenericArguments()[0])).ToArray();
+        var drawn = fixture.GetType().GetInterfaces()
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ISubjectsOf<>))
+                .Select(type => InCode(type.GetGenericArguments()[0])).ToArray();
         return drawn.Length == 0 ? "it draws nothing" : $"it draws {string.Join(" and ", drawn)}";
     }
 
@@ -83,7 +86,8 @@ public static class LawRunner
 /// <summary>The one case of a law without a subject.</summary>
 readonly record struct FrozenSetting
 {
-    public static Subjects<FrozenSetting> Subjects => new(FsCheck.Fluent.Gen.Constant(default(FrozenSetting)), _ => [], _ => []) { AtMost = 1 };
+    public static Subjects<FrozenSetting> Subjects =>
+        new(FsCheck.Fluent.Gen.Constant(default(FrozenSetting)), _ => [], _ => []) { AtMost = 1 };
 
     public override string ToString() => "the frozen setting";
 }

@@ -5,7 +5,9 @@ public enum LawStatus
 {
     Holds,
     Demonstrated,
-    /// <summary>A phenomenon that fewer seeds of this run show than are claimed, but not so few that the claim is rejected: a finding.</summary>
+    /// <summary>
+    /// A phenomenon that fewer seeds of this run show than are claimed, but not so few that the claim is rejected: a finding.
+    /// </summary>
     NotShown,
     Violated,
     Undecided,
@@ -33,7 +35,8 @@ public static class LawStatuses
     };
 
     /// <summary>The status that the ledger writes so, or null.</summary>
-    public static LawStatus? Parse(string words) => Enum.GetValues<LawStatus>().Select(status => (LawStatus?)status).FirstOrDefault(status => status!.Value.InWords() == words);
+    public static LawStatus? Parse(string words) =>
+        Enum.GetValues<LawStatus>().Select(status => (LawStatus?)status).FirstOrDefault(status => status!.Value.InWords() == words);
 
     /// <summary>Whether a run with this status may pass.</summary>
     public static bool IsAccepted(this LawStatus status) =>

@@ -33,7 +33,10 @@ sealed class LawTrial<T>
         _stream = RandomStream.FromSeed(settings.Seed).Substream(law.Id).Substream(law.Subject).Substream("law");
         var isFrozen = typeof(T) == typeof(FrozenSetting);
         _falsifiers = law.Breaks is not null ? []
-            : [.. law.Falsifiers.Select(falsifier => new FalsifierTrial<T>(falsifier, bind(falsifier.Method), _rule, Cases(falsifier.Falsifier.Catches), isFrozen, settings.IsTheDefaultRun, law.Law.ShareAlpha))];
+            : [.. law.Falsifiers.Select(falsifier =>
+                new FalsifierTrial<T>(
+                    falsifier, bind(falsifier.Method), _rule, Cases(falsifier.Falsifier.Catches),
+                    isFrozen, settings.IsTheDefaultRun, law.Law.ShareAlpha))];
         _count = new(law, _rule);
     }
 
@@ -46,7 +49,8 @@ sealed class LawTrial<T>
             var trial = Try(subject, alpha);
             _count.Draws++;
             if (trial.IsNoCase) _count.Add(trial.WhyNoCase!);
-            else if (trial.IsViolated && !(_law.Breaks is not null && trial.IsMeasuredViolation)) return Failure(_count.On(nothing), draw + 1, subject, trial, alpha);
+            else if (trial.IsViolated && !(_law.Breaks is not null && trial.IsMeasuredViolation))
+                return Failure(_count.On(nothing), draw + 1, subject, trial, alpha);
             else
             {
                 if (_count.Cases < _cases) _count.Add(trial.Evidence!, [.. _subjects.Traits(subject)]);
@@ -56,8 +60,10 @@ sealed class LawTrial<T>
         }
 
         var verdict = _count.On(nothing) with { Falsifiers = [.. _falsifiers.Select(falsifier => falsifier.Verdict)] };
-        return _count.Cases < _cases ? verdict with { Reason = $"only {_count.Cases} of {_cases} cases met the hypotheses in {_count.Draws} draws ({_count.WhyNot})"
-            + (_count.Cases == 0 && _count.Draws > 0 ? $"; where none ever can, the fixture says so: [DoesNotApply(nameof({_law.Method.Name}), \"why\")]" : "") }
+        return _count.Cases < _cases
+            ? verdict with { Reason = $"only {_count.Cases} of {_cases} cases met the hypotheses in {_count.Draws} draws ({_count.WhyNot})"
+            + (_count.Cases == 0 && _count.Draws > 0
+                ? $"; where none ever can, the fixture says so: [DoesNotApply(nameof({_law.Method.Name}), \"why\")]" : "") }
             : Judge.Of(verdict);
     }
 

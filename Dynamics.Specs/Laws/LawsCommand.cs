@@ -22,14 +22,18 @@ static class LawsCommand
         var jobs = from seed in seeds from fixture in fixtures select (seed, fixture);
 
         // one job at a time for each processor, in order: the laws of a fixture share its runs
-        Parallel.ForEach(Partitioner.Create(jobs, EnumerablePartitionerOptions.NoBuffering), new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, job =>
+        Parallel.ForEach(
+            Partitioner.Create(jobs, EnumerablePartitionerOptions.NoBuffering),
+            new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, job =>
         {
             var ofSeed = settings with { Seed = job.seed, ArtifactsFolder = Path.Combine(FolderOf(settings), $"{job.seed}") };
             var verdicts = Check(job.fixture, ofSeed);
             lock (output)
             {
-                found[job.seed].AddRange(verdicts.Select(verdict => new Outcome(verdict.IsAccepted, verdict.Findings.Count, verdict.Cost)));
-                foreach (var verdict in verdicts.Where(verdict => !verdict.IsAccepted || verdict.Findings.Count > 0)) output.WriteLine(VerdictText.Of(verdict));
+                found[job.seed]
+                    .AddRange(verdicts.Select(verdict => new Outcome(verdict.IsAccepted, verdict.Findings.Count, verdict.Cost)));
+                foreach (var verdict in verdicts.Where(verdict => !verdict.IsAccepted || verdict.Findings.Count > 0))
+                    output.WriteLine(VerdictText.Of(verdict));
                 if (found[job.seed].Count == fixtures.Sum(fixture => fixture.Length)) output.WriteLine(Summary(job.seed, found[job.seed]));
             }
         });
@@ -39,16 +43,22 @@ static class LawsCommand
     /// <summary>The verb <c>merge</c>: the ledger of all seeds whose evidence is there.</summary>
     public static int Merge(Settings settings, TextWriter output)
     {
-        var runs = Directory.EnumerateDirectories(FolderOf(settings)).Order(StringComparer.Ordinal).Select(folder => new EvidenceFolder(folder).Read()).ToArray();
-        var ledger = Ledger.Assemble(LawBook.Read(typeof(LawsCommand).Assembly), [.. runs.SelectMany(run => run.Fragments)], [.. runs.SelectMany(run => run.Unreadable)]);
+        var runs = Directory.EnumerateDirectories(FolderOf(settings)).Order(StringComparer.Ordinal)
+            .Select(folder => new EvidenceFolder(folder).Read()).ToArray();
+        var ledger =
+            Ledger.Assemble(
+                LawBook.Read(typeof(LawsCommand).Assembly), [.. runs.SelectMany(run => run.Fragments)],
+                [.. runs.SelectMany(run => run.Unreadable)]);
         new EvidenceFolder(FolderOf(settings)).Write(ledger);
-        foreach (var state in ledger.Laws.GroupBy(law => law.Status).OrderBy(group => group.Key, StringComparer.Ordinal)) output.WriteLine($"{state.Count()} {state.Key}");
+        foreach (var state in ledger.Laws.GroupBy(law => law.Status).OrderBy(group => group.Key, StringComparer.Ordinal))
+            output.WriteLine($"{state.Count()} {state.Key}");
         return 0;
     }
 
     static List<Verdict> Check(IReadOnlyList<LawDeclaration> laws, Settings settings)
     {
-        var fixture = Activator.CreateInstance(laws[0].Fixture) ?? throw new InvalidOperationException($"{laws[0].Fixture.Name} cannot be made.");
+        var fixture = Activator.CreateInstance(laws[0].Fixture)
+            ?? throw new InvalidOperationException($"{laws[0].Fixture.Name} cannot be made.");
         List<Verdict> verdicts = [.. laws.Select(law => LawRunner.Check(law, fixture, settings))];
         foreach (var verdict in verdicts) EvidenceFolder.Of(settings).Write(Fragment.Of(verdict));
         return verdicts;

@@ -5,15 +5,18 @@ namespace Dynamics.Specs.Laws;
 
 /// <summary>The state of every declared law: a pure function of the declarations and the fragments.</summary>
 /// <param name="Unreadable">Files of evidence that could not be read, each with the reason.</param>
-public sealed record Ledger(IReadOnlyList<LedgerEntry> Laws, FalseAlarms FalseAlarms, string Seed, LedgerEnvironment Environment, IReadOnlyList<string> Unreadable)
+public sealed record Ledger(
+    IReadOnlyList<LedgerEntry> Laws, FalseAlarms FalseAlarms, string Seed, LedgerEnvironment Environment, IReadOnlyList<string> Unreadable)
 {
     /// <summary>Evidence of other assemblies than today's is stale; what several seeds left is merged.</summary>
-    public static Ledger Assemble(IReadOnlyList<LawDeclaration> declared, IReadOnlyList<Fragment> fragments, IReadOnlyList<string>? unreadable = null)
+    public static Ledger Assemble(
+        IReadOnlyList<LawDeclaration> declared, IReadOnlyList<Fragment> fragments, IReadOnlyList<string>? unreadable = null)
     {
         var found = fragments.ToLookup(fragment => fragment.Law.Key);
         LedgerEntry[] laws = [.. declared.Select(law => Current(law, [.. found[law.Key]]))];
         var runs = fragments.Select(fragment => fragment.Seed).Distinct().Count();
-        return new(laws, new(FalseAlarms.WholeBudget, laws.Sum(law => law.Alpha)), Seeds(fragments, runs), LedgerEnvironment.This(), unreadable ?? []);
+        return new(laws, new(FalseAlarms.WholeBudget, laws.Sum(law => law.Alpha)),
+            Seeds(fragments, runs), LedgerEnvironment.This(), unreadable ?? []);
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, LedgerJson.Options) + "\n";
@@ -28,12 +31,14 @@ public sealed record Ledger(IReadOnlyList<LedgerEntry> Laws, FalseAlarms FalseAl
     }
 
     static string Seeds(IEnumerable<Fragment> fragments, int runs) =>
-        string.Join(" ", fragments.Select(fragment => fragment.Seed).Distinct().Order(StringComparer.Ordinal).Take(20)) + (runs > 20 ? $" and {runs - 20} more" : "");
+        string.Join(" ", fragments.Select(fragment => fragment.Seed).Distinct().Order(StringComparer.Ordinal).Take(20))
+            + (runs > 20 ? $" and {runs - 20} more" : "");
 }
 
 /// <summary>What the laws were measured on.</summary>
 public sealed record LedgerEnvironment(string Core, string Runtime, string System, string Processor)
 {
     public static LedgerEnvironment This() =>
-        new(Identity.OfCore, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString());
+        new(Identity.OfCore, RuntimeInformation.FrameworkDescription,
+            RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString());
 }

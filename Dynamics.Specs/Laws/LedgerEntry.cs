@@ -140,8 +140,10 @@ public sealed record LedgerFalsifier(
     public static LedgerFalsifier From(FalsifierVerdict verdict)
     {
         var declared = verdict.Falsifier.Falsifier;
-        return new LedgerFalsifier(declared.What, Judge.InWords(declared.Kind), declared.Spoils.ToString().ToLowerInvariant(), 0, 0, 0, 0, 0,
-            verdict.Wanted, declared.AlwaysBecause, verdict.NotComputed, verdict.IsKilled || verdict.Wanted == 0 && verdict.Tally.IsMet, verdict.Margin, verdict.Survivor)
+        return new LedgerFalsifier(
+            declared.What, Judge.InWords(declared.Kind), declared.Spoils.ToString().ToLowerInvariant(), 0, 0, 0, 0, 0,
+            verdict.Wanted, declared.AlwaysBecause, verdict.NotComputed, verdict.IsKilled
+                || verdict.Wanted == 0 && verdict.Tally.IsMet, verdict.Margin, verdict.Survivor)
             .With(verdict.Tally);
     }
 

@@ -6,7 +6,8 @@ namespace Dynamics.Specs.Laws;
 static class LedgerMerge
 {
     static readonly string[] Worse =
-        [.. new[] { LawStatus.Violated, LawStatus.Undecided, LawStatus.NotApplicable, LawStatus.ExpectedViolation, LawStatus.NotShown, LawStatus.Demonstrated, LawStatus.Holds }.Select(status => status.InWords())];
+        [.. new[] { LawStatus.Violated, LawStatus.Undecided, LawStatus.NotApplicable, LawStatus.ExpectedViolation,
+            LawStatus.NotShown, LawStatus.Demonstrated, LawStatus.Holds }.Select(status => status.InWords())];
 
     /// <summary>
     /// Of one seed, the run with the most cases counts, which draws those of the others again; of that, the worse fragment. The order of
@@ -29,16 +30,21 @@ static class LedgerMerge
             Cases = runs.Sum(run => run.Cases),
             Draws = runs.Sum(run => run.Draws),
             Cost = Math.Round(runs.Sum(run => run.Cost), 3),
-            NoCases = runs.SelectMany(run => run.NoCases).GroupBy(reason => reason.Key).OrderBy(reason => reason.Key, StringComparer.Ordinal).ToDictionary(reason => reason.Key, reason => reason.Sum(entry => entry.Value)),
-            Drawn = runs.SelectMany(run => run.Drawn).GroupBy(trait => trait.Key).ToDictionary(trait => trait.Key, trait => DrawnTrait.Merge([.. trait.Select(entry => entry.Value)])),
-            Worst = runs.Select(run => run.Worst).OfType<LedgerWorst>().MaxBy(found => found.Tolerance > 0 ? found.Residual / found.Tolerance : found.Residual - found.Tolerance),
+            NoCases = runs.SelectMany(run => run.NoCases).GroupBy(reason => reason.Key).OrderBy(
+                reason => reason.Key, StringComparer.Ordinal)
+                    .ToDictionary(reason => reason.Key, reason => reason.Sum(entry => entry.Value)),
+            Drawn = runs.SelectMany(run => run.Drawn).GroupBy(trait => trait.Key)
+                .ToDictionary(trait => trait.Key, trait => DrawnTrait.Merge([.. trait.Select(entry => entry.Value)])),
+            Worst = runs.Select(run => run.Worst).OfType<LedgerWorst>()
+                .MaxBy(found => found.Tolerance > 0 ? found.Residual / found.Tolerance : found.Residual - found.Tolerance),
             Resolution = NumberRange.Merge([.. runs.Select(run => run.Resolution).OfType<NumberRange>()]),
             Shown = Sum(runs, run => run.Shown),
             Violated = Sum(runs, run => run.Violated),
             Power = Sum(runs, run => run.Power),
             Tight = Sum(runs, run => run.Tight),
             Resolved = Sum(runs, run => run.Resolved),
-            Falsifiers = [.. runs.SelectMany(run => run.Falsifiers).GroupBy(falsifier => falsifier.Title).Select(same => Together(same, worst.ShareAlpha))],
+            Falsifiers = [.. runs.SelectMany(run => run.Falsifiers)
+                .GroupBy(falsifier => falsifier.Title).Select(same => Together(same, worst.ShareAlpha))],
             Findings = [.. runs.SelectMany(run => run.Findings)],
         };
     }
@@ -67,16 +73,20 @@ static class LedgerMerge
         ];
         if (merged.Shown?.Tally() is { } shown && Rank(merged) > Rank(LawStatus.Undecided))
         {
-            return merged.Falsifiers.Where(rival => !rival.Killed).Select(rival => $"the rival '{rival.Title}' was told from it on {rival.Tally()} seeds").ToArray() is { Length: > 0 } survivors
+            return merged.Falsifiers.Where(rival => !rival.Killed).Select(
+                rival => $"the rival '{rival.Title}' was told from it on {rival.Tally()} seeds").ToArray() is { Length: > 0 } survivors
                     ? merged with { Status = LawStatus.Undecided.InWords(), Reason = string.Join("; ", survivors) }
                 : merged with
                 {
-                    Status = (shown.IsRejected(merged.ShareAlpha) ? LawStatus.Violated : shown.IsMet ? LawStatus.Demonstrated : LawStatus.NotShown).InWords(),
+                    Status = (shown.IsRejected(merged.ShareAlpha) ? LawStatus.Violated
+                        : shown.IsMet ? LawStatus.Demonstrated : LawStatus.NotShown).InWords(),
                     Reason = shown.IsMet ? "" : $"shown on {shown} seeds",
                 };
         }
-        return claims.OfType<LedgerShare>().Any(claim => claim.Tally().IsRejected(merged.ShareAlpha)) && Rank(merged) > Rank(LawStatus.Undecided)
-            ? merged with { Status = LawStatus.Undecided.InWords(), Reason = "over all runs, a share that is claimed of its subjects is rejected" }
+        return claims.OfType<LedgerShare>().Any(claim => claim.Tally().IsRejected(merged.ShareAlpha))
+            && Rank(merged) > Rank(LawStatus.Undecided)
+            ? merged with { Status = LawStatus.Undecided.InWords(),
+                Reason = "over all runs, a share that is claimed of its subjects is rejected" }
             : merged;
     }
 

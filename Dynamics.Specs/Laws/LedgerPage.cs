@@ -9,10 +9,12 @@ public static class LedgerPage
     public static string Of(Ledger ledger)
     {
         var page = new StringBuilder();
-        var states = ledger.Laws.GroupBy(law => law.Status).OrderByDescending(group => group.Count()).Select(group => $"{group.Count()} {group.Key}");
+        var states = ledger.Laws.GroupBy(law => law.Status).OrderByDescending(group => group.Count())
+            .Select(group => $"{group.Count()} {group.Key}");
         Line("# The ledger of laws");
         Line();
-        foreach (var law in ledger.Laws.Where(law => !IsAccepted(law))) Line($"- **{law.Key} is {law.Status}**: {law.Title}{(law.Reason == "" ? "" : $" ({law.Reason})")}"
+        foreach (var law in ledger.Laws.Where(law => !IsAccepted(law)))
+            Line($"- **{law.Key} is {law.Status}**: {law.Title}{(law.Reason == "" ? "" : $" ({law.Reason})")}"
             + $"{(law.Counterexample is { } counterexample ? $"; {counterexample}" : "")}{(law.Replay == "" ? "" : $". `{law.Replay}`")}");
         foreach (var complaint in ledger.Unreadable) Line($"- **{complaint}**");
         if (ledger.Unreadable.Count > 0 || ledger.Laws.Any(law => !IsAccepted(law))) Line();

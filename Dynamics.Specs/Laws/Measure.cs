@@ -19,7 +19,8 @@ public static class Measure
         new(Side.Of(leftName, left), "=", Side.Of(rightName, right), (left - right).Enumerate().Norm());
 
     /// <summary>Residual: the largest difference of two entries.</summary>
-    public static Measurement LargestDistance(string leftName, IReadOnlyList<double> left, string rightName, IReadOnlyList<double> right) =>
+    public static Measurement LargestDistance(
+        string leftName, IReadOnlyList<double> left, string rightName, IReadOnlyList<double> right) =>
         new(Side.Of(leftName, left), "=", Side.Of(rightName, right),
             left.Count == right.Count ? left.Zip(right, (x, y) => x - y).LargestSize() : double.PositiveInfinity)
         {
@@ -29,7 +30,8 @@ public static class Measure
     /// <summary>Residual: the number of entries whose bits differ.</summary>
     public static Measurement Bits(string leftName, IReadOnlyList<double> left, string rightName, IReadOnlyList<double> right) =>
         new(Side.Of(leftName, left), "=", Side.Of(rightName, right),
-            Math.Abs(left.Count - right.Count) + left.Zip(right).Count(pair => BitConverter.DoubleToInt64Bits(pair.First) != BitConverter.DoubleToInt64Bits(pair.Second)));
+            Math.Abs(left.Count - right.Count) + left.Zip(right)
+                .Count(pair => BitConverter.DoubleToInt64Bits(pair.First) != BitConverter.DoubleToInt64Bits(pair.Second)));
 
     /// <summary>Residual: left - right, so below zero is to spare.</summary>
     public static Measurement AtMost(string leftName, double left, string rightName, double right) =>
@@ -39,15 +41,20 @@ public static class Measure
     public static Measurement Above(string statisticName, double statistic, string nullName, double @null) =>
         new(Side.Of(statisticName, statistic), ">", Side.Of(nullName, @null), @null - statistic);
 
-    /// <summary>The local slopes of an error in a log-log plot against a step, for <see cref="Rules.Order"/>: it knows the right side.</summary>
+    /// <summary>
+    /// The local slopes of an error in a log-log plot against a step, for <see cref="Rules.Order"/>: it knows the right side.
+    /// </summary>
     /// <param name="steps">Falling.</param>
     public static Measurement Shrinks(string errorName, IReadOnlyList<double> steps, IReadOnlyList<double> errors)
     {
         var slopes = new Slopes([.. steps], [.. errors]);
-        return new(Side.Of($"local slopes of {errorName}", slopes.Values), "=", Side.Of("order", double.NaN), double.NaN) { Slopes = slopes };
+        return new(Side.Of($"local slopes of {errorName}", slopes.Values),
+            "=", Side.Of("order", double.NaN), double.NaN) { Slopes = slopes };
     }
 
-    /// <summary>The mean over independent groups against what it should be, for <see cref="Rules.Rate"/>. Residual: |mean - expected|.</summary>
+    /// <summary>
+    /// The mean over independent groups against what it should be, for <see cref="Rules.Rate"/>. Residual: |mean - expected|.
+    /// </summary>
     public static Measurement Mean(string name, IReadOnlyCollection<double> groups, string expectedName, double expected) =>
         Distance(name, groups.Mean(), expectedName, expected) with { Spread = SpreadOf(groups) };
 
@@ -56,7 +63,8 @@ public static class Measure
         AtMost(name, groups.Mean(), boundName, bound) with { Spread = SpreadOf(groups) };
 
     /// <summary>The largest absolute value; not a number where one of them is none, which the maxima of sequences pass over.</summary>
-    internal static double LargestSize(this IEnumerable<double> values) => values.Aggregate(0.0, (largest, x) => Math.Max(largest, Math.Abs(x)));
+    internal static double LargestSize(this IEnumerable<double> values) =>
+        values.Aggregate(0.0, (largest, x) => Math.Max(largest, Math.Abs(x)));
 
     /// <summary>An exponent of the width against what it should be, for <see cref="Rules.ExtrapolatedRate"/>.</summary>
     public static Measurement Exponent(string name, WidthExponent exponent, string expectedName, double expected) =>
@@ -69,11 +77,13 @@ public static class Measure
     internal static double Norm(this IEnumerable<double> values)
     {
         var largest = values.LargestSize();
-        return largest is 0 or double.PositiveInfinity || double.IsNaN(largest) ? largest : largest * Math.Sqrt(values.Sum(x => x / largest * (x / largest)));
+        return largest is 0 or double.PositiveInfinity || double.IsNaN(largest)
+            ? largest : largest * Math.Sqrt(values.Sum(x => x / largest * (x / largest)));
     }
 
     static Spread SpreadOf(WidthExponent exponent) =>
         new(exponent.StandardError, exponent.Groups - 1) { Truncation = Math.Abs(exponent.Extrapolated - exponent.Last) };
 
-    static Spread SpreadOf(IReadOnlyCollection<double> groups) => new(groups.StandardDeviation() / Math.Sqrt(groups.Count), groups.Count - 1);
+    static Spread SpreadOf(IReadOnlyCollection<double> groups) =>
+        new(groups.StandardDeviation() / Math.Sqrt(groups.Count), groups.Count - 1);
 }

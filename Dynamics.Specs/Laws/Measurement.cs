@@ -28,12 +28,15 @@ public sealed record Measurement(Side Left, string Relation, Side Right, double 
     public Measurement OfSize(double size) => this with { Size = size };
 
     /// <summary>Names the coordinates of both sides, as in the name of a parameter block and an index.</summary>
-    public Measurement Naming(Func<int, string> coordinate) => this with { Left = Left.Naming(coordinate), Right = Right.Naming(coordinate) };
+    public Measurement Naming(Func<int, string> coordinate) =>
+        this with { Left = Left.Naming(coordinate), Right = Right.Naming(coordinate) };
 
     /// <summary>Where the fault lies, which is looked for only once the law has failed; or null.</summary>
     public object? Fault { get; init; }
 
-    /// <summary>The size that a relative error refers to: the right side's, or what the law says it is; zero where there is none.</summary>
+    /// <summary>
+    /// The size that a relative error refers to: the right side's, or what the law says it is; zero where there is none.
+    /// </summary>
     internal double Scale => Size ?? (Relation == "=" ? Right.Norm : Math.Max(Left.Norm, Right.Norm));
 }
 

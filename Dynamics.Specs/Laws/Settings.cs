@@ -54,7 +54,8 @@ public sealed record Settings(ulong Seed, double CasesFactor, string? ReferenceF
         : throw new FormatException($"{variable} is '{text}'; it must be a number from 0.001 to 10000.");
 
     static string? FolderOf(string variable, string? folder) =>
-        folder is null || Directory.Exists(folder) ? folder : throw new FormatException($"{variable} is '{folder}'; there is no such folder.");
+        folder is null || Directory.Exists(folder) ? folder
+            : throw new FormatException($"{variable} is '{folder}'; there is no such folder.");
 
     static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -16,7 +16,9 @@ public sealed class Side
 
     public string Name { get; }
 
-    /// <summary>The object that the numbers were read from, or null where they are numbers: two sides that share it are one side.</summary>
+    /// <summary>
+    /// The object that the numbers were read from, or null where they are numbers: two sides that share it are one side.
+    /// </summary>
     internal object? Source { get; }
 
     internal bool IsEmpty => !Numbers.Any();
@@ -40,13 +42,16 @@ public sealed class Side
         Name == other.Name && _rows.Length == other._rows.Length
         && _rows.Zip(other._rows, (a, b) => a.AsSpan().SequenceEqual(b) || BitsOf(a).SequenceEqual(BitsOf(b))).All(same => same);
 
-    /// <summary>The coordinates in which two sides of one shape differ most, the largest difference first; empty for single numbers.</summary>
+    /// <summary>
+    /// The coordinates in which two sides of one shape differ most, the largest difference first; empty for single numbers.
+    /// </summary>
     internal string DifferencesFrom(Side other)
     {
         var (mine, others) = (Numbers.ToArray(), other.Numbers.ToArray());
         if (mine.Length != others.Length) return $"{mine.Length} numbers against {others.Length}";
         if (mine.Length < 2) return "";
-        var apart = Enumerable.Range(0, mine.Length).Where(i => mine[i] != others[i]).OrderByDescending(i => Apart(mine[i], others[i])).ToArray();
+        var apart = Enumerable.Range(0, mine.Length).Where(i => mine[i] != others[i])
+            .OrderByDescending(i => Apart(mine[i], others[i])).ToArray();
         if (apart.Length == 0) return "";
         var largest = Apart(mine[apart[0]], others[apart[0]]);
         var worst = apart.TakeWhile(i => !(Apart(mine[i], others[i]) < largest / 1000)).ToArray();
@@ -63,7 +68,8 @@ public sealed class Side
 
     IEnumerable<double> Numbers => _rows.SelectMany(row => row);
 
-    string Coordinate(int i) => _coordinate is { } name ? name(i) : _rows.Length == 1 ? $"[{i}]" : $"[{i / _rows[0].Length}, {i % _rows[0].Length}]";
+    string Coordinate(int i) => _coordinate is { } name ? name(i) : _rows.Length == 1
+        ? $"[{i}]" : $"[{i / _rows[0].Length}, {i % _rows[0].Length}]";
 
     static double Apart(double a, double b) => double.IsNaN(a - b) ? double.PositiveInfinity : Math.Abs(a - b);
 

@@ -9,7 +9,8 @@ public static class Simpler
     /// <summary>Zero, one, then fewer digits, then half.</summary>
     public static IEnumerable<double> Number(double x)
     {
-        double[] proposals = [0, 1, Math.Abs(x), Math.Truncate(x), Math.Round(x, 1), Math.Round(x, 2), Math.Truncate(x / 2), Math.Round(x / 2, 2)];
+        double[] proposals =
+            [0, 1, Math.Abs(x), Math.Truncate(x), Math.Round(x, 1), Math.Round(x, 2), Math.Truncate(x / 2), Math.Round(x / 2, 2)];
         return proposals.Distinct().Where(y => Complexity(y).CompareTo(Complexity(x)) < 0);
     }
 

@@ -8,7 +8,8 @@ static class ThreadClock
     const int OfThreadOnLinux = 3, OfThreadOnMac = 16;
     const nint ThisThread = -2;
 
-    public static TimeSpan Now => OperatingSystem.IsWindows() ? OnWindows() : OnPosix(OperatingSystem.IsMacOS() ? OfThreadOnMac : OfThreadOnLinux);
+    public static TimeSpan Now => OperatingSystem.IsWindows() ? OnWindows()
+        : OnPosix(OperatingSystem.IsMacOS() ? OfThreadOnMac : OfThreadOnLinux);
 
     static TimeSpan OnPosix(int clock) => clock_gettime(clock, out var time) == 0
         ? TimeSpan.FromSeconds(time.Seconds) + TimeSpan.FromTicks(time.Nanoseconds / TimeSpan.NanosecondsPerTick)

@@ -20,7 +20,8 @@ sealed record Trial(Evidence? Evidence, string? WhyNoCase, Exception? Thrown, st
     public bool HasDiverged => Thrown is DivergedException;
 
     /// <summary>A law that throws fails in another way than one whose sides differ.</summary>
-    public bool FailsLike(Trial other) => Finding == other.Finding && Refused == other.Refused && Thrown?.GetType() == other.Thrown?.GetType();
+    public bool FailsLike(Trial other) =>
+        Finding == other.Finding && Refused == other.Refused && Thrown?.GetType() == other.Thrown?.GetType();
 
     public static Trial Of<T>(Func<T, Measurement> measure, T subject, Rule rule, double alpha, IReadOnlyList<Type> noCaseWhere)
     {

@@ -68,7 +68,8 @@ public sealed record Counterexample(int Index, string Original, string Shrunk, i
 /// <param name="NotComputed">Subjects on which the mistake could not be computed.</param>
 /// <param name="Margin">The smallest excess over the tolerance among the catches: how clearly it was caught.</param>
 /// <param name="Survivor">What went wrong, or empty; for a rival of a phenomenon, what was seen where it was not told from it.</param>
-public sealed record FalsifierVerdict(FalsifierDeclaration Falsifier, Tally Tally, int Wanted, int NotComputed, double Margin, string Survivor)
+public sealed record FalsifierVerdict(
+    FalsifierDeclaration Falsifier, Tally Tally, int Wanted, int NotComputed, double Margin, string Survivor)
 {
     public bool IsKilled => Wanted > 0 && Tally.Count >= Wanted && Survivor == "";
 }
@@ -87,7 +88,8 @@ public sealed record DrawnTrait(NumberRange? Range = null, IReadOnlyDictionary<s
     public static DrawnTrait Merge(IReadOnlyList<DrawnTrait> runs) => new(
         NumberRange.Merge([.. runs.Select(run => run.Range).OfType<NumberRange>()]),
         runs.All(run => run.Counts is null) ? null
-            : runs.SelectMany(run => run.Counts ?? new Dictionary<string, int>()).GroupBy(word => word.Key).OrderBy(word => word.Key, StringComparer.Ordinal)
+            : runs.SelectMany(run => run.Counts ?? new Dictionary<string, int>())
+                .GroupBy(word => word.Key).OrderBy(word => word.Key, StringComparer.Ordinal)
                 .ToDictionary(word => word.Key, word => word.Sum(entry => entry.Value)));
 }
 

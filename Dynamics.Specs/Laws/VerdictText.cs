@@ -29,18 +29,22 @@ public static class VerdictText
         foreach (var finding in verdict.Findings) Line("not shown", finding);
         foreach (var falsifier in verdict.Falsifiers)
         {
-            var escape = falsifier.Survivor == "" || falsifier.Survivor.Contains($"{falsifier.Tally}", StringComparison.Ordinal) ? "" : $"; {falsifier.Survivor}";
-            Line(Judge.InWords(falsifier.Falsifier.Falsifier.Kind), $"{falsifier.Falsifier.Falsifier.What}: caught on {falsifier.Tally} subjects{escape}");
+            var escape = falsifier.Survivor == "" || falsifier.Survivor.Contains($"{falsifier.Tally}", StringComparison.Ordinal)
+                ? "" : $"; {falsifier.Survivor}";
+            Line(Judge.InWords(falsifier.Falsifier.Falsifier.Kind),
+                $"{falsifier.Falsifier.Falsifier.What}: caught on {falsifier.Tally} subjects{escape}");
         }
         Line("replay", Replay(verdict));
         return text.ToString();
 
-        void Line(string name, string value) => text.AppendLine($"  {name,-19}{value.ReplaceLineEndings(Environment.NewLine + new string(' ', 21))}");
+        void Line(string name, string value) =>
+            text.AppendLine($"  {name,-19}{value.ReplaceLineEndings(Environment.NewLine + new string(' ', 21))}");
 
         void Describe(Counterexample found)
         {
             Line("case", $"{found.Shrunk}");
-            Line("", found.Steps == 0 ? $"draw {found.Index}, nothing simpler fails" : $"draw {found.Index} was {found.Original}, made simpler {found.Steps} times");
+            Line("", found.Steps == 0 ? $"draw {found.Index}, nothing simpler fails"
+                : $"draw {found.Index} was {found.Original}, made simpler {found.Steps} times");
             if (found.Thrown is { } thrown) Line("threw", $"{thrown}");
             if (found.Evidence is { } evidence) Measured(evidence);
         }
@@ -50,9 +54,11 @@ public static class VerdictText
             var measurement = evidence.Measurement;
             Line("left", $"{measurement.Left.Name} = {measurement.Left}");
             Line("right", $"{measurement.Right.Name} = {measurement.Right}");
-            if (measurement.Slopes is null && measurement.Left.DifferencesFrom(measurement.Right) is { Length: > 0 } differences) Line("differ in", differences);
+            if (measurement.Slopes is null && measurement.Left.DifferencesFrom(measurement.Right) is { Length: > 0 } differences)
+                Line("differ in", differences);
             if (measurement.Fault is { } fault) Line("the fault", $"{fault}");
-            if (measurement.Slopes is { } slopes) Line("reads as", slopes.ReadAloud(double.Parse($"{measurement.Right}", CultureInfo.InvariantCulture)));
+            if (measurement.Slopes is { } slopes)
+                Line("reads as", slopes.ReadAloud(double.Parse($"{measurement.Right}", CultureInfo.InvariantCulture)));
             Line("claim", $"{measurement.Left.Name} {measurement.Relation} {measurement.Right.Name}");
             Line("residual", $"{Show(evidence.Residual)}, allowed {Show(evidence.Width)}");
             Line("tolerance", law.Rule?.Text ?? "");
@@ -64,7 +70,8 @@ public static class VerdictText
     public static string Replay(Verdict verdict) =>
         $"dotnet test {Repository.ProjectOf(verdict.Law.Fixture.Assembly)} -e DYNAMICS_SEED={verdict.Settings.Seed}{Cases(verdict.Settings)} --filter \"FullyQualifiedName={verdict.Law.Fixture.FullName}.{verdict.Law.Method.Name}\"";
 
-    static string Cases(Settings settings) => Factor("DYNAMICS_CASES", settings.CasesFactor) + Factor("DYNAMICS_SAMPLES", settings.SamplesFactor);
+    static string Cases(Settings settings) =>
+        Factor("DYNAMICS_CASES", settings.CasesFactor) + Factor("DYNAMICS_SAMPLES", settings.SamplesFactor);
 
     static string Factor(string variable, double factor) =>
         factor == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" -e {variable}={factor}");

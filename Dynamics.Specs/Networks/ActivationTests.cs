@@ -13,7 +13,8 @@ public class ActivationTests
     [
         .. from size in new[]
            {
-               0, double.Epsilon, 1e-300, 1e-20, 1.0 / (1L << 60), 1e-9, 1.0 / 64, Math.BitDecrement(1.0 / 64), .5, 1, 20, 24, Math.BitDecrement(24),
+               0, double.Epsilon, 1e-300, 1e-20, 1.0 / (1L << 60), 1e-9, 1.0 / 64,
+                   Math.BitDecrement(1.0 / 64), .5, 1, 20, 24, Math.BitDecrement(24),
                299, 300, 301, 372, 400, 1e300, double.MaxValue, double.PositiveInfinity, double.NaN,
            }
            from x in new[] { size, -size }
@@ -21,10 +22,12 @@ public class ActivationTests
     ];
 
     [Test]
-    public void Corners_have_the_bits_of_each([ValueSource(typeof(Activations), nameof(Activations.All))] Activation activation) => HaveTheBitsOfEach(activation, Corners);
+    public void Corners_have_the_bits_of_each([ValueSource(typeof(Activations), nameof(Activations.All))] Activation activation) =>
+        HaveTheBitsOfEach(activation, Corners);
 
     [Property(Cases = Cases)]
-    public void Many_numbers_have_the_bits_of_each(Activation activation, AnyDoubles numbers) => HaveTheBitsOfEach(activation, numbers.Values);
+    public void Many_numbers_have_the_bits_of_each(Activation activation, AnyDoubles numbers) =>
+        HaveTheBitsOfEach(activation, numbers.Values);
 
     [Property(Cases = Cases)]
     public void They_may_go_where_they_came_from(Activation activation, AnyDoubles numbers)

@@ -22,11 +22,13 @@ sealed class AdjointMismatch(ModelAtPoint at)
         while (count > Short)
         {
             var (part, start, end) = ((count + Parts - 1) / Parts, first, first + count);
-            (first, count) = Enumerable.Range(0, Parts).Select(i => (First: start + i * part, Count: Math.Min(part, end - start - i * part)))
+            (first, count) = Enumerable.Range(0, Parts)
+                .Select(i => (First: start + i * part, Count: Math.Min(part, end - start - i * part)))
                 .Where(range => range.Count > 0).MaxBy(range => Math.Abs(Backward(range) - Forward(range)));
         }
 
-        var apart = Enumerable.Range(first, count).Select(i => (Index: i, Backward: _backward.Value[i], Forward: Forward((i, 1)) * Sign(i)))
+        var apart = Enumerable.Range(first, count).Select(
+            i => (Index: i, Backward: _backward.Value[i], Forward: Forward((i, 1)) * Sign(i)))
             .OrderByDescending(found => double.IsNaN(found.Backward - found.Forward) ? double.PositiveInfinity
                 : Math.Abs(found.Backward - found.Forward)).Take(Shown);
         return "(Jᵀv)_i against ⟨v, J e_i⟩, the furthest apart: " + string.Join(", ", apart.Select(found => string.Create(

@@ -23,28 +23,35 @@ public class ArchitectureTests
 
     static IEnumerable<TestCaseData> Misfits =>
     [
-        new TestCaseData(Shape.Image(1, 4, 4), new Dense(3), "layer 2, dense(3;sigma_w^2=1;sigma_b^2=0), gets 1 x 4 x 4; it needs a vector").SetArgDisplayNames("dense on an image"),
+        new TestCaseData(
+            Shape.Image(1, 4, 4), new Dense(3), "layer 2, dense(3;sigma_w^2=1;sigma_b^2=0), gets 1 x 4 x 4; it needs a vector")
+                .SetArgDisplayNames("dense on an image"),
         new TestCaseData(Shape.Image(1, 4, 4), new WeightNormalisedDense(3), "a vector").SetArgDisplayNames("normalised on an image"),
         new TestCaseData(Shape.Image(1, 4, 4), new Convolution(1, 2, Padding.Zero), "an odd filter").SetArgDisplayNames("even filter"),
-        new TestCaseData(Shape.Image(1, 4, 4), new Convolution(1, 5, Padding.Valid), "at least 5 x 5").SetArgDisplayNames("filter larger than the image"),
+        new TestCaseData(Shape.Image(1, 4, 4), new Convolution(1, 5, Padding.Valid), "at least 5 x 5")
+            .SetArgDisplayNames("filter larger than the image"),
         new TestCaseData(Shape.Image(1, 4, 4), new Convolution(1, 3, Padding.Zero, 0), "a stride").SetArgDisplayNames("no stride"),
         new TestCaseData(Shape.Image(1, 4, 4), new AveragePooling(3), "that 3 divides").SetArgDisplayNames("pooling that does not divide"),
         new TestCaseData(Shape.Vector(4), new Dense(3, -1), "that of the weights above 0").SetArgDisplayNames("negative variance"),
-        new TestCaseData(Shape.Vector(4), new Dense(3, 1, double.NaN), "finite variances").SetArgDisplayNames("variance that is no number"),
-        new TestCaseData(Shape.Vector(4), Residual.Of(new Dense(3)), "theirs are 4 and 3").SetArgDisplayNames("branches of different shapes"),
+        new TestCaseData(Shape.Vector(4), new Dense(3, 1, double.NaN), "finite variances")
+            .SetArgDisplayNames("variance that is no number"),
+        new TestCaseData(Shape.Vector(4), Residual.Of(new Dense(3)), "theirs are 4 and 3")
+            .SetArgDisplayNames("branches of different shapes"),
         new TestCaseData(Shape.Vector(4), new Residual([]), "at least one branch").SetArgDisplayNames("no branch"),
     ];
 
     [TestCaseSource(nameof(Misfits))]
     public void A_layer_that_does_not_fit_is_shown_with_what_it_gets_and_needs(Shape input, Layer layer, string message) =>
-        Assert.That(() => new Architecture(input, new Activated(Activations.Relu), layer), Throws.ArgumentException.With.Message.Contains(message));
+        Assert.That(() =>
+            new Architecture(input, new Activated(Activations.Relu), layer), Throws.ArgumentException.With.Message.Contains(message));
 
     [Test]
     public void An_input_without_pixels_is_refused() =>
         Assert.That(() => new Architecture(Shape.Image(1, 0, 4)), Throws.ArgumentException.With.Message.Contains("1 x 0 x 4"));
 
     [Test]
-    public void A_monomial_needs_a_degree() => Assert.That(() => Activations.Monomial(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("at least 1"));
+    public void A_monomial_needs_a_degree() =>
+        Assert.That(() => Activations.Monomial(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("at least 1"));
 
     [Property(Cases = 400)]
     public void Stated_derivatives_are_those_of_the_statement(Activation phi, double x)
@@ -61,12 +68,14 @@ public class ArchitectureTests
 
     [Property]
     public void Homogeneity_is_what_it_says(Activation phi, double x) =>
-        Assert.That(phi.Value(2 * x), phi.Homogeneity is { } k ? Is.EqualTo(Math.Pow(2, k) * phi.Value(x)) : x == 0 ? Is.EqualTo(phi.Value(x)) : Is.Not.EqualTo(2 * phi.Value(x)));
+        Assert.That(phi.Value(2 * x), phi.Homogeneity is { } k ? Is.EqualTo(Math.Pow(2, k) * phi.Value(x))
+            : x == 0 ? Is.EqualTo(phi.Value(x)) : Is.Not.EqualTo(2 * phi.Value(x)));
 
     [Test]
     public void Mapping_reaches_into_branches()
     {
-        var mapped = new Architecture(Shape.Vector(2), Residual.Of(new Activated(Activations.Relu)), new Activated(Activations.Tanh)).Map(_ => Activations.Erf);
+        var mapped = new Architecture(Shape.Vector(2), Residual.Of(new Activated(Activations.Relu)), new Activated(Activations.Tanh))
+            .Map(_ => Activations.Erf);
         Assert.That($"{mapped}", Is.EqualTo("2 | sum(identity + erf) | erf"));
         Assert.That(mapped.Layers, Is.InstanceOf<ImmutableArray<Layer>>());
     }

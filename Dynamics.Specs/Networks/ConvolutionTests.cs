@@ -33,7 +33,8 @@ public class ConvolutionTests
         var channels = plan.Image.Channels;
         var after = new Network(new(plan.Image, new Convolution(channels, 1, Padding.Valid), plan.Layer), Parameterization.Standard);
         var identity = Matrix<double>.Build.DenseIdentity(channels).ToColumnMajorArray();
-        var gradient = after.TransposedJacobianVectorProduct(Vector<double>.Build.Dense([.. identity, .. at.Theta]), at.Inputs, at.Cotangent);
+        var gradient = after.TransposedJacobianVectorProduct(
+            Vector<double>.Build.Dense([.. identity, .. at.Theta]), at.Inputs, at.Cotangent);
         Assert.That(gradient.SubVector(0, identity.Length), Is.EqualTo(at.ToIdentity()));
     }
 
@@ -45,7 +46,8 @@ public class ConvolutionTests
         var units = Matrix<double>.Build.DenseIdentity(at.Network.OutputCount);
         var jacobian = Matrix<double>.Build.DenseOfRowVectors(
             from n in Enumerable.Range(0, at.Inputs.RowCount) from k in Enumerable.Range(0, at.Network.OutputCount)
-            select at.Network.TransposedJacobianVectorProduct(at.Theta, at.Inputs.SubMatrix(n, 1, 0, plan.Image.Size), units.SubMatrix(k, 1, 0, units.ColumnCount)));
+            select at.Network.TransposedJacobianVectorProduct(
+                at.Theta, at.Inputs.SubMatrix(n, 1, 0, plan.Image.Size), units.SubMatrix(k, 1, 0, units.ColumnCount)));
         var size = jacobian.PointwiseAbs();
         var allowed = 4 * (at.Theta.Count + plan.Image.Pixels) * UnitRoundoff * MatrixProduct.WithTransposed(size, size);
         var difference = (at.Network.TangentKernel(at.Theta, at.Inputs) - MatrixProduct.WithTransposed(jacobian, jacobian)).PointwiseAbs();
@@ -89,7 +91,8 @@ public class ConvolutionTests
         {
             var (sum, to, place) = (0.0, column / _output.Pixels, column % _output.Pixels);
             for (var channel = 0; channel < _image.Channels; channel++)
-                for (var tap = 0; tap < _taps; tap++) sum = Math.FusedMultiplyAdd(Weight(channel, tap, to), Input(n, channel, place, tap), sum);
+                for (var tap = 0; tap < _taps; tap++)
+                    sum = Math.FusedMultiplyAdd(Weight(channel, tap, to), Input(n, channel, place, tap), sum);
             return sum;
         });
 
@@ -97,7 +100,8 @@ public class ConvolutionTests
         {
             var (sum, to, channel, tap) = (0.0, w / (_image.Channels * _taps), w / _taps % _image.Channels, w % _taps);
             for (var place = 0; place < _output.Pixels; place++)
-                for (var n = 0; n < Inputs.RowCount; n++) sum = Math.FusedMultiplyAdd(Input(n, channel, place, tap), Cotangent[n, to * _output.Pixels + place], sum);
+                for (var n = 0; n < Inputs.RowCount; n++)
+                    sum = Math.FusedMultiplyAdd(Input(n, channel, place, tap), Cotangent[n, to * _output.Pixels + place], sum);
             return sum;
         });
 
@@ -109,7 +113,8 @@ public class ConvolutionTests
             {
                 var (sum, from, to) = (0.0, w % _image.Channels, w / _image.Channels);
                 for (var pixel = 0; pixel < _image.Pixels; pixel++)
-                    for (var n = 0; n < Inputs.RowCount; n++) sum = Math.FusedMultiplyAdd(Inputs[n, from * _image.Pixels + pixel], inputs[n, to * _image.Pixels + pixel], sum);
+                    for (var n = 0; n < Inputs.RowCount; n++)
+                        sum = Math.FusedMultiplyAdd(Inputs[n, from * _image.Pixels + pixel], inputs[n, to * _image.Pixels + pixel], sum);
                 return sum;
             });
         }
@@ -119,13 +124,15 @@ public class ConvolutionTests
             var (sum, channel, pixel) = (0.0, column / _image.Pixels, column % _image.Pixels);
             for (var to = 0; to < _output.Channels; to++)
                 for (var tap = 0; tap < _taps; tap++)
-                    if (_places[pixel, tap] is >= 0 and var place) sum = Math.FusedMultiplyAdd(Weight(channel, tap, to), Cotangent[n, to * _output.Pixels + place], sum);
+                    if (_places[pixel, tap] is >= 0 and var place)
+                        sum = Math.FusedMultiplyAdd(Weight(channel, tap, to), Cotangent[n, to * _output.Pixels + place], sum);
             return sum;
         }
 
         double Weight(int channel, int tap, int to) => Theta[(to * _image.Channels + channel) * _taps + tap];
 
-        double Input(int n, int channel, int place, int tap) => _pixels[place, tap] is >= 0 and var pixel ? Inputs[n, channel * _image.Pixels + pixel] : 0;
+        double Input(int n, int channel, int place, int tap) =>
+            _pixels[place, tap] is >= 0 and var pixel ? Inputs[n, channel * _image.Pixels + pixel] : 0;
 
         int Pixel(int place, int tap)
         {

@@ -15,14 +15,17 @@ public class FirstOrderExpansionTests
     static readonly FirstOrderExpansion Expansion = new(Model, Around);
 
     [Test]
-    public void At_its_point_it_is_the_model() => Assert.That(Expansion.Outputs(Around, Inputs), Is.EqualTo(Model.Outputs(Around, Inputs)));
+    public void At_its_point_it_is_the_model() =>
+        Assert.That(Expansion.Outputs(Around, Inputs), Is.EqualTo(Model.Outputs(Around, Inputs)));
 
     [Test]
     public void Its_derivatives_are_those_of_the_model_at_its_point() => Assert.Multiple(() =>
     {
         Assert.That(Expansion.TangentKernel(Elsewhere, Inputs), Is.EqualTo(Model.TangentKernel(Around, Inputs)));
-        Assert.That(Expansion.JacobianVectorProduct(Elsewhere, Inputs, Around), Is.EqualTo(Model.JacobianVectorProduct(Around, Inputs, Around)));
-        Assert.That(Expansion.TransposedJacobianVectorProduct(Elsewhere, Inputs, Inputs), Is.EqualTo(Model.TransposedJacobianVectorProduct(Around, Inputs, Inputs)));
+        Assert.That(Expansion.JacobianVectorProduct(Elsewhere, Inputs, Around),
+            Is.EqualTo(Model.JacobianVectorProduct(Around, Inputs, Around)));
+        Assert.That(Expansion.TransposedJacobianVectorProduct(Elsewhere, Inputs, Inputs),
+            Is.EqualTo(Model.TransposedJacobianVectorProduct(Around, Inputs, Inputs)));
         Assert.That(Expansion.CurvatureVectorProduct(Elsewhere, Inputs, Inputs, Around).L2Norm(), Is.Zero);
         Assert.That((Expansion.ParameterCount, Expansion.InputCount, Expansion.OutputCount), Is.EqualTo((Model.ParameterCount, 2, 2)));
     });
@@ -39,8 +42,10 @@ public class FirstOrderExpansionTests
     [Test]
     public void What_does_not_fit_is_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => new FirstOrderExpansion(Model, Inputs.Row(0)), Throws.ArgumentException.With.Message.StartsWith("around has 2 entries"));
-        Assert.That(() => Expansion.Outputs(Around * double.NaN, Inputs), Throws.ArgumentException.With.Message.StartsWith("parameters[0] is NaN"));
+        Assert.That(() =>
+            new FirstOrderExpansion(Model, Inputs.Row(0)), Throws.ArgumentException.With.Message.StartsWith("around has 2 entries"));
+        Assert.That(() =>
+            Expansion.Outputs(Around * double.NaN, Inputs), Throws.ArgumentException.With.Message.StartsWith("parameters[0] is NaN"));
     });
 
     [Test]

@@ -4,7 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Networks;
 
 /// <summary>
-/// A model from elsewhere, of which each answer is looked at: it has the announced shape, and nothing that the model was given has changed.
+/// A model from elsewhere, of which each answer is looked at: it has the announced shape, and nothing that the model was given has
+/// changed.
 /// </summary>
 sealed class GuardedModel(IDifferentiableModel model) : IDifferentiableModel
 {
@@ -23,7 +24,8 @@ sealed class GuardedModel(IDifferentiableModel model) : IDifferentiableModel
         nameof(JacobianVectorProduct), () => model.JacobianVectorProduct(parameters, inputs, direction), inputs.RowCount, OutputCount,
         parameters, inputs, direction);
 
-    public Vector<double> TransposedJacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent) => Answer(
+    public Vector<double> TransposedJacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent) =>
+        Answer(
         nameof(TransposedJacobianVectorProduct), () => model.TransposedJacobianVectorProduct(parameters, inputs, cotangent),
         parameters, inputs, cotangent);
 
@@ -42,7 +44,8 @@ sealed class GuardedModel(IDifferentiableModel model) : IDifferentiableModel
     {
         var answer = Untouched(call, ask, given);
         return (answer.RowCount, answer.ColumnCount) == (rows, columns) ? answer
-            : throw new InvalidOperationException($"{call} returned {answer.RowCount} x {answer.ColumnCount} numbers; {rows} x {columns} are due.");
+            : throw new InvalidOperationException(
+                $"{call} returned {answer.RowCount} x {answer.ColumnCount} numbers; {rows} x {columns} are due.");
     }
 
     Vector<double> Answer(string call, Func<Vector<double>> ask, params object[] given)
@@ -59,10 +62,12 @@ sealed class GuardedModel(IDifferentiableModel model) : IDifferentiableModel
         for (var i = 0; i < given.Length; i++)
         {
             if (!Numbers(given[i]).AsSpan().SequenceEqual(before[i]))
-                throw new InvalidOperationException($"{call} wrote to its argument {i + 1}, a model must leave what it is given as it is.");
+                throw new InvalidOperationException(
+                    $"{call} wrote to its argument {i + 1}, a model must leave what it is given as it is.");
         }
         return answer ?? throw new InvalidOperationException($"{call} returned null.");
     }
 
-    static double[] Numbers(object given) => given is Vector<double> vector ? vector.ToArray() : ((Matrix<double>)given).ToColumnMajorArray();
+    static double[] Numbers(object given) => given is Vector<double> vector
+        ? vector.ToArray() : ((Matrix<double>)given).ToColumnMajorArray();
 }

@@ -48,7 +48,8 @@ public class MistakenModelTests
 
     [Test]
     public void Outputs_that_are_no_numbers_violate_the_derivative() =>
-        Assert.That(Text("N1b", new Spoiled(Right) { Output = f => f + double.NaN }), Does.Contain("N1b is violated").And.Contain("is not finite"));
+        Assert.That(Text("N1b", new Spoiled(Right) { Output = f => f + double.NaN }),
+            Does.Contain("N1b is violated").And.Contain("is not finite"));
 
     static string Text(string id, IDifferentiableModel model) => VerdictText.Of(LawRunner.Check(
         LawBook.Of(typeof(PlantedLaws)).Single(law => law.Id == id), new PlantedLaws(model), Settings.From(_ => null)));

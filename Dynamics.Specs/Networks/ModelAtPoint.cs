@@ -104,7 +104,8 @@ public class ModelAtPoint : IHasPrecision
     static ModelAtPoint At(IDifferentiableModel model, int examples, int seed)
     {
         var stream = RandomStream.FromSeed((ulong)seed);
-        return new(new GuardedModel(model), stream.Substream("theta").NormalVector(model.ParameterCount), examples, stream) { Seed = seed };
+        return new(new GuardedModel(model), stream.Substream("theta")
+            .NormalVector(model.ParameterCount), examples, stream) { Seed = seed };
     }
 
     /// <summary>How θ, v and the directions move where t moves by 1.</summary>

@@ -31,7 +31,8 @@ public sealed class NetworkAtPoint : ModelAtPoint
         : base(network, network.Draw(RandomStream.FromSeed((ulong)seed).Substream("theta")), examples, RandomStream.FromSeed((ulong)seed))
     {
         (Network, _plan, _seed) = (network, plan, seed);
-        _gradientRoundings = new(() => GradientRoundings.Of(new ScalarNetwork(network, Inputs, Cotangent.PointwiseAbs()), Theta, OtherDirection));
+        _gradientRoundings =
+            new(() => GradientRoundings.Of(new ScalarNetwork(network, Inputs, Cotangent.PointwiseAbs()), Theta, OtherDirection));
         _jacobianRoundings = new(() => JacobianRoundings.Of(network, Theta, Inputs));
         _roundingsAlong = new(AnalyseDirections);
         _jacobianMagnitude = new(() => GradientMagnitudes(Matrix<double>.Build.Dense(examples, Network.OutputCount, 1)).L2Norm());
@@ -39,25 +40,29 @@ public sealed class NetworkAtPoint : ModelAtPoint
 
     /// <summary>All but e^x and x^3: some layers of them are so ill-conditioned that roundoff hides any mistake.</summary>
     public static IReadOnlyList<Activation> SomeOfEachKind { get; } =
-        [.. Architectures.Activations.All.Where(phi => phi != Architectures.Activations.Exp && phi != Architectures.Activations.Monomial(3))];
+        [.. Architectures.Activations.All.Where(phi =>
+            phi != Architectures.Activations.Exp && phi != Architectures.Activations.Monomial(3))];
 
     public static Subjects<NetworkAtPoint> Subjects(IReadOnlyList<Activation> activations) => Subjects(ArchitecturePlan.Draw(activations));
 
     public static Subjects<NetworkAtPoint> Subjects(Gen<ArchitecturePlan> plans) => new(
         (from plan in plans
-         from parameterization in Gen.Elements(Parameterization.Ntk, Parameterization.Standard, Parameterization.MeanField, Parameterization.MaximalUpdate)
+         from parameterization in Gen.Elements(
+             Parameterization.Ntk, Parameterization.Standard, Parameterization.MeanField, Parameterization.MaximalUpdate)
          from examples in Gen.Choose(1, 4)
          from seed in Gen.Choose(0, int.MaxValue)
          select new NetworkAtPoint(plan, parameterization, examples, seed)).Where(at => at.IsWellConditioned),
         at => [.. at._plan.Simpler().Select(plan => new NetworkAtPoint(plan, at.Network.Parameterization, at.Inputs.RowCount, at._seed)),
             .. Simpler.Count(at.Inputs.RowCount, 1).Select(n => new NetworkAtPoint(at._plan, at.Network.Parameterization, n, at._seed))],
-        at => [.. at._plan.Traits, Trait.Of("parameterization", at.Network.Parameterization.Name), Trait.Of("N", at.Inputs.RowCount), Trait.Of("P", at.Network.ParameterCount)]);
+        at => [.. at._plan.Traits, Trait.Of("parameterization", at.Network.Parameterization.Name),
+            Trait.Of("N", at.Inputs.RowCount), Trait.Of("P", at.Network.ParameterCount)]);
 
     public Network Network { get; }
 
     /// <summary>The network with its outputs drawn into (-1, 1) by a last tanh.</summary>
     public Network Bounded =>
-        new(new(Network.Architecture.Input, [.. Network.Architecture.Layers, new Activated(Architectures.Activations.Tanh)]), Network.Parameterization);
+        new(new(Network.Architecture.Input, [.. Network.Architecture.Layers, new Activated(Architectures.Activations.Tanh)]),
+            Network.Parameterization);
 
     /// <summary>The same network, written down number by number.</summary>
     public ScalarNetwork Definition => new(Network, Inputs, Cotangent);
@@ -70,7 +75,8 @@ public sealed class NetworkAtPoint : ModelAtPoint
 
     /// <summary>Whether rounding alone moves a derivative by less than a millionth of it, so that a mistake can be seen.</summary>
     bool IsWellConditioned =>
-        4 * RoundingsAlong.Chain * Quantity.UnitRoundoff * RoundingsAlong.First1 <= 1e-6 * Math.Abs(Differentiate.Directional(Definition, Theta, Direction));
+        4 * RoundingsAlong.Chain * Quantity.UnitRoundoff * RoundingsAlong.First1 <= 1e-6 * Math.Abs(
+            Differentiate.Directional(Definition, Theta, Direction));
 
     /// <summary>
     /// What the derivative along the one direction adds up, and the second derivative along both, each by absolute value.
@@ -88,9 +94,11 @@ public sealed class NetworkAtPoint : ModelAtPoint
 
     /// <summary>θ moving along both directions, for what rounding can do.</summary>
     public RoundingAnalysis[] PointAlong =>
-        [.. Theta.Select((value, i) => RoundingAnalysis.Moving(value, Math.Abs(value), Math.Abs(Direction[i]), Math.Abs(OtherDirection[i])))];
+        [.. Theta.Select(
+            (value, i) => RoundingAnalysis.Moving(value, Math.Abs(value), Math.Abs(Direction[i]), Math.Abs(OtherDirection[i])))];
 
-    RoundingAnalysis AnalyseDirections() => new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs()).Evaluate<RoundingAnalysis>(PointAlong);
+    RoundingAnalysis AnalyseDirections() =>
+        new ScalarNetwork(Network, Inputs, Cotangent.PointwiseAbs()).Evaluate<RoundingAnalysis>(PointAlong);
 
     static RoundingAnalysis Still(double value) => RoundingAnalysis.Moving(value, Math.Abs(value), 0, 0);
 

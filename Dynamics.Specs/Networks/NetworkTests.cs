@@ -10,7 +10,8 @@ namespace Dynamics.Specs.Networks;
 /// <summary>What a network says of itself, and of input that it cannot use.</summary>
 public class NetworkTests
 {
-    static readonly Network Small = new(new Architecture(Shape.Vector(3), new Dense(4, 2, .5), new Activated(Activations.Relu), new Dense(2)));
+    static readonly Network Small =
+        new(new Architecture(Shape.Vector(3), new Dense(4, 2, .5), new Activated(Activations.Relu), new Dense(2)));
     static readonly Vector<double> Theta = Small.Draw(RandomStream.FromSeed(1));
     static readonly Matrix<double> Inputs = RandomStream.FromSeed(2).NormalMatrix(5, 3);
 
@@ -25,8 +26,10 @@ public class NetworkTests
     [TestCase("muP", new[] { 2, 1, .25 }, new[] { .25, .25, .25 })]
     public void A_parameterization_is_a_multiplier_and_a_deviation(string name, double[] multipliers, double[] deviations)
     {
-        Parameterization[] all = [Parameterization.Ntk, Parameterization.Standard, Parameterization.MeanField, Parameterization.MaximalUpdate];
-        var network = new Network(new Architecture(Shape.Vector(4), new Dense(16), new Dense(16), new Dense(4)), all.Single(p => p.Name == name));
+        Parameterization[] all =
+            [Parameterization.Ntk, Parameterization.Standard, Parameterization.MeanField, Parameterization.MaximalUpdate];
+        var network =
+            new Network(new Architecture(Shape.Vector(4), new Dense(16), new Dense(16), new Dense(4)), all.Single(p => p.Name == name));
         Assert.Multiple(() =>
         {
             Assert.That(network.Blocks.Select(block => block.Multiplier), Is.EqualTo(multipliers));
@@ -53,15 +56,24 @@ public class NetworkTests
     [Test]
     public void Bad_input_is_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => Small.Outputs(Theta.SubVector(0, 3), Inputs), Throws.ArgumentException.With.Message.Contains("parameters has 3 entries").And.Message.Contains("24"));
-        Assert.That(() => Small.Outputs(Theta * double.NaN, Inputs), Throws.ArgumentException.With.Message.Contains("parameters[0] is NaN"));
-        Assert.That(() => Small.Outputs(Theta, Inputs.SubMatrix(0, 5, 0, 2)), Throws.ArgumentException.With.Message.Contains("inputs is 5 x 2; it needs to be 5 x 3"));
-        Assert.That(() => Small.Outputs(Theta, Inputs * double.PositiveInfinity), Throws.ArgumentException.With.Message.Contains("inputs["));
-        Assert.That(() => Small.TransposedJacobianVectorProduct(Theta, Inputs, Inputs), Throws.ArgumentException.With.Message.Contains("cotangent is 5 x 3; it needs to be 5 x 2"));
-        Assert.That(() => Small.JacobianVectorProduct(Theta, Inputs, Theta.SubVector(0, 3)), Throws.ArgumentException.With.Message.Contains("direction has 3 entries"));
-        Assert.That(() => Small.Outputs(Theta, Matrix<double>.Build.Dense(0, 3)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("inputs.RowCount is 0; it needs to be at least 1"));
-        Assert.That(() => EmpiricalNtk.Full(Small, Theta, Matrix<double>.Build.Dense(0, 3)), Throws.ArgumentException.With.Message.Contains("A batch is empty"));
-        Assert.That(() => EmpiricalNtk.Full(Small, Theta, Inputs, options: new() { Tile = 0 }), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Tile is 0"));
+        Assert.That(() => Small.Outputs(Theta.SubVector(0, 3), Inputs),
+            Throws.ArgumentException.With.Message.Contains("parameters has 3 entries").And.Message.Contains("24"));
+        Assert.That(() =>
+            Small.Outputs(Theta * double.NaN, Inputs), Throws.ArgumentException.With.Message.Contains("parameters[0] is NaN"));
+        Assert.That(() => Small.Outputs(Theta, Inputs.SubMatrix(0, 5, 0, 2)),
+            Throws.ArgumentException.With.Message.Contains("inputs is 5 x 2; it needs to be 5 x 3"));
+        Assert.That(() =>
+            Small.Outputs(Theta, Inputs * double.PositiveInfinity), Throws.ArgumentException.With.Message.Contains("inputs["));
+        Assert.That(() => Small.TransposedJacobianVectorProduct(Theta, Inputs, Inputs),
+            Throws.ArgumentException.With.Message.Contains("cotangent is 5 x 3; it needs to be 5 x 2"));
+        Assert.That(() => Small.JacobianVectorProduct(Theta, Inputs, Theta.SubVector(0, 3)),
+            Throws.ArgumentException.With.Message.Contains("direction has 3 entries"));
+        Assert.That(() => Small.Outputs(Theta, Matrix<double>.Build.Dense(0, 3)),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("inputs.RowCount is 0; it needs to be at least 1"));
+        Assert.That(() => EmpiricalNtk.Full(Small, Theta, Matrix<double>.Build.Dense(0, 3)),
+            Throws.ArgumentException.With.Message.Contains("A batch is empty"));
+        Assert.That(() => EmpiricalNtk.Full(Small, Theta, Inputs, options: new() { Tile = 0 }),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Tile is 0"));
     });
 
     [Test]
@@ -80,7 +92,9 @@ public class NetworkTests
     public void Shares_of_the_layers_add_up_to_the_kernel(ArchitecturePlan plan, Size rows, Size columns, Seed seed)
     {
         var network = new Network(plan.Build());
-        var (theta, x, y) = (network.Draw(seed.Open("weights")), seed.Matrix(rows, network.InputCount, "x"), seed.Matrix(columns, network.InputCount, "y"));
+        var (theta, x, y) =
+            (network.Draw(seed.Open("weights")), seed.Matrix(rows, network.InputCount, "x"),
+                seed.Matrix(columns, network.InputCount, "y"));
         var shares = EmpiricalNtk.LayerTraces(network, theta, x, y);
         Assert.That(shares.Select(share => (share.RowCount, share.ColumnCount)), Is.All.EqualTo(((int)rows, (int)columns)));
         Assert.That(shares, Has.Count.EqualTo(network.Blocks.Count));
@@ -89,7 +103,8 @@ public class NetworkTests
     }
 
     [Test]
-    public void It_prints_its_architecture_and_parameterization() => Assert.That($"{Small}", Does.StartWith("3 | dense(4;").And.EndsWith("(NTK)"));
+    public void It_prints_its_architecture_and_parameterization() =>
+        Assert.That($"{Small}", Does.StartWith("3 | dense(4;").And.EndsWith("(NTK)"));
 
     sealed class Told(Action<double> listen) : IProgress<double>
     {

@@ -27,13 +27,15 @@ public class ObjectiveTests
             var (sum, mean) = (Objective.Sum(model, loss, inputs, targets), Objective.Mean(model, loss, inputs, targets));
             Assert.That(sum.Value(theta), Is.EqualTo(examples * mean.Value(theta)).Within(1e-13).Percent, $"{loss}");
             var gradient = sum.Gradient(theta);
-            Assert.That((gradient - examples * mean.Gradient(theta)).L2Norm(), Is.LessThanOrEqualTo(1e-13 * Size(model, loss, theta, inputs, targets)), $"{loss}");
+            Assert.That((gradient - examples * mean.Gradient(theta))
+                .L2Norm(), Is.LessThanOrEqualTo(1e-13 * Size(model, loss, theta, inputs, targets)), $"{loss}");
         }
     }
 
     [Test]
     public void The_squared_loss_has_its_half() =>
-        Assert.That(Objective.Sum(Small, Loss.Squared, Inputs, Targets).Value(Theta), Is.EqualTo(.5 * Math.Pow((Small.Outputs(Theta, Inputs) - Targets).FrobeniusNorm(), 2)).Within(1e-12).Percent);
+        Assert.That(Objective.Sum(Small, Loss.Squared, Inputs, Targets)
+            .Value(Theta), Is.EqualTo(.5 * Math.Pow((Small.Outputs(Theta, Inputs) - Targets).FrobeniusNorm(), 2)).Within(1e-12).Percent);
 
     [Property]
     public void Gradients_of_the_examples_add_up(ArchitecturePlan plan, Size examples, Seed seed)
@@ -41,7 +43,8 @@ public class ObjectiveTests
         var (model, theta, inputs, targets) = Task(plan, examples, seed);
         var objective = Objective.Sum(model, Loss.SoftmaxCrossEntropy, inputs, targets);
         var allowed = 1e-13 * Size(model, Loss.SoftmaxCrossEntropy, theta, inputs, targets);
-        Assert.That((objective.GradientsOfExamples(theta).ColumnSums() - objective.Gradient(theta)).L2Norm(), Is.LessThanOrEqualTo(allowed));
+        Assert.That((objective.GradientsOfExamples(theta).ColumnSums() - objective.Gradient(theta))
+            .L2Norm(), Is.LessThanOrEqualTo(allowed));
     }
 
     [Property(Cases = 50)]
@@ -60,8 +63,11 @@ public class ObjectiveTests
         }
     }
 
-    /// <summary>Weights are halved until no output is so large that an exponential loss of it overflows; the last layer is dense, so this ends.</summary>
-    static (Network Model, Vector<double> Theta, Matrix<double> Inputs, Matrix<double> Targets) Task(ArchitecturePlan plan, Size examples, Seed seed)
+    /// <summary>
+    /// Weights are halved until no output is so large that an exponential loss of it overflows; the last layer is dense, so this ends.
+    /// </summary>
+    static (Network Model, Vector<double> Theta, Matrix<double> Inputs, Matrix<double> Targets) Task(
+        ArchitecturePlan plan, Size examples, Seed seed)
     {
         var model = new Network(plan.Build());
         var targets = Matrix<double>.Build.Dense(examples, model.OutputCount, (i, k) => (i + k) % 2);
@@ -76,17 +82,22 @@ public class ObjectiveTests
 
     [Test]
     public void A_gradient_of_another_length_is_named() =>
-        Assert.That(() => Objective.Mean(Small, Loss.Squared, Inputs, Targets).ValueAndGradient(Theta, Vector<double>.Build.Dense(3)), Throws.ArgumentException.With.Message.StartsWith("gradient has 3 entries"));
+        Assert.That(() => Objective.Mean(Small, Loss.Squared, Inputs, Targets).ValueAndGradient(Theta, Vector<double>.Build.Dense(3)),
+            Throws.ArgumentException.With.Message.StartsWith("gradient has 3 entries"));
 
     [Test]
     public void Bad_input_is_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => Objective.Mean(Small, Loss.Squared, Matrix<double>.Build.Dense(0, 3), Targets), Throws.ArgumentException.With.Message.Contains("at least one example"));
-        Assert.That(() => Objective.Sum(Small, Loss.Squared, Inputs, Inputs), Throws.ArgumentException.With.Message.Contains("targets is 5 x 3; it needs to be 5 x 2"));
-        Assert.That(() => Objective.Sum(Small, Loss.Squared, Inputs, Targets * double.NaN), Throws.ArgumentException.With.Message.Contains("targets[0, 0] is NaN"));
+        Assert.That(() => Objective.Mean(Small, Loss.Squared, Matrix<double>.Build.Dense(0, 3), Targets),
+            Throws.ArgumentException.With.Message.Contains("at least one example"));
+        Assert.That(() => Objective.Sum(Small, Loss.Squared, Inputs, Inputs),
+            Throws.ArgumentException.With.Message.Contains("targets is 5 x 3; it needs to be 5 x 2"));
+        Assert.That(() => Objective.Sum(Small, Loss.Squared, Inputs, Targets * double.NaN),
+            Throws.ArgumentException.With.Message.Contains("targets[0, 0] is NaN"));
     });
 
     [Test]
     public void It_says_what_it_is() =>
-        Assert.That($"{Objective.Mean(Small, Loss.SoftmaxCrossEntropy, Inputs, Targets)}", Is.EqualTo("mean of the softmax cross-entropy loss over 5 examples"));
+        Assert.That($"{Objective.Mean(Small, Loss.SoftmaxCrossEntropy, Inputs, Targets)}",
+            Is.EqualTo("mean of the softmax cross-entropy loss over 5 examples"));
 }

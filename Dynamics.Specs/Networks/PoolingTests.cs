@@ -7,7 +7,9 @@ using NUnit.Framework;
 
 namespace Dynamics.Specs.Networks;
 
-/// <summary>Means over windows of images that need not be square, in finite networks and in those of infinite width, against plain loops.</summary>
+/// <summary>
+/// Means over windows of images that need not be square, in finite networks and in those of infinite width, against plain loops.
+/// </summary>
 public class PoolingTests
 {
     const double UnitRoundoff = 1.1102230246251565e-16;
@@ -21,7 +23,8 @@ public class PoolingTests
             var inputs = stream.Matrix(examples, image.Size);
             var expected = Matrix<double>.Build.Dense(examples, image.Channels * windows.Length, (n, k) =>
                 windows[k % windows.Length].Average(pixel => inputs[n, k / windows.Length * image.Pixels + pixel]));
-            Assert.That((network.Outputs(theta, inputs) - expected).Enumerate(), Is.All.EqualTo(0).Within(2 * image.Pixels * UnitRoundoff * 2), $"{layer}");
+            Assert.That((network.Outputs(theta, inputs) - expected).Enumerate(), Is.All.EqualTo(0)
+                .Within(2 * image.Pixels * UnitRoundoff * 2), $"{layer}");
         }
     }
 
@@ -32,26 +35,34 @@ public class PoolingTests
         foreach (var (layer, windows) in Poolings(image, size))
         {
             var (network, theta) = After(image, layer);
-            var (inputs, cotangent) = (stream.Matrix(1, image.Size, "inputs"), stream.Matrix(1, image.Channels * windows.Length, "cotangent"));
+            var (inputs, cotangent) =
+                (stream.Matrix(1, image.Size, "inputs"), stream.Matrix(1, image.Channels * windows.Length, "cotangent"));
             var expected = Vector<double>.Build.Dense(theta.Count, w => windows.Select((window, at) =>
-                cotangent[0, w / image.Channels * windows.Length + at] * window.Average(pixel => inputs[0, w % image.Channels * image.Pixels + pixel])).Sum());
+                cotangent[0, w / image.Channels * windows.Length + at] * window.Average(
+                    pixel => inputs[0, w % image.Channels * image.Pixels + pixel])).Sum());
             var allowed = 4 * image.Pixels * UnitRoundoff * 4 * windows.Length;
-            Assert.That((network.TransposedJacobianVectorProduct(theta, inputs, cotangent) - expected).AbsoluteMaximum(), Is.LessThanOrEqualTo(allowed), $"{layer}");
+            Assert.That((network.TransposedJacobianVectorProduct(theta, inputs, cotangent) - expected)
+                .AbsoluteMaximum(), Is.LessThanOrEqualTo(allowed), $"{layer}");
         }
     }
 
-    /// <summary>A 1 x 1 convolution has the kernel x_p . y_q / channels, which pooling averages over the pairs of pixels of two windows.</summary>
+    /// <summary>
+    /// A 1 x 1 convolution has the kernel x_p . y_q / channels, which pooling averages over the pairs of pixels of two windows.
+    /// </summary>
     [Property]
     public void A_pooled_kernel_is_the_mean_over_pairs_of_pixels(Shape image, Size size, Size examples, Seed stream)
     {
         foreach (var (layer, windows) in Poolings(image, size))
         {
             var (x, y) = (stream.Matrix(2, image.Size, "x"), stream.Matrix(examples, image.Size, "y"));
-            var kernel = AnalyticKernels.Of(new(image, new Convolution(1, 1, Padding.Valid), layer, new Flatten(), new Dense(1)), x, y).NngpKernel;
+            var kernel =
+                AnalyticKernels.Of(new(image, new Convolution(1, 1, Padding.Valid), layer, new Flatten(), new Dense(1)), x, y).NngpKernel;
             var expected = Matrix<double>.Build.Dense(2, examples, (i, j) => windows.Average(window =>
-                (from p in window from q in window from c in Enumerable.Range(0, image.Channels) select x[i, c * image.Pixels + p] * y[j, c * image.Pixels + q]).Sum()
+                (from p in window from q in window from c in Enumerable.Range(
+                    0, image.Channels) select x[i, c * image.Pixels + p] * y[j, c * image.Pixels + q]).Sum()
                 / (image.Channels * window.Length * window.Length)));
-            Assert.That((kernel - expected).Enumerate(), Is.All.EqualTo(0).Within(4 * (image.Channels + image.Pixels * image.Pixels) * UnitRoundoff * 4), $"{layer}");
+            Assert.That((kernel - expected).Enumerate(), Is.All.EqualTo(0)
+                .Within(4 * (image.Channels + image.Pixels * image.Pixels) * UnitRoundoff * 4), $"{layer}");
         }
     }
 
@@ -59,7 +70,8 @@ public class PoolingTests
     static IEnumerable<(Layer Layer, int[][] Windows)> Poolings(Shape image, Size size)
     {
         yield return (new GlobalAveragePooling(), Windows(image, image.Height, image.Width));
-        var block = Enumerable.Range(1, Math.Min(image.Height, image.Width)).Last(n => image.Height % n == 0 && image.Width % n == 0 && (n == 1 || size % 2 == 0 || n < 4));
+        var block = Enumerable.Range(1, Math.Min(image.Height, image.Width))
+            .Last(n => image.Height % n == 0 && image.Width % n == 0 && (n == 1 || size % 2 == 0 || n < 4));
         yield return (new AveragePooling(block), Windows(image, block, block));
     }
 
@@ -68,7 +80,8 @@ public class PoolingTests
     [
         .. from top in Enumerable.Range(0, image.Height / height)
            from left in Enumerable.Range(0, image.Width / width)
-           select (from row in Enumerable.Range(0, height) from column in Enumerable.Range(0, width) select (top * height + row) * image.Width + left * width + column).ToArray(),
+           select (from row in Enumerable.Range(0, height) from column in Enumerable.Range(
+               0, width) select (top * height + row) * image.Width + left * width + column).ToArray(),
     ];
 
     static (Network Network, Vector<double> Identity) After(Shape image, Layer pooling) => (

@@ -16,13 +16,16 @@ public class CholeskyTests
         Assert.That(CholeskyFactorisation.Of(matrix, threads: 2).Factor.ToColumnMajorArray(), Is.EqualTo(plain));
     }
 
-    /// <summary>The backward error of a solution by a factor is at most 4 n (3 n + 1) u of the size of the matrix (Higham 2002, theorem 10.4).</summary>
+    /// <summary>
+    /// The backward error of a solution by a factor is at most 4 n (3 n + 1) u of the size of the matrix (Higham 2002, theorem 10.4).
+    /// </summary>
     [Property(Cases = 60)]
     public void It_solves(PositiveDefinite matrix, Seed stream)
     {
         var right = stream.Matrix(matrix.Size, 3);
         var solution = CholeskyFactorisation.Of(matrix).Solve(right);
-        Assert.That((matrix.Values * solution - right).FrobeniusNorm(), Is.LessThanOrEqualTo(4e-16 * matrix.Size * matrix.Values.FrobeniusNorm() * solution.FrobeniusNorm()));
+        Assert.That((matrix.Values * solution - right)
+            .FrobeniusNorm(), Is.LessThanOrEqualTo(4e-16 * matrix.Size * matrix.Values.FrobeniusNorm() * solution.FrobeniusNorm()));
     }
 
     [Property(Cases = 30)]
@@ -37,10 +40,14 @@ public class CholeskyTests
     [Test]
     public void Bad_input_is_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => CholeskyFactorisation.Of(Matrix<double>.Build.Dense(2, 3)), Throws.ArgumentException.With.Message.StartsWith("matrix is 2 x 3; it needs to be square."));
-        Assert.That(() => CholeskyFactorisation.Of(Matrix<double>.Build.DenseOfDiagonalArray([1, 2, -1])), Throws.ArgumentException.With.Message.StartsWith("matrix is not positive definite: pivot 2 is -1."));
-        Assert.That(() => CholeskyFactorisation.Of(Matrix<double>.Build.Dense(1, 1, double.NaN)), Throws.ArgumentException.With.Message.StartsWith("matrix is not positive definite: pivot 0 is NaN."));
-        Assert.That(() => CholeskyFactorisation.Of(Matrix<double>.Build.DenseIdentity(3)).Solve(Vector<double>.Build.Dense(2)), Throws.ArgumentException.With.Message.StartsWith("right has 2 entries; it needs 3."));
+        Assert.That(() => CholeskyFactorisation.Of(Matrix<double>.Build.Dense(2, 3)),
+            Throws.ArgumentException.With.Message.StartsWith("matrix is 2 x 3; it needs to be square."));
+        Assert.That(() => CholeskyFactorisation.Of(Matrix<double>.Build.DenseOfDiagonalArray([1, 2, -1])),
+            Throws.ArgumentException.With.Message.StartsWith("matrix is not positive definite: pivot 2 is -1."));
+        Assert.That(() => CholeskyFactorisation.Of(Matrix<double>.Build.Dense(1, 1, double.NaN)),
+            Throws.ArgumentException.With.Message.StartsWith("matrix is not positive definite: pivot 0 is NaN."));
+        Assert.That(() => CholeskyFactorisation.Of(Matrix<double>.Build.DenseIdentity(3))
+            .Solve(Vector<double>.Build.Dense(2)), Throws.ArgumentException.With.Message.StartsWith("right has 2 entries; it needs 3."));
     });
 
     static double[] Plain(Matrix<double> matrix)

@@ -11,7 +11,8 @@ public class CompactSvdTests
     const double UnitRoundoff = 1.1102230246251565e-16;
 
     [Property(Cases = 60)]
-    public void It_gives_its_matrix_back(Size rows, Size columns, Seed stream) => Decomposes(stream.Matrix(rows, columns), Math.Min(rows, columns));
+    public void It_gives_its_matrix_back(Size rows, Size columns, Seed stream) =>
+        Decomposes(stream.Matrix(rows, columns), Math.Min(rows, columns));
 
     [Property(Cases = 60)]
     public void It_finds_the_rank_of_a_product(Size rows, Size columns, Seed stream)

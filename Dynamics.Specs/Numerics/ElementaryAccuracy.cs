@@ -44,9 +44,11 @@ public class ElementaryAccuracy
         var bound = function.GetCustomAttribute<AccuracyInUlpAttribute>()?.Bound;
         var documentation = XDocument.Load(Path.ChangeExtension(typeof(Elementary).Assembly.Location, ".xml"))
             .Descendants("member")
-            .Single(m => m.Attribute("name")!.Value.StartsWith($"M:{typeof(Elementary).FullName}.{function.Name}(", StringComparison.Ordinal));
+            .Single(m =>
+                m.Attribute("name")!.Value.StartsWith($"M:{typeof(Elementary).FullName}.{function.Name}(", StringComparison.Ordinal));
         var text = string.Join(' ', documentation.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.That(text, Does.Contain($"within {bound?.ToString(CultureInfo.InvariantCulture)} {(bound == 1 ? "unit" : "units")} in the last place"));
+        Assert.That(text,
+            Does.Contain($"within {bound?.ToString(CultureInfo.InvariantCulture)} {(bound == 1 ? "unit" : "units")} in the last place"));
     }
 
     static void Check(ReferenceRow row, double computed, double bound)

@@ -167,6 +167,7 @@ public class ElementarySpecialValues
         if (double.IsNaN(expected))
             Assert.That(actual, Is.NaN);
         else
-            Assert.That(BitConverter.DoubleToInt64Bits(actual), Is.EqualTo(BitConverter.DoubleToInt64Bits(expected)), $"{actual:R}, not {expected:R}");
+            Assert.That(BitConverter.DoubleToInt64Bits(actual),
+                Is.EqualTo(BitConverter.DoubleToInt64Bits(expected)), $"{actual:R}, not {expected:R}");
     }
 }

@@ -31,13 +31,15 @@ public class ElementarySymmetries
 
     [Property(Cases = Cases)]
     public void Sine_and_cosine_together_are_each_alone(AnyDoubles numbers) =>
-        Assert.That(numbers.Values.Select(Elementary.SinCos), Is.EqualTo(numbers.Values.Select(x => (Elementary.Sin(x), Elementary.Cos(x)))));
+        Assert.That(numbers.Values.Select(Elementary.SinCos),
+            Is.EqualTo(numbers.Values.Select(x => (Elementary.Sin(x), Elementary.Cos(x)))));
 
     [Property(Cases = Cases)]
     public void Mirroring_a_point_mirrors_its_angle(AnyDoubles ordinates, AnyDoubles abscissae)
     {
         var points = ordinates.Values.Zip(abscissae.Values).ToArray();
-        Assert.That(points.Select(p => Elementary.Atan2(-p.First, p.Second)), Is.EqualTo(points.Select(p => -Elementary.Atan2(p.First, p.Second))));
+        Assert.That(points.Select(p => Elementary.Atan2(-p.First, p.Second)),
+            Is.EqualTo(points.Select(p => -Elementary.Atan2(p.First, p.Second))));
     }
 
     [Property(Cases = Cases)]

@@ -16,7 +16,8 @@ public class GaussRuleTests
         var rule = GaussLaguerre.Rule(n);
         double moment = 1;
         for (var degree = 0; degree < Math.Min(2 * n, 30); moment *= ++degree)
-            Assert.That(Moment(rule.Nodes, rule.Weights, degree), Is.EqualTo(moment).Within(Allowed(n, degree) * moment), $"degree {degree}");
+            Assert.That(Moment(rule.Nodes, rule.Weights, degree), Is.EqualTo(moment)
+                .Within(Allowed(n, degree) * moment), $"degree {degree}");
     }
 
     [Property(Cases = 20)]
@@ -25,7 +26,8 @@ public class GaussRuleTests
         int n = size;
         var rule = GaussLegendre.Rule(n);
         for (var degree = 0; degree < Math.Min(2 * n, 30); degree++)
-            Assert.That(Moment(rule.Nodes, rule.Weights, degree), Is.EqualTo(1.0 / (degree + 1)).Within(Allowed(n, degree) / (degree + 1)), $"degree {degree}");
+            Assert.That(Moment(rule.Nodes, rule.Weights, degree), Is.EqualTo(1.0 / (degree + 1))
+                .Within(Allowed(n, degree) / (degree + 1)), $"degree {degree}");
     }
 
     [Property(Cases = 20)]
@@ -42,7 +44,9 @@ public class GaussRuleTests
         Assert.That(() => GaussLegendre.Rule(101), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("from 1 to 100"));
     }
 
-    /// <summary>All terms are positive: the documented 20 n u of a weight and of each factor of the power, and the sum's own roundings.</summary>
+    /// <summary>
+    /// All terms are positive: the documented 20 n u of a weight and of each factor of the power, and the sum's own roundings.
+    /// </summary>
     static double Allowed(int n, int degree) => (20 * n * (degree + 1) + n + degree) * UnitRoundoff;
 
     static double Moment(IReadOnlyList<double> nodes, IReadOnlyList<double> weights, int degree) =>

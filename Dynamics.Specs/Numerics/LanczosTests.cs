@@ -15,20 +15,25 @@ public class LanczosTests
         var exact = matrix.Evd(Symmetricity.Symmetric).EigenValues.Real().OrderDescending().Take(count).ToArray();
         var found = Lanczos.Largest(v => matrix * v, positive.Size, count, stream.Open(), 1e-12);
         Assert.That((found.Values - Vector<double>.Build.Dense(exact)).L2Norm(), Is.LessThan(1e-11 * exact[0]));
-        Assert.That((matrix * found.Vectors - found.Vectors * Matrix<double>.Build.DenseOfDiagonalVector(found.Values)).FrobeniusNorm(), Is.LessThan(1e-10 * exact[0]));
+        Assert.That((matrix * found.Vectors - found.Vectors * Matrix<double>.Build.DenseOfDiagonalVector(found.Values))
+            .FrobeniusNorm(), Is.LessThan(1e-10 * exact[0]));
     }
 
     [Test]
     public void A_multiple_eigenvalue_is_found_as_often_as_it_is_there()
     {
-        var found = Lanczos.Largest(v => v.PointwiseMultiply(Vector<double>.Build.Dense([3, 1, 3, -9, 2, 3, 0])), 7, 5, RandomStream.FromSeed(2));
+        var found = Lanczos.Largest(
+            v => v.PointwiseMultiply(Vector<double>.Build.Dense([3, 1, 3, -9, 2, 3, 0])), 7, 5, RandomStream.FromSeed(2));
         Assert.That((found.Values - Vector<double>.Build.Dense([3, 3, 3, 2, 1])).L2Norm(), Is.LessThan(1e-12));
-        Assert.That((found.Vectors.TransposeThisAndMultiply(found.Vectors) - Matrix<double>.Build.DenseIdentity(5)).FrobeniusNorm(), Is.LessThan(1e-12));
+        Assert.That((found.Vectors.TransposeThisAndMultiply(found.Vectors) - Matrix<double>.Build.DenseIdentity(5))
+            .FrobeniusNorm(), Is.LessThan(1e-12));
     }
 
     [Test]
     public void Largest_means_largest_and_not_largest_by_its_size() =>
-        Assert.That(Lanczos.Largest(v => v.PointwiseMultiply(Vector<double>.Build.Dense([-5, -1, -3])), 3, 1, RandomStream.FromSeed(3)).Values[0], Is.EqualTo(-1).Within(1e-13));
+        Assert.That(Lanczos.Largest(
+            v => v.PointwiseMultiply(Vector<double>.Build.Dense([-5, -1, -3])), 3, 1, RandomStream.FromSeed(3)).Values[0], Is.EqualTo(-1)
+                .Within(1e-13));
 
     [Test]
     public void An_operator_that_is_zero_has_eigenvalues_zero() =>
@@ -45,7 +50,9 @@ public class LanczosTests
     [Test]
     public void Bad_input_is_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => Lanczos.Largest(v => v, 3, 4, RandomStream.FromSeed(1)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("count is 4; it needs to be from 1 to the size, 3."));
-        Assert.That(() => Lanczos.Largest(v => v, 3, 1, RandomStream.FromSeed(1), 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("tolerance is 0;"));
+        Assert.That(() => Lanczos.Largest(v => v, 3, 4, RandomStream.FromSeed(1)),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("count is 4; it needs to be from 1 to the size, 3."));
+        Assert.That(() => Lanczos.Largest(v => v, 3, 1, RandomStream.FromSeed(1), 0),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("tolerance is 0;"));
     });
 }

@@ -45,18 +45,23 @@ public class MatrixProductTests
     [Test]
     public void What_does_not_fit_is_named()
     {
-        Assert.That(() => MatrixProduct.Of(A, A), Throws.ArgumentException.With.Message.StartsWith("b has 2 rows; to be multiplied by 2 x 3 it needs 3."));
-        Assert.That(() => MatrixProduct.Set(MatrixView.Of(A), MatrixView.Of(A).Transposed, MatrixView.Of(A)), Throws.ArgumentException.With.Message.StartsWith("c is 2 x 3; it needs to be 2 x 2."));
-        Assert.That(() => MatrixProduct.Gram(A, threads: 0), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("threads is 0; it needs to be at least 1."));
+        Assert.That(() => MatrixProduct.Of(A, A), Throws.ArgumentException.With.Message.StartsWith(
+            "b has 2 rows; to be multiplied by 2 x 3 it needs 3."));
+        Assert.That(() => MatrixProduct.Set(MatrixView.Of(A), MatrixView.Of(A).Transposed, MatrixView.Of(A)),
+            Throws.ArgumentException.With.Message.StartsWith("c is 2 x 3; it needs to be 2 x 2."));
+        Assert.That(() => MatrixProduct.Gram(A, threads: 0),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("threads is 0; it needs to be at least 1."));
     }
 
     [Test]
     public void A_view_stays_within_its_storage()
     {
         var outside = MatrixView.Of(A) with { Offset = 1 };
-        Assert.That(() => MatrixProduct.SetGram(outside, new(new double[4], 0, 2, 2, 1, 2)), Throws.ArgumentException.With.Message.StartsWith("a reaches from 1 to 6; its storage has 6 entries."));
+        Assert.That(() => MatrixProduct.SetGram(outside, new(new double[4], 0, 2, 2, 1, 2)),
+            Throws.ArgumentException.With.Message.StartsWith("a reaches from 1 to 6; its storage has 6 entries."));
         var table = new TableView(new double[6], 0, [0, 1], [0, 5]);
-        Assert.That(() => MatrixProduct.SetGathered(table, table, new(new double[4], 0, 2, 2, 1, 2)), Throws.ArgumentException.With.Message.StartsWith("a reaches to 6; its storage has 6 entries."));
+        Assert.That(() => MatrixProduct.SetGathered(table, table, new(new double[4], 0, 2, 2, 1, 2)),
+            Throws.ArgumentException.With.Message.StartsWith("a reaches to 6; its storage has 6 entries."));
     }
 
     [Test]

@@ -12,7 +12,8 @@ public class NormalDefinitionTests
     const int Words = 52;
 
     /// <summary>
-    /// The radius is off by half of what a logarithm of a few units is, sine and cosine by two units each; both are added up where they cancel.
+    /// The radius is off by half of what a logarithm of a few units is, sine and cosine by two units each; both are added up where they
+    /// cancel.
     /// </summary>
     const double Units = 8;
 

@@ -4,7 +4,8 @@ using NUnit.Framework;
 namespace Dynamics.Specs.Numerics;
 
 /// <summary>
-/// What the laws of the normal stream leave out: words, integers, orders and higher moments. Each comparison would fail by chance at about one seed in 10^9; the seeds are fixed.
+/// What the laws of the normal stream leave out: words, integers, orders and higher moments. Each comparison would fail by chance at about
+/// one seed in 10^9; the seeds are fixed.
 /// </summary>
 public class RandomStreamStatistics
 {

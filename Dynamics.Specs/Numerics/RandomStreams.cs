@@ -44,8 +44,10 @@ public class RandomStreams
         var root = RandomStream.FromSeed(7);
         RandomStream[] streams =
         [
-            root, RandomStream.FromSeed(8), root.Substream("a"), root.Substream("b"), root.Substream("ab"), root.Substream("a").Substream("b"),
-            root.Substream("a\0"), root.Substream("1"), root.Substream(1), root.Substream(-1), root.Substream(1).Substream(1), root.Substream("å"),
+            root, RandomStream.FromSeed(8), root.Substream("a"), root.Substream("b"),
+                root.Substream("ab"), root.Substream("a").Substream("b"),
+            root.Substream("a\0"), root.Substream("1"), root.Substream(1),
+            root.Substream(-1), root.Substream(1).Substream(1), root.Substream("å"),
             root.Substream("sixteen letters!"), root.Substream("sixteen letters!\0"), root.Substream("seventeen letters"),
         ];
         Assert.That(streams.Select(s => s.NextUInt64()), Is.Unique);

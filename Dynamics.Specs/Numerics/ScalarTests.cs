@@ -23,7 +23,8 @@ public class ScalarTests
             Matrix<double> hessian = Differentiate.Hessian(left, at), expected = Differentiate.Hessian(right, at);
             var allowed = Tolerance * (1 + expected.InfinityNorm());
             Assert.That(Differentiate.Value(left, at), Is.EqualTo(Differentiate.Value(right, at)).Within(allowed), $"equation {equation}");
-            Assert.That((Differentiate.Gradient(left, at) - Differentiate.Gradient(right, at)).InfinityNorm(), Is.LessThan(allowed), $"equation {equation}");
+            Assert.That((Differentiate.Gradient(left, at) - Differentiate.Gradient(right, at))
+                .InfinityNorm(), Is.LessThan(allowed), $"equation {equation}");
             Assert.That((hessian - expected).InfinityNorm(), Is.LessThan(allowed), $"equation {equation}");
         }
     }

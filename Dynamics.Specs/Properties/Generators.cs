@@ -6,7 +6,10 @@ using FsCheck.Fluent;
 
 namespace Dynamics.Specs.Properties;
 
-/// <summary>How the arguments of properties are drawn and made simpler. Numbers have few digits; sizes are small, or about a block length of some kernel.</summary>
+/// <summary>
+/// How the arguments of properties are drawn and made simpler. Numbers have few digits; sizes are small, or about a block length of some
+/// kernel.
+/// </summary>
 public static class Generators
 {
     const int LargestSeed = 10_000;
@@ -23,12 +26,15 @@ public static class Generators
     public static Arbitrary<Size> Sizes() => Gen.Frequency((2, Gen.Choose(1, MostRows)), (1, AboutABlock)).Select(n => new Size(n))
         .Shrunk(size => Simpler.Count(size, 1).Select(n => new Size(n)));
 
-    public static Arbitrary<Seed> Seeds() => Gen.Choose(0, LargestSeed).Select(seed => new Seed(seed)).Shrunk(stream => Simpler.Count(stream.Value, 0).Select(seed => new Seed(seed)));
+    public static Arbitrary<Seed> Seeds() => Gen.Choose(0, LargestSeed).Select(seed => new Seed(seed))
+        .Shrunk(stream => Simpler.Count(stream.Value, 0).Select(seed => new Seed(seed)));
 
-    public static Arbitrary<PositiveDefinite> PositiveDefinites() => (from size in Sizes().Generator from stream in Seeds().Generator select new PositiveDefinite(size, stream))
+    public static Arbitrary<PositiveDefinite> PositiveDefinites() =>
+        (from size in Sizes().Generator from stream in Seeds().Generator select new PositiveDefinite(size, stream))
         .Shrunk(matrix => Simpler.Count(matrix.Size, 1).Select(size => matrix with { Size = new(size) }));
 
-    public static Arbitrary<AnyDoubles> AnyNumbers() => (from count in Gen.Choose(1, MostNumbers) from seed in Gen.Choose(0, int.MaxValue) select AnyDoubles.Of(count, (ulong)seed))
+    public static Arbitrary<AnyDoubles> AnyNumbers() =>
+        (from count in Gen.Choose(1, MostNumbers) from seed in Gen.Choose(0, int.MaxValue) select AnyDoubles.Of(count, (ulong)seed))
         .Shrunk(numbers => numbers.Simpler());
 
     /// <summary>Images, most of them not square, some a single row.</summary>

@@ -40,7 +40,8 @@ public sealed record Grid(Matrix<double> Values)
 
     public int Columns => Values.ColumnCount;
 
-    public override string ToString() => $"{Rows} x {Columns} [{string.Join("; ", Values.EnumerateRows().Select(row => string.Join(", ", row.Select(Number))))}]";
+    public override string ToString() =>
+        $"{Rows} x {Columns} [{string.Join("; ", Values.EnumerateRows().Select(row => string.Join(", ", row.Select(Number))))}]";
 
     internal static string Number(double x) => x.ToString("R", CultureInfo.InvariantCulture);
 }
@@ -61,7 +62,9 @@ public sealed record PositiveDefinite(Size Size, Seed Seed)
     public override string ToString() => Size <= 4 ? $"{Seed}, {new Grid(Values)}" : $"{Seed}, {Size} x {Size}";
 }
 
-/// <summary>Doubles of every sort: half of them random bits, subnormal numbers, infinities and NaN among them; half of moderate size.</summary>
+/// <summary>
+/// Doubles of every sort: half of them random bits, subnormal numbers, infinities and NaN among them; half of moderate size.
+/// </summary>
 public sealed record AnyDoubles(double[] Values)
 {
     public static AnyDoubles Of(int count, ulong seed)

@@ -33,7 +33,8 @@ public readonly partial record struct ExactDecimal(BigInteger Digits, int Expone
         // Both numbers in units of the smallest subnormal number, over the same denominator.
         var exact = numerator << -LastBitOfSubnormals;
         var difference = BigInteger.Abs(Units(computed) * denominator - exact);
-        if (double.IsInfinity(computed) && BigInteger.Abs(exact) >= BigInteger.Abs(Units(computed)) * denominator && exact.Sign == Math.Sign(computed))
+        if (double.IsInfinity(computed) && BigInteger.Abs(exact) >= BigInteger.Abs(Units(computed)) * denominator
+            && exact.Sign == Math.Sign(computed))
             return 0;
         return (double)((difference << 64) / (denominator << lastBit - LastBitOfSubnormals)) / (double)(BigInteger.One << 64);
     }

@@ -6,7 +6,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Reproducibility;
 
-/// <summary>The experiments behind the figures of information geometry, small, as numbers whose bits must not depend on the machine.</summary>
+/// <summary>
+/// The experiments behind the figures of information geometry, small, as numbers whose bits must not depend on the machine.
+/// </summary>
 public static class ExperimentFingerprints
 {
     public static IEnumerable<(string Name, Func<IEnumerable<double>> Values)> All =>
@@ -15,8 +17,10 @@ public static class ExperimentFingerprints
         {
             PathDuration = .5, NaturalPathSteps = 5, PlainPathSteps = 20, NaturalSteps = [8, 16], PlainSteps = [64, 128],
         }))),
-        ("Fisher ellipses", () => FisherEllipses.Run(new(new Reparameterised(new Categorical(3), new LogOddsChart(2)), [(.2, .5)], .3) { Directions = 6 })
-            .Ellipses.SelectMany(ellipse => ellipse.Ellipse.Concat(ellipse.DivergenceBall)).SelectMany(point => new[] { point.X, point.Y })),
+        ("Fisher ellipses", () =>
+            FisherEllipses.Run(new(new Reparameterised(new Categorical(3), new LogOddsChart(2)), [(.2, .5)], .3) { Directions = 6 })
+            .Ellipses.SelectMany(ellipse => ellipse.Ellipse.Concat(ellipse.DivergenceBall))
+                .SelectMany(point => new[] { point.X, point.Y })),
         ("Gaussian half-plane", () => Entries(GaussianHalfPlane.Run(new() { Points = 8, FlowSteps = 20 }))),
         ("image classification", () => Entries(ImageClassification.Run(new(Images(4), Images(5))
         {
@@ -40,7 +44,8 @@ public static class ExperimentFingerprints
     static IEnumerable<double> Entries(ImageClassificationResult result) => result.Plain.Concat(result.Natural)
         .SelectMany(run => run.Points).SelectMany(point => new[] { point.Work, point.Loss, point.TrainingError, point.TestError });
 
-    static IEnumerable<double> Entries(SoftmaxRegressionPoint at) => [at.Loss, at.ErrorRate, .. at.Gradient(), .. at.FisherInformation().Enumerate()];
+    static IEnumerable<double> Entries(SoftmaxRegressionPoint at) =>
+        [at.Loss, at.ErrorRate, .. at.Gradient(), .. at.FisherInformation().Enumerate()];
 
     /// <summary>Averaged to 4 x 4.</summary>
     static LabelledImages Images(int count) => LabelledImages.Load(FashionMnistSubset.Folder, DataSplit.Train, count).AveragePooled(7);

@@ -7,9 +7,12 @@ namespace Dynamics.Specs.Reproducibility;
 public static class Fingerprints
 {
     /// <summary>One line a computation: its hash and its name.</summary>
-    public static IEnumerable<string> Lines() => Computations().Select(computation => $"{HashOf(computation.Values())}  {computation.Name}");
+    public static IEnumerable<string> Lines() =>
+        Computations().Select(computation => $"{HashOf(computation.Values())}  {computation.Name}");
 
-    static IEnumerable<(string Name, Func<IEnumerable<double>> Values)> Computations() => [.. NumericsFingerprints.All, .. GeometryFingerprints.All(), .. ExperimentFingerprints.All, .. NetworkFingerprints.All(), .. KernelFingerprints.All(), .. TrainingFingerprints.All, .. RichRegimeFingerprints.All];
+    static IEnumerable<(string Name, Func<IEnumerable<double>> Values)> Computations() =>
+        [.. NumericsFingerprints.All, .. GeometryFingerprints.All(), .. ExperimentFingerprints.All,
+            .. NetworkFingerprints.All(), .. KernelFingerprints.All(), .. TrainingFingerprints.All, .. RichRegimeFingerprints.All];
 
     static string HashOf(IEnumerable<double> values)
     {

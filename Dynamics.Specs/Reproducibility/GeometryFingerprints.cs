@@ -38,14 +38,17 @@ public static class GeometryFingerprints
         {
             yield return ($"{model}: expectation", () => Entries(model.Expectation(Vector(theta))));
             yield return ($"{model}: Fisher information by the score", () => FisherInformation.ByScore(model, Vector(theta)).Enumerate());
-            yield return ($"{model}: Fisher information by the Hessian", () => FisherInformation.ByHessian(model, Vector(theta)).Enumerate());
-            yield return ($"{model}: Kullback-Leibler divergence", () => [Divergence.KullbackLeibler(model, Vector(theta), Vector(theta) + .01)]);
+            yield return ($"{model}: Fisher information by the Hessian", () =>
+                FisherInformation.ByHessian(model, Vector(theta)).Enumerate());
+            yield return ($"{model}: Kullback-Leibler divergence", () =>
+                [Divergence.KullbackLeibler(model, Vector(theta), Vector(theta) + .01)]);
         }
 
         foreach ((var model, var theta) in subjects)
             if (model is IExponentialFamily family)
                 yield return ($"{model}: dual coordinates", () => DualCoordinatesOf(family, Vector(theta)));
-        yield return ("mirror descent", () => MirrorDescent.WithLogPartition(new Categorical(3)).Step(Vector([.5, -1]), Vector([.1, -.2]), .5));
+        yield return ("mirror descent", () =>
+            MirrorDescent.WithLogPartition(new Categorical(3)).Step(Vector([.5, -1]), Vector([.1, -.2]), .5));
         yield return ("Laplace's approximation", () => [LaplaceApproximation.LogEvidence(-3, Metric())]);
         yield return ("Gaussian geodesic", () => Enumerable.Range(0, 9)
             .Select(i => GaussianGeodesic.Between((-1.5, .4), (2, 1.1 + i)).At(i / 8.0)).SelectMany(p => (double[])[p.Mean, p.Scale])
@@ -54,13 +57,17 @@ public static class GeometryFingerprints
         yield return ("Gauss-Newton", () => FisherInformation.ByGaussNewton(Regression(), Vector(Ramp(9))).Enumerate());
         yield return ("Gauss-Newton at labels", () => GaussNewton.AtLabels(
             Regression(), Vector(Ramp(9)), Matrix<double>.Build.Dense(3, 1, (row, _) => row)).Enumerate());
-        yield return ("Gauss-Hermite rules", () => new[] { 3, 8, 33 }.Select(GaussHermite.Rule).SelectMany(rule => rule.Nodes.Concat(rule.Weights)));
+        yield return ("Gauss-Hermite rules", () =>
+            new[] { 3, 8, 33 }.Select(GaussHermite.Rule).SelectMany(rule => rule.Nodes.Concat(rule.Weights)));
         yield return ("Gauss-Laguerre and Gauss-Legendre rules", () => new[] { 3, 8, 33 }.SelectMany(n => (double[])
-            [.. GaussLaguerre.Rule(n).Nodes, .. GaussLaguerre.Rule(n).Weights, .. GaussLegendre.Rule(n).Nodes, .. GaussLegendre.Rule(n).Weights]));
-        yield return ("closed forms of the Fisher information", () => new MultivariateGaussian(3).ClosedFormFisher(Vector(Ramp(9))).Enumerate()
+            [.. GaussLaguerre.Rule(n).Nodes, .. GaussLaguerre.Rule(n).Weights,
+                .. GaussLegendre.Rule(n).Nodes, .. GaussLegendre.Rule(n).Weights]));
+        yield return ("closed forms of the Fisher information", () =>
+            new MultivariateGaussian(3).ClosedFormFisher(Vector(Ramp(9))).Enumerate()
             .Concat(new NonlinearRegression(Vector([.2, 1, 2.5])).ClosedFormFisher(Vector([1.1, .6, .4])).Enumerate()));
         yield return ("Amari-Chentsov tensor", () => [AmariChentsovTensor.Along(new Gaussian(), Vector([.4, -.8]), Vector([.3, 1]))]);
-        yield return ("empirical Fisher", () => EmpiricalFisher.Of(new Gaussian(), Vector([.4, -.8]), Inputs().SubMatrix(0, 3, 0, 1)).Enumerate());
+        yield return ("empirical Fisher", () =>
+            EmpiricalFisher.Of(new Gaussian(), Vector([.4, -.8]), Inputs().SubMatrix(0, 3, 0, 1)).Enumerate());
         yield return ("Monte-Carlo Fisher", () => new (ISampleable Model, double[] Theta)[]
             {
                 (new Bernoulli(), [.7]), (new Categorical(4), [.3, -1.1, 2]), (new Gaussian(), [.4, -.8]), (new Exponential(), [.45]),
@@ -75,9 +82,11 @@ public static class GeometryFingerprints
             .Concat(KernelNaturalGradient.Damped(Inputs(), Vector([1, 2, -1]), .1)));
         yield return ("online natural gradient", () => OnlineNaturalGradient.From(Vector([.4, -1]), Metric())
             .Next(Metric() / 3, Vector([1, 2])).Next(Metric() * .7, Vector([-.3, .1])).Theta);
-        yield return ("Kalman filter", () => Entries(new KalmanFilter(Vector([.4, -1]), Metric()).Observe(Vector([1, .3, -.2]), Inputs(), Matrix<double>.Build.DenseIdentity(3))));
+        yield return ("Kalman filter", () => Entries(
+            new KalmanFilter(Vector([.4, -1]), Metric()).Observe(Vector([1, .3, -.2]), Inputs(), Matrix<double>.Build.DenseIdentity(3))));
         yield return ("Kronecker factors", () => Factors().Block().Enumerate().Concat(Factors().Direction(Metric()).Enumerate()));
-        yield return ("outputs and their Jacobian", () => Linear().Outputs(Vector(Ramp(6))).Concat(Linear().Jacobian(Vector(Ramp(6))).Enumerate()));
+        yield return ("outputs and their Jacobian", () =>
+            Linear().Outputs(Vector(Ramp(6))).Concat(Linear().Jacobian(Vector(Ramp(6))).Enumerate()));
         yield return ("natural gradient flow", () => new NaturalGradientFlow(
                 new Categorical(3), new CrossEntropy(new Categorical(3), new Categorical(3).Expectation(Vector([.5, -1]))))
             .Integrate(Vector([-.5, 1]), 1, 4).SelectMany(theta => theta));

@@ -65,7 +65,8 @@ public static class NumericsFingerprints
         return Enumerable.Range(0, Arguments).Select(_ => draw(stream));
     }
 
-    static Matrix<double> Matrix(int rows, int columns) => RandomStream.FromSeed(3).Substream($"{rows} x {columns}").NormalMatrix(rows, columns);
+    static Matrix<double> Matrix(int rows, int columns) =>
+        RandomStream.FromSeed(3).Substream($"{rows} x {columns}").NormalMatrix(rows, columns);
 
     static double[] Normals()
     {

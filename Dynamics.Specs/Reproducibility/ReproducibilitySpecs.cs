@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace Dynamics.Specs.Reproducibility;
 
-/// <summary>The same bits with and without vector units, on one processor and on all, with the C library's functions for other processors.</summary>
+/// <summary>
+/// The same bits with and without vector units, on one processor and on all, with the C library's functions for other processors.
+/// </summary>
 public class ReproducibilitySpecs
 {
     static readonly Lazy<string[]> Here = new(() => [.. Fingerprints.Lines()]);

@@ -35,13 +35,16 @@ public sealed class DiagonalLinearNetworkTests
     }
 
     [Test]
-    public void Large_steps_diverge() => Assert.That(() => new DiagonalLinearNetwork(1).Descend(Line, One, 10, 100), Throws.TypeOf<DivergedException>());
+    public void Large_steps_diverge() =>
+        Assert.That(() => new DiagonalLinearNetwork(1).Descend(Line, One, 10, 100), Throws.TypeOf<DivergedException>());
 
     [Test]
     public void Equations_that_contradict_each_other_have_no_limit() =>
-        Assert.That(() => new DiagonalLinearNetwork(1).Limit(Line.Stack(Line), Vector<double>.Build.Dense([1.0, 2])), Throws.TypeOf<NotConvergedException>());
+        Assert.That(() => new DiagonalLinearNetwork(1)
+            .Limit(Line.Stack(Line), Vector<double>.Build.Dense([1.0, 2])), Throws.TypeOf<NotConvergedException>());
 
     [Test]
     public void The_scale_is_positive() =>
-        Assert.That(() => new DiagonalLinearNetwork(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("scale is 0; it needs to be positive and finite."));
+        Assert.That(() => new DiagonalLinearNetwork(0),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("scale is 0; it needs to be positive and finite."));
 }

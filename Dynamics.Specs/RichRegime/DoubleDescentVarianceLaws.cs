@@ -43,7 +43,8 @@ public sealed class DoubleDescentVarianceLaws : ISubjectsOf<GaussianDesign>
     static Measurement HasDegreesOfFreedom(GaussianDesign design, double degrees)
     {
         var stream = design.Stream;
-        var groups = Enumerable.Range(0, Groups).Select(_ => Enumerable.Range(0, Draws).Average(_ => Reciprocal(design.Draw(stream))) / degrees);
+        var groups = Enumerable.Range(0, Groups).Select(
+            _ => Enumerable.Range(0, Draws).Average(_ => Reciprocal(design.Draw(stream))) / degrees);
         return Measure.Mean("mean reciprocal over the claimed", groups.ToArray(), "1", 1);
     }
 

@@ -14,7 +14,8 @@ public sealed class ExponentialLossFlowTests
     public void The_margin_of_one_example_is_the_logarithm_of_time()
     {
         var path = ExponentialLossFlow.Follow(Example, Origin, 40, .1);
-        Assert.That(path.Max(at => Math.Abs((Example * at.Weights)[0] - Math.Log(1 + 25 * (Math.Exp(at.LogTime) - 1)))), Is.LessThan(1e-5));
+        Assert.That(path.Max(at => Math.Abs((Example * at.Weights)[0] - Math.Log(1 + 25 * (Math.Exp(at.LogTime) - 1)))),
+            Is.LessThan(1e-5));
     }
 
     [Test]
@@ -31,9 +32,11 @@ public sealed class ExponentialLossFlowTests
 
     [Test]
     public void A_time_before_the_start_is_refused() =>
-        Assert.That(() => ExponentialLossFlow.Follow(Example, Origin, 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("logTime is 0; it needs to be positive and finite."));
+        Assert.That(() => ExponentialLossFlow.Follow(Example, Origin, 0),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("logTime is 0; it needs to be positive and finite."));
 
     [Test]
     public void A_start_of_another_length_is_refused() =>
-        Assert.That(() => ExponentialLossFlow.Follow(Example, Vector<double>.Build.Dense(3), 1), Throws.ArgumentException.With.Message.StartsWith("start has 3 entries; signedInputs needs 2."));
+        Assert.That(() => ExponentialLossFlow.Follow(Example, Vector<double>.Build.Dense(3), 1),
+            Throws.ArgumentException.With.Message.StartsWith("start has 3 entries; signedInputs needs 2."));
 }

@@ -39,7 +39,8 @@ public sealed class FeatureChangeLaws : ISubjectsOf<Ensemble>, ISubjectsOf<TwoPa
         ChangesLike(-.5, ensemble, Parameterization.MaximalUpdate);
 
     [Law("R6c", LawKind.Limit, @"|H_T - H_0| / |H_0| \sim n^{0}", Source = "Yang and Hu 2021; report 2.2.2",
-        Given = "maximal update" + Setting + "; with R6a the same holds in mean-field scaling", Within = nameof(OfMovingFeatures), Alpha = 1e-8,
+        Given = "maximal update" + Setting + "; with R6a the same holds in mean-field scaling",
+        Within = nameof(OfMovingFeatures), Alpha = 1e-8,
         Cases = 1,
         RestsOn = ["R6a"])]
     public Measurement In_maximal_update_features_move_at_any_width(Ensemble ensemble) =>

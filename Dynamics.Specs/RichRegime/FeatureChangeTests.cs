@@ -15,7 +15,8 @@ public class FeatureChangeTests
     {
         const double rate = .05;
 
-        var network = new Network(new(Shape.Vector(2), new Dense(width), new Activated(Activations.Tanh), new Dense(1)), Parameterization.Ntk);
+        var network =
+            new Network(new(Shape.Vector(2), new Dense(width), new Activated(Activations.Tanh), new Dense(1)), Parameterization.Ntk);
         double[] angles = [.. Enumerable.Range(0, 8).Select(i => Math.PI * (i + .5) / 8)];
         var inputs = Matrix<double>.Build.Dense(8, 2, (i, k) => k == 0 ? Math.Cos(angles[i]) : Math.Sin(angles[i]));
         var targets = Matrix<double>.Build.Dense(8, 1, (i, _) => Math.Sin(2 * angles[i]) + .5 * Math.Cos(3 * angles[i]));

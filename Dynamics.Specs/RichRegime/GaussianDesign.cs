@@ -44,5 +44,6 @@ public sealed class GaussianDesign
 
     public override string ToString() => $"n = {Examples}, p = {Features}, seed {_seed}";
 
-    static Subjects<GaussianDesign> Of(Gen<GaussianDesign> designs) => new(designs, _ => [], design => [Trait.Of("n", design.Examples), Trait.Of("p", design.Features)]);
+    static Subjects<GaussianDesign> Of(Gen<GaussianDesign> designs) =>
+        new(designs, _ => [], design => [Trait.Of("n", design.Examples), Trait.Of("p", design.Features)]);
 }

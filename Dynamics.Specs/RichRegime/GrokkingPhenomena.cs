@@ -76,7 +76,8 @@ public sealed class GrokkingPhenomena
 
     [Phenomenon("R2f",
         @"a_8^{\text{test}} - a_1^{\text{test}} > 0, \; a_1^{\text{train}} = a_8^{\text{train}} = 1, \; \mathcal{L}_8 < \log(2) / 2",
-        Source = Source, Given = Clusters + "η = 1e-4 on the sum, so that the mean loss is below log 2 / 2 after 8 steps, and else nothing "
+        Source = Source,
+        Given = Clusters + "η = 1e-4 on the sum, so that the mean loss is below log 2 / 2 after 8 steps, and else nothing "
             + "is shown; the null is no gain", Within = nameof(WhatIsGained))]
     public Measurement The_same_happens_with_a_step_at_which_the_loss_falls(Replicate replicate) =>
         GainsWhileTheLossFalls(_ofLongSteps[replicate]);

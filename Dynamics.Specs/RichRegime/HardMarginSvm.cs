@@ -3,8 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.RichRegime;
 
 /// <summary>
-/// The shortest w with Z w ≥ 1 for signed examples z_i = y_i x_i. It is Zᵀα with α ≥ 0, and α need be positive on no more than D examples, which w meets with equality: so each set of
-/// so many is tried, and the first that satisfies the conditions of Karush, Kuhn and Tucker is the solution.
+/// The shortest w with Z w ≥ 1 for signed examples z_i = y_i x_i. It is Zᵀα with α ≥ 0, and α need be positive on no more than D examples,
+/// which w meets with equality: so each set of so many is tried, and the first that satisfies the conditions of Karush, Kuhn and Tucker is
+/// the solution.
 /// </summary>
 /// <param name="Weights">w, length D.</param>
 /// <param name="Multipliers">α, length N: positive on the support vectors.</param>
@@ -18,7 +19,9 @@ public sealed record HardMarginSvm(Vector<double> Weights, Vector<double> Multip
             .FirstOrDefault(svm => svm.Multipliers.Minimum() >= 0 && (signed * svm.Weights).Minimum() >= 1 - Rounding)
         ?? throw new InvalidOperationException("The examples are not separable.");
 
-    /// <summary>w = Zᵀα with ⟨z_i, w⟩ = 1 on a set of examples, and α = 0 on the others; not a number if they depend on each other.</summary>
+    /// <summary>
+    /// w = Zᵀα with ⟨z_i, w⟩ = 1 on a set of examples, and α = 0 on the others; not a number if they depend on each other.
+    /// </summary>
     static HardMarginSvm On(Matrix<double> signed, int[] support)
     {
         var examples = Matrix<double>.Build.DenseOfRowVectors(support.Select(signed.Row));

@@ -15,7 +15,8 @@ public sealed class HardMarginSvmTests
         var stream = seed.Open();
         var direction = stream.NormalVector(4).Normalize(2);
         var examples = stream.NormalMatrix(12, 4);
-        for (var i = 0; i < 12; i++) examples.SetRow(i, examples.Row(i) + (.2 + Math.Abs(examples.Row(i) * direction) - examples.Row(i) * direction) * direction);
+        for (var i = 0; i < 12; i++)
+            examples.SetRow(i, examples.Row(i) + (.2 + Math.Abs(examples.Row(i) * direction) - examples.Row(i) * direction) * direction);
 
         var svm = HardMarginSvm.Solve(examples);
 
@@ -30,12 +31,15 @@ public sealed class HardMarginSvmTests
     }
 
     [Test]
-    public void Two_points_hold_the_line_and_the_third_is_behind_it() => Assert.That(OfTheTriangle.Weights.ToArray(), Is.EqualTo(new[] { 1.0, 0 }).Within(1e-15));
+    public void Two_points_hold_the_line_and_the_third_is_behind_it() =>
+        Assert.That(OfTheTriangle.Weights.ToArray(), Is.EqualTo(new[] { 1.0, 0 }).Within(1e-15));
 
     [Test]
-    public void The_multipliers_are_on_the_two_points() => Assert.That(OfTheTriangle.Multipliers.ToArray(), Is.EqualTo(new[] { .5, .5, 0 }).Within(1e-15));
+    public void The_multipliers_are_on_the_two_points() =>
+        Assert.That(OfTheTriangle.Multipliers.ToArray(), Is.EqualTo(new[] { .5, .5, 0 }).Within(1e-15));
 
     [Test]
     public void What_no_line_separates_is_refused() =>
-        Assert.That(() => HardMarginSvm.Solve(Matrix<double>.Build.DenseOfRowMajor(2, 1, [1, -1])), Throws.InvalidOperationException.With.Message.EqualTo("The examples are not separable."));
+        Assert.That(() => HardMarginSvm.Solve(Matrix<double>.Build.DenseOfRowMajor(2, 1, [1, -1])),
+            Throws.InvalidOperationException.With.Message.EqualTo("The examples are not separable."));
 }

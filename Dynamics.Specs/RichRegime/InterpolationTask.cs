@@ -27,7 +27,10 @@ public sealed class InterpolationTask
         Targets = stream.NormalVector(drawn.Equations).Normalize(2);
     }
 
-    /// <summary>The null space has three dimensions or more: what is left there in the limit of small steps or large scales is a vector, of which it takes as many coincidences to vanish.</summary>
+    /// <summary>
+    /// The null space has three dimensions or more: what is left there in the limit of small steps or large scales is a vector, of which
+    /// it takes as many coincidences to vanish.
+    /// </summary>
     public static Subjects<InterpolationTask> Subjects => new(
         from equations in Gen.Choose(1, 3)
         from more in Gen.Choose(3, 5)

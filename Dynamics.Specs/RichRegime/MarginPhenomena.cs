@@ -113,7 +113,9 @@ public sealed class MarginPhenomena
     static Measurement Falls(MarginTrained[] nets, Func<MarginTrained, MarginPoint> end) => Measure.Above("least fall of δ",
         Least(nets, net => Falls(net.AtNorm(end(net), net.Fit!.Norm), net.Fit)), "a direction that stays", 0);
 
-    /// <summary>Weights that do not fit have no margin beyond which an example could be; they count as a loss of −1, a say that doubled.</summary>
+    /// <summary>
+    /// Weights that do not fit have no margin beyond which an example could be; they count as a loss of −1, a say that doubled.
+    /// </summary>
     static double Falls(MarginPoint end, MarginPoint start) =>
         end.Margin > 0 ? Math.Max(-1, 1 - end.Complementarity / start.Complementarity) : -1;
 

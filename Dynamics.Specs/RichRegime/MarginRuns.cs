@@ -42,7 +42,9 @@ sealed record MarginTrained(MarginSettings Settings, RandomStream Stream, Margin
     /// <summary>The weights of the first fit, only made as long as at the end.</summary>
     public MarginPoint FitMadeLong => AtNorm(Fit!, End.Norm);
 
-    /// <summary>The weights of the first fit, turned as far as the run turned them, but in a direction drawn at random; as long as at the end.</summary>
+    /// <summary>
+    /// The weights of the first fit, turned as far as the run turned them, but in a direction drawn at random; as long as at the end.
+    /// </summary>
     public MarginPoint FitTurnedAnywhere
     {
         get

@@ -18,5 +18,6 @@ public sealed class MarginTests
 
     [Test]
     public void Weights_of_zero_have_no_direction() =>
-        Assert.That(() => Margin.Of(Examples, Vector<double>.Build.Dense(2)), Throws.ArgumentException.With.Message.StartsWith("weights are zero; a margin needs a direction."));
+        Assert.That(() => Margin.Of(Examples, Vector<double>.Build.Dense(2)),
+            Throws.ArgumentException.With.Message.StartsWith("weights are zero; a margin needs a direction."));
 }

@@ -63,7 +63,9 @@ sealed class ParityLearningCurve
         return (Math.Sin(angle) + 2 * (Math.PI - angle) * cosine) / Math.PI;
     }
 
-    /// <summary>The mean product of k of the d signs over all choices, where j of them are −1: Krawtchouk polynomials over their values at 0.</summary>
+    /// <summary>
+    /// The mean product of k of the d signs over all choices, where j of them are −1: Krawtchouk polynomials over their values at 0.
+    /// </summary>
     static double[] Characters(int dimension, int j)
     {
         var values = new double[HighestDegree + 1];

@@ -35,12 +35,14 @@ public sealed class ReductionDraws(ulong seed)
     double[] Statistics(int networks, string name, Func<RandomStream, XorClusterSample> draw)
     {
         var stream = RandomStream.FromSeed(seed).Substream(name);
-        return [.. Enumerable.Range(0, networks).Select(i => Statistic(draw(stream.Substream(i).Substream("sample")), stream.Substream(i)))];
+        return [.. Enumerable.Range(0, networks).Select(
+            i => Statistic(draw(stream.Substream(i).Substream("sample")), stream.Substream(i)))];
     }
 
     static double Statistic(XorClusterSample sample, RandomStream stream)
     {
-        var training = new Grokking(Small, sample, .01 * stream.Substream("weights").NormalMatrix(Small.Width, 2 + sample.Noise.ColumnCount));
+        var training =
+            new Grokking(Small, sample, .01 * stream.Substream("weights").NormalMatrix(Small.Width, 2 + sample.Noise.ColumnCount));
         for (var step = 0; step < Small.Steps; step++) training.Step();
         var outputs = training.Outputs();
         return Enumerable.Range(0, Small.Clusters.TrainingCount).Average(example => sample.Labels[example] * outputs[example]);

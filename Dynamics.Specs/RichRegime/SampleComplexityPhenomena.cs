@@ -34,7 +34,8 @@ public sealed class SampleComplexityPhenomena
 
     [Phenomenon("R8a", @"\frac{d \log n^*_{\text{kernel}}}{d \log d} - \frac{d \log n^*_{\text{network}}}{d \log d} > 0",
         Source = "Glasgow 2024; Ghorbani et al. 2021; report 2.2.2, which says exponential",
-        Given = Setting + "slopes by least squares, some 1.75 and from 1.2 to 1.3: polynomials both, so that nothing exponential is between them; "
+        Given = Setting
+            + "slopes by least squares, some 1.75 and from 1.2 to 1.3: polynomials both, so that nothing exponential is between them; "
             + "the null is a constant factor", Within = nameof(AGap), Seeds = 1)]
     public Measurement The_sample_complexity_of_the_kernel_grows_with_a_larger_power_of_the_dimension(Replicate replicate) =>
         GrowsSlower(replicate, _network);
@@ -55,7 +56,8 @@ public sealed class SampleComplexityPhenomena
     public Measurement Square_of_the_dimension(Replicate replicate) => IsThatOf(replicate,
         dimension => new ParityLearningCurve(16, Ridge).ExamplesFor(Error) * Math.Pow(dimension / 16.0, 2));
 
-    static Rule AGap => Margin.Of(.2, "a regression threshold, between what runs showed before, .42 or more, and the lazy regime, below 0");
+    static Rule AGap =>
+        Margin.Of(.2, "a regression threshold, between what runs showed before, .42 or more, and the lazy regime, below 0");
 
     static Rule AsInClosedForm => Margin.Of(.1,
         "a regression threshold, between what runs showed before, within .06, and the square of the dimension, off by .28 or more");
@@ -76,7 +78,9 @@ public sealed class SampleComplexityPhenomena
             Enumerable.Range(0, Draws).Average(draw => error(new() { Dimension = dimension, ExamplesPerDimension = per },
                 replicate.Stream.Substream("sample complexity").Substream(dimension).Substream(per).Substream(draw)))))], orElse))]);
 
-    /// <summary>Where the error first passes its mark, in a straight line between the points; else not a number, if nothing is said.</summary>
+    /// <summary>
+    /// Where the error first passes its mark, in a straight line between the points; else not a number, if nothing is said.
+    /// </summary>
     static double Crossing((double Log, double Error)[] curve, Func<(double Log, double Error)[], double>? orElse)
     {
         for (var i = 1; i < curve.Length; i++)

@@ -42,7 +42,9 @@ public sealed class XorClusterTests
         Assert.That(below.Average(x => x * x), Is.EqualTo(1).Within(6 * Math.Sqrt(2.0 / below.Length)));
     }
 
-    /// <summary>A step of the reduced network, against central differences of the sum of logistic losses in weights that are held.</summary>
+    /// <summary>
+    /// A step of the reduced network, against central differences of the sum of logistic losses in weights that are held.
+    /// </summary>
     [Test]
     public void A_step_descends_the_gradient_of_the_logistic_losses()
     {
@@ -62,7 +64,8 @@ public sealed class XorClusterTests
             var moved = weights.Clone();
             moved[i, j] += step;
             var outputs = (sample.Inputs * moved.Transpose()).PointwiseMaximum(0) * Vector<double>.Build.Dense([.5, .5, -.5, -.5]);
-            return Enumerable.Range(0, Few.TrainingCount).Sum(example => Math.Log(1 + Math.Exp(-sample.GivenLabel(example) * outputs[example])));
+            return Enumerable.Range(0, Few.TrainingCount)
+                .Sum(example => Math.Log(1 + Math.Exp(-sample.GivenLabel(example) * outputs[example])));
         }
     }
 
@@ -74,7 +77,8 @@ public sealed class XorClusterTests
         var sample = XorClusterSample.Reduced(Few, stream.Substream("sample"));
         var weights = 3 * stream.Substream("weights").NormalMatrix(4, sample.Inputs.ColumnCount);
         var outputs = new Grokking(settings, sample, weights).Outputs();
-        var losses = Enumerable.Range(0, Few.TrainingCount).Select(example => Math.Log(1 + Math.Exp(-sample.GivenLabel(example) * outputs[example])));
+        var losses = Enumerable.Range(0, Few.TrainingCount)
+            .Select(example => Math.Log(1 + Math.Exp(-sample.GivenLabel(example) * outputs[example])));
         Assert.That(Grokking.Run(settings, stream)[0].Loss, Is.EqualTo(losses.Average()).Within(1e-13 * losses.Average()));
         Assert.That(losses.Max() / losses.Min(), Is.GreaterThan(10));
     }

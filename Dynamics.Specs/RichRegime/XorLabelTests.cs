@@ -22,7 +22,8 @@ public sealed class XorLabelTests
             .Where(x => Math.Abs(x[0] * x[1]) > settings.Gap).Take(settings.Examples).ToArray();
         var network = new HomogeneousNetwork(settings.Dimension, settings.Hidden, settings.Power);
         var outputs = network.Pass(
-            seed.Open().Substream("weights").NormalVector(network.ParameterCount).ToArray(), Matrix<double>.Build.DenseOfRowVectors(directions), outputs => outputs).Outputs;
+            seed.Open().Substream("weights").NormalVector(network.ParameterCount)
+                .ToArray(), Matrix<double>.Build.DenseOfRowVectors(directions), outputs => outputs).Outputs;
         var labels = directions.Select(x => Math.Sign(x[0] * x[1])).ToArray();
         var logLoss = Elementary.Log(labels.Zip(outputs).Sum(pair => Elementary.Exp(-pair.First * pair.Second)));
         Assert.That(start.LogLoss, Is.EqualTo(logLoss).Within(64 * UnitRoundoff * (1 + outputs.Max(Math.Abs))));
@@ -42,7 +43,8 @@ public sealed class XorLabelTests
         {
             var stream = seed.Open().Substream(name);
             var corners = Matrix<double>.Build.DenseOfRows(count, settings.Dimension,
-                Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, settings.Dimension).Select(_ => stream.NextUInt64() >> 63 == 0 ? 1.0 : -1).ToArray()).ToArray());
+                Enumerable.Range(0, count).Select(_ =>
+                    Enumerable.Range(0, settings.Dimension).Select(_ => stream.NextUInt64() >> 63 == 0 ? 1.0 : -1).ToArray()).ToArray());
             var labels = corners.EnumerateRows().Select(x => -x[0] * x[1]).ToArray();
             Assert.That(labels.Distinct(), Is.EquivalentTo(new[] { 1.0, -1 }), "both classes occur");
             return network.Outputs(corners).Zip(labels).Count(pair => !(pair.First * pair.Second > 0)) / (double)count;

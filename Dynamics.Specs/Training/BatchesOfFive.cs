@@ -19,7 +19,8 @@ public sealed class BatchesOfFive
         (_drawn, Batch) = ((activation, loss, seed), batch);
         var stream = RandomStream.FromSeed((ulong)seed);
         var network = new Network(new(Shape.Vector(2), new Dense(2), new Activated(activation), new Dense(2)));
-        Gradients = Objective.Sum(network, loss, stream.Substream("inputs").NormalMatrix(Examples, 2), Matrix<double>.Build.Dense(Examples, 2, (i, k) => i % 2 == k ? 1 : 0))
+        Gradients = Objective.Sum(network, loss, stream.Substream("inputs")
+            .NormalMatrix(Examples, 2), Matrix<double>.Build.Dense(Examples, 2, (i, k) => i % 2 == k ? 1 : 0))
             .GradientsOfExamples(network.Draw(stream.Substream("theta")));
         Batches = [.. Enumerable.Range(0, 1 << Examples).Select(Members).Where(members => members.Length == batch)];
     }
@@ -51,9 +52,11 @@ public sealed class BatchesOfFive
     /// <summary>The mean of (g_B − g)(g_B − g)ᵀ over all batches, P × P.</summary>
     public Matrix<double> Covariance => Batches
         .Select(members => members.Aggregate(0 * Mean, (sum, i) => sum + Gradients.Row(i)) / Batch - Mean)
-        .Aggregate(Matrix<double>.Build.Dense(Mean.Count, Mean.Count), (sum, deviation) => sum + deviation.OuterProduct(deviation)) / Batches.Count;
+        .Aggregate(Matrix<double>.Build.Dense(Mean.Count, Mean.Count), (sum, deviation) =>
+            sum + deviation.OuterProduct(deviation)) / Batches.Count;
 
-    public override string ToString() => $"batches of {Batch} of {Examples}, {_drawn.Activation} and {_drawn.Loss} loss, seed {_drawn.Seed}";
+    public override string ToString() =>
+        $"batches of {Batch} of {Examples}, {_drawn.Activation} and {_drawn.Loss} loss, seed {_drawn.Seed}";
 
     Vector<double> Mean => Gradients.ColumnSums() / Examples;
 

@@ -21,13 +21,16 @@ public class GradientFlowTests
 
     [Test]
     public void It_says_where_it_blows_up() =>
-        Assert.That(() => new GradientFlow(theta => -theta.PointwiseMultiply(theta)).At(Vector<double>.Build.Dense(1, 1.0), 2), Throws.TypeOf<DivergedException>().With.Message.Contains("step of the flow"));
+        Assert.That(() => new GradientFlow(theta => -theta.PointwiseMultiply(theta))
+            .At(Vector<double>.Build.Dense(1, 1.0), 2), Throws.TypeOf<DivergedException>().With.Message.Contains("step of the flow"));
 
     [Test]
     public void Bad_input_is_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => new GradientFlow(theta => theta, 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("tolerance is 0"));
-        Assert.That(() => new GradientFlow(theta => theta).At(Start, 1, .5), Throws.ArgumentException.With.Message.Contains("times has 0.5 after 1"));
+        Assert.That(() =>
+            new GradientFlow(theta => theta, 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("tolerance is 0"));
+        Assert.That(() =>
+            new GradientFlow(theta => theta).At(Start, 1, .5), Throws.ArgumentException.With.Message.Contains("times has 0.5 after 1"));
         Assert.That(() => new GradientFlow(theta => theta).At(Start, double.PositiveInfinity), Throws.ArgumentException);
     });
 }

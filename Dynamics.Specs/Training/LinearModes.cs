@@ -8,7 +8,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>Linear layers on whitened inputs that start small, balanced, and aligned with the singular vectors of what they learn.</summary>
+/// <summary>
+/// Linear layers on whitened inputs that start small, balanced, and aligned with the singular vectors of what they learn.
+/// </summary>
 public sealed class LinearModes
 {
     const double Small = .1;
@@ -47,7 +49,8 @@ public sealed class LinearModes
             new(Shape.Vector(Dimension), [.. Enumerable.Range(0, layers).Select(_ => new Dense(Dimension))]), Parameterization.Standard);
         var objective = Objective.Mean(network, Loss.Squared, inputs, inputs * (first * Diagonal(Strengths) * last));
         var theta = Vector<double>.Build.DenseOfEnumerable(Enumerable.Range(0, layers)
-            .SelectMany(layer => (Math.Pow(Small, 1.0 / layers) * rotations[layer] * rotations[layer + 1].Transpose()).ToColumnMajorArray()));
+            .SelectMany(layer =>
+                (Math.Pow(Small, 1.0 / layers) * rotations[layer] * rotations[layer + 1].Transpose()).ToColumnMajorArray()));
         var run = new TrainingRun(new FullBatch(objective), new GradientDescent(Duration / steps), theta);
         run.Run(steps);
         var learned = network.Outputs(run.Parameters, Matrix<double>.Build.DenseIdentity(Dimension));

@@ -14,7 +14,8 @@ public class MiniBatchesTests
     {
         int count = some + more, steps = (count + some - 1) / some;
         var order = new BatchOrder(count, some, seed.Open());
-        var epochs = Enumerable.Range(0, 2).Select(epoch => Enumerable.Range(0, steps).SelectMany(step => order.At(steps * epoch + step).ToArray()).ToArray()).ToArray();
+        var epochs = Enumerable.Range(0, 2).Select(
+            epoch => Enumerable.Range(0, steps).SelectMany(step => order.At(steps * epoch + step).ToArray()).ToArray()).ToArray();
         Assert.That(order.At(steps - 1).Length, Is.EqualTo(count - (steps - 1) * some));
         Assert.That(epochs.Select(epoch => epoch.Order()), Has.All.EqualTo(Enumerable.Range(0, count)));
         if (count > 40) Assert.That(epochs[0], Is.Not.EqualTo(epochs[1]));
@@ -37,19 +38,28 @@ public class MiniBatchesTests
         var (inputs, targets) = (Rows(SmallTask.Inputs, order), Rows(SmallTask.Targets, order));
         var objective = Objective.Mean(SmallTask.Network, Loss.SoftmaxCrossEntropy, inputs, targets);
         var gradient = Vector<double>.Build.Dense(SmallTask.Network.ParameterCount);
-        Assert.That(SmallTask.Batches(size).ValueAndGradient(step, SmallTask.Start, gradient), Is.EqualTo(objective.Value(SmallTask.Start)).Within(1e-13));
+        Assert.That(SmallTask.Batches(size).ValueAndGradient(step, SmallTask.Start, gradient),
+            Is.EqualTo(objective.Value(SmallTask.Start)).Within(1e-13));
         Assert.That((gradient - objective.Gradient(SmallTask.Start)).L2Norm(), Is.EqualTo(0).Within(1e-14));
     }
 
     [Test]
     public void Bad_input_is_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => SmallTask.Batches(151), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("size is 151; it needs to be from 1 to the 150 examples"));
-        Assert.That(() => SmallTask.Batches(threads: 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("threads is 0"));
-        Assert.That(() => new MiniBatches(SmallTask.Network, Loss.Squared, SmallTask.Inputs * double.NaN, SmallTask.Targets, 1, RandomStream.FromSeed(1)), Throws.ArgumentException.With.Message.Contains("inputs[0, 0] is NaN"));
-        Assert.That(() => new MiniBatches(SmallTask.Network, Loss.Squared, SmallTask.Inputs, SmallTask.Inputs, 1, RandomStream.FromSeed(1)), Throws.ArgumentException.With.Message.Contains("targets is 150 x 36; it needs to be 150 x 3"));
-        Assert.That(() => new BatchOrder(3, 1, RandomStream.FromSeed(1)).At(-1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("step is -1"));
+        Assert.That(() => SmallTask.Batches(151), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(
+            "size is 151; it needs to be from 1 to the 150 examples"));
+        Assert.That(() =>
+            SmallTask.Batches(threads: 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("threads is 0"));
+        Assert.That(() =>
+            new MiniBatches(SmallTask.Network, Loss.Squared, SmallTask.Inputs * double.NaN, SmallTask.Targets,
+                1, RandomStream.FromSeed(1)), Throws.ArgumentException.With.Message.Contains("inputs[0, 0] is NaN"));
+        Assert.That(() =>
+            new MiniBatches(SmallTask.Network, Loss.Squared, SmallTask.Inputs, SmallTask.Inputs, 1, RandomStream.FromSeed(1)),
+            Throws.ArgumentException.With.Message.Contains("targets is 150 x 36; it needs to be 150 x 3"));
+        Assert.That(() => new BatchOrder(3, 1, RandomStream.FromSeed(1))
+            .At(-1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("step is -1"));
     });
 
-    static Matrix<double> Rows(Matrix<double> matrix, int[] rows) => Matrix<double>.Build.Dense(rows.Length, matrix.ColumnCount, (i, k) => matrix[rows[i], k]);
+    static Matrix<double> Rows(Matrix<double> matrix, int[] rows) =>
+        Matrix<double>.Build.Dense(rows.Length, matrix.ColumnCount, (i, k) => matrix[rows[i], k]);
 }

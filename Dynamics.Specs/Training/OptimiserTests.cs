@@ -11,17 +11,21 @@ public class OptimiserTests
     static readonly double[] Gradients = [.5, -2, .25, 1];
 
     [Test]
-    public void Gradient_descent_takes_the_rate_times_the_gradient() => Assert.That(Path(new GradientDescent(.5), 1), Is.EqualTo(new[] { .75, 1.75, 1.625, 1.125 }));
+    public void Gradient_descent_takes_the_rate_times_the_gradient() =>
+        Assert.That(Path(new GradientDescent(.5), 1), Is.EqualTo(new[] { .75, 1.75, 1.625, 1.125 }));
 
     [Test]
-    public void Weight_decay_pulls_towards_zero() => Assert.That(Path(new GradientDescent(.5, weightDecay: .5), 2)[..1], Is.EqualTo(new[] { 2 - .25 - .5 }));
+    public void Weight_decay_pulls_towards_zero() =>
+        Assert.That(Path(new GradientDescent(.5, weightDecay: .5), 2)[..1], Is.EqualTo(new[] { 2 - .25 - .5 }));
 
     [Test]
     public void Momentum_adds_up() =>
-        Assert.That(Path(new GradientDescent(1, momentum: .5), 0), Is.EqualTo(new[] { -.5, -.5 + (2 - .25), -.5 + 1.75 + (-.25 + .875), -.5 + 1.75 + .625 - (1 + .5 * (.25 - .875)) }));
+        Assert.That(Path(new GradientDescent(1, momentum: .5), 0),
+            Is.EqualTo(new[] { -.5, -.5 + (2 - .25), -.5 + 1.75 + (-.25 + .875), -.5 + 1.75 + .625 - (1 + .5 * (.25 - .875)) }));
 
     [Test]
-    public void Adam_starts_with_a_step_of_the_rate_whatever_the_scale() => Assert.That(Path(new Adam(.01), 1)[0], Is.EqualTo(.99).Within(1e-9));
+    public void Adam_starts_with_a_step_of_the_rate_whatever_the_scale() =>
+        Assert.That(Path(new Adam(.01), 1)[0], Is.EqualTo(.99).Within(1e-9));
 
     [Test]
     public void Adam_follows_its_recursion_on_every_entry()
@@ -57,8 +61,10 @@ public class OptimiserTests
         var run = new TrainingRun(new NaturalGradients(objective, likelihood, labels, .1), new GradientDescent(.5), SmallTask.Start);
         run.Run(1);
         Assert.That(run.Loss, Is.EqualTo(objective.Value(SmallTask.Start)));
-        Assert.That((run.Parameters - (SmallTask.Start - .5 * likelihood.NaturalGradient(SmallTask.Start, labels, .1))).L2Norm(), Is.EqualTo(0).Within(1e-14));
-        Assert.That(() => new NaturalGradients(objective, likelihood, labels, -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("damping is -1"));
+        Assert.That((run.Parameters - (SmallTask.Start - .5 * likelihood.NaturalGradient(SmallTask.Start, labels, .1)))
+            .L2Norm(), Is.EqualTo(0).Within(1e-14));
+        Assert.That(() => new NaturalGradients(objective, likelihood, labels, -1),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("damping is -1"));
     }
 
     [Test]
@@ -74,7 +80,8 @@ public class OptimiserTests
         Assert.That(() => Schedule.Cosine(.1, 0), Refuses("steps is 0"));
     });
 
-    static NUnit.Framework.Constraints.IResolveConstraint Refuses(string message) => Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(message);
+    static NUnit.Framework.Constraints.IResolveConstraint Refuses(string message) =>
+        Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(message);
 
     /// <summary>The last of seven entries that all move alike, so that lanes and what is left over are seen.</summary>
     static double[] Path(Optimiser optimiser, double start)

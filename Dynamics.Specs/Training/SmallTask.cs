@@ -6,13 +6,16 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Training;
 
-/// <summary>A small network with convolutions, and 150 examples of three classes: batches of more than one shard, and a last one that is not full.</summary>
+/// <summary>
+/// A small network with convolutions, and 150 examples of three classes: batches of more than one shard, and a last one that is not full.
+/// </summary>
 static class SmallTask
 {
     public const int Examples = 150;
 
     public static Network Network { get; } = new(new(Shape.Image(1, 6, 6),
-        new Convolution(2, 3, Padding.Valid), new Activated(Activations.Tanh), new AveragePooling(2), new Flatten(), new Dense(5), new Activated(Activations.Tanh), new Dense(3)));
+        new Convolution(2, 3, Padding.Valid), new Activated(Activations.Tanh), new AveragePooling(2),
+        new Flatten(), new Dense(5), new Activated(Activations.Tanh), new Dense(3)));
 
     public static Vector<double> Start { get; } = Network.Draw(RandomStream.FromSeed(1));
 

@@ -8,7 +8,8 @@ namespace Dynamics.Specs.Training;
 public class TrainingRunTests
 {
     static readonly Optimiser[] Optimisers =
-        [new GradientDescent(.1), new GradientDescent(Schedule.Drops(.1, .5, 3, 9), momentum: .9, weightDecay: .01), new Adam(Schedule.Cosine(.01, 20), weightDecay: .1)];
+        [new GradientDescent(.1), new GradientDescent(Schedule.Drops(.1, .5, 3, 9), momentum: .9, weightDecay: .01),
+            new Adam(Schedule.Cosine(.01, 20), weightDecay: .1)];
 
     [TestCaseSource(nameof(Optimisers))]
     public void A_resumed_run_has_the_bits_of_one_that_was_not_interrupted(Optimiser optimiser)
@@ -73,7 +74,8 @@ public class TrainingRunTests
     {
         using var source = new CancellationTokenSource();
         var run = new TrainingRun(SmallTask.Batches(), new Adam(.01), SmallTask.Start);
-        Assert.That(() => run.Run(9, it => { if (it.Step == 4) source.Cancel(); }, cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => run.Run(9, it => { if (it.Step == 4) source.Cancel(); }, cancellation: source.Token),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(run.Step, Is.EqualTo(4));
         run.Run(5);
         Assert.That(run.Parameters, Is.EqualTo(Run(new Adam(.01), 9).Parameters));
@@ -82,10 +84,14 @@ public class TrainingRunTests
     [Test]
     public void What_does_not_fit_is_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => new TrainingRun(SmallTask.Batches(), new Adam(.1), Vector<double>.Build.Dense(3)), Throws.ArgumentException.With.Message.Contains("parameters has 3 entries"));
-        Assert.That(() => new TrainingRun(SmallTask.Batches(), new Adam(.1), SmallTask.Start * double.NaN), Throws.ArgumentException.With.Message.Contains("parameters[0] is NaN"));
-        Assert.That(() => new TrainingRun(SmallTask.Batches(), new Adam(.1), Run(new GradientDescent(.1), 1).Checkpoint()), Throws.ArgumentException.With.Message.Contains("checkpoint remembers 0 vectors; Adam needs 2"));
-        Assert.That(() => Run(new Adam(.1), -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("steps is -1; it needs to be at least 0"));
+        Assert.That(() => new TrainingRun(SmallTask.Batches(), new Adam(.1), Vector<double>.Build.Dense(3)),
+            Throws.ArgumentException.With.Message.Contains("parameters has 3 entries"));
+        Assert.That(() => new TrainingRun(SmallTask.Batches(), new Adam(.1), SmallTask.Start * double.NaN),
+            Throws.ArgumentException.With.Message.Contains("parameters[0] is NaN"));
+        Assert.That(() => new TrainingRun(SmallTask.Batches(), new Adam(.1), Run(new GradientDescent(.1), 1).Checkpoint()),
+            Throws.ArgumentException.With.Message.Contains("checkpoint remembers 0 vectors; Adam needs 2"));
+        Assert.That(() => Run(new Adam(.1), -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(
+            "steps is -1; it needs to be at least 0"));
         Assert.That(() => Checkpoint.Read(new MemoryStream(new byte[64])), Throws.TypeOf<InvalidDataException>());
         Assert.That(() => Checkpoint.Read(new MemoryStream([.. "DYNCKPT1"u8])), Throws.TypeOf<EndOfStreamException>());
     });

@@ -37,9 +37,11 @@ public class TrajectoryTests
             for (var k = 0; k < 3; k++)
             {
                 Assert.That(components.Variances[k], Is.EqualTo(singular.S[k] * singular.S[k]).Within(1e-11));
-                Assert.That(components.Shares[k], Is.EqualTo(components.Variances[k] / Math.Pow(centred.FrobeniusNorm(), 2)).Within(1e-13));
+                Assert.That(components.Shares[k], Is.EqualTo(components.Variances[k] / Math.Pow(centred.FrobeniusNorm(), 2))
+                    .Within(1e-13));
                 var projection = centred * singular.VT.Row(k);
-                Assert.That((components.Projections.Column(k) - (projection[11] < 0 ? -projection : projection)).L2Norm(), Is.EqualTo(0).Within(1e-9));
+                Assert.That((components.Projections.Column(k) - (projection[11] < 0 ? -projection : projection))
+                    .L2Norm(), Is.EqualTo(0).Within(1e-9));
             }
         });
     }
@@ -78,23 +80,33 @@ public class TrajectoryTests
     }
 
     [Test]
-    public void A_walk_wanders() => Assert.That(RandomWalk.Draw(100, 2000, RandomStream.FromSeed(3)).Geometry().DisplacementExponent, Is.EqualTo(1).Within(.05));
+    public void A_walk_wanders() =>
+        Assert.That(RandomWalk.Draw(100, 2000, RandomStream.FromSeed(3)).Geometry().DisplacementExponent, Is.EqualTo(1).Within(.05));
 
     [Test]
     public void Bad_input_is_named() => Assert.Multiple(() =>
     {
-        Assert.That(() => new Trajectory(3).Add(Vector<double>.Build.Dense(2)), Throws.ArgumentException.With.Message.Contains("parameters has 2 entries; a trajectory of 0 snapshots of 3 parameters needs 3"));
-        Assert.That(() => new Trajectory(1).Add(Vector<double>.Build.Dense(1, double.NaN)), Throws.ArgumentException.With.Message.Contains("parameters[0] is NaN"));
-        Assert.That(() => new Trajectory(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("dimension is 0; it needs to be at least 1"));
+        Assert.That(() => new Trajectory(3).Add(Vector<double>.Build.Dense(2)), Throws.ArgumentException.With.Message.Contains(
+            "parameters has 2 entries; a trajectory of 0 snapshots of 3 parameters needs 3"));
+        Assert.That(() => new Trajectory(1).Add(Vector<double>.Build.Dense(1, double.NaN)),
+            Throws.ArgumentException.With.Message.Contains("parameters[0] is NaN"));
+        Assert.That(() => new Trajectory(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(
+            "dimension is 0; it needs to be at least 1"));
         Assert.That(() => new Trajectory(1, 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("threads is 0"));
         Assert.That(() => new Trajectory(3).Geometry(), Throws.InvalidOperationException);
-        Assert.That(() => Of(Matrix<double>.Build.Dense(4, 2)).PrincipalComponents(1), Throws.InvalidOperationException.With.Message.Contains("All points are the same"));
-        Assert.That(() => Of(Matrix<double>.Build.DenseIdentity(4)).PrincipalComponents(4), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("4 points have from 1 to 3 components"));
-        Assert.That(() => Of(Matrix<double>.Build.DenseIdentity(4)).MeanSquaredDisplacement(4), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("lag is 4"));
+        Assert.That(() => Of(Matrix<double>.Build.Dense(4, 2)).PrincipalComponents(1),
+            Throws.InvalidOperationException.With.Message.Contains("All points are the same"));
+        Assert.That(() => Of(Matrix<double>.Build.DenseIdentity(4)).PrincipalComponents(4),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("4 points have from 1 to 3 components"));
+        Assert.That(() => Of(Matrix<double>.Build.DenseIdentity(4)).MeanSquaredDisplacement(4),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("lag is 4"));
         Assert.That(() => Of(Matrix<double>.Build.DenseIdentity(4)).Part(2, 3), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => Of(Matrix<double>.Build.DenseIdentity(4)).DisplacementExponent, Throws.InvalidOperationException.With.Message.Contains("has 4 points"));
-        Assert.That(() => RandomWalk.Share(4, 4), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("k is 4; 4 points have components from 1 to 3"));
-        Assert.That(() => TraceEstimate.Of(v => v, 3, 1, RandomStream.FromSeed(1)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("probes is 1"));
+        Assert.That(() => Of(Matrix<double>.Build.DenseIdentity(4)).DisplacementExponent,
+            Throws.InvalidOperationException.With.Message.Contains("has 4 points"));
+        Assert.That(() => RandomWalk.Share(4, 4), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(
+            "k is 4; 4 points have components from 1 to 3"));
+        Assert.That(() => TraceEstimate.Of(v => v, 3, 1, RandomStream.FromSeed(1)),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("probes is 1"));
     });
 
     static TrajectoryGeometry Of(Matrix<double> points)

@@ -26,7 +26,8 @@ public sealed class MirrorDescent
     /// <param name="point">x, length P.</param>
     /// <param name="gradient">g = grad L at x, length P.</param>
     /// <param name="step">h.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the step leaves the potential's domain.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the step leaves the potential's
+    /// domain.</exception>
     public Vector<double> Step(Vector<double> point, Vector<double> gradient, double step)
     {
         Require.Length(gradient, point.Count, nameof(gradient), "the point");

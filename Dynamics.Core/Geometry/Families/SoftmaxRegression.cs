@@ -68,5 +68,6 @@ public sealed record SoftmaxRegression : IConditionalModel
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"SoftmaxRegression({_predictor.InputCount} -> {_head.Classes} on {_predictor.ExampleCount} examples)";
+    public override string ToString() =>
+        $"SoftmaxRegression({_predictor.InputCount} -> {_head.Classes} on {_predictor.ExampleCount} examples)";
 }

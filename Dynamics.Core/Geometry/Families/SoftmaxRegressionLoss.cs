@@ -22,7 +22,8 @@ public sealed class SoftmaxRegressionLoss
         Require.AtLeast(classes, 1, nameof(classes));
         Require.Finite(inputs, nameof(inputs));
         if (labels.Count != inputs.RowCount)
-            throw new ArgumentException($"There are {labels.Count} labels; {inputs.RowCount} inputs need {inputs.RowCount}.", nameof(labels));
+            throw new ArgumentException(
+                $"There are {labels.Count} labels; {inputs.RowCount} inputs need {inputs.RowCount}.", nameof(labels));
         for (var i = 0; i < labels.Count; i++)
             if (labels[i] < 0 || labels[i] >= classes)
                 throw new ArgumentException($"labels[{i}] is {labels[i]}; {classes} classes need 0 to {classes - 1}.", nameof(labels));
@@ -51,8 +52,11 @@ public sealed class SoftmaxRegressionLoss
     /// </summary>
     public double FisherOperations => ExampleCount * (double)Triangle(ClassCount) * Triangle(Columns.Length) * 2;
 
-    /// <summary>Floating-point operations of the solution of F d = g: the Cholesky factor, P^3 / 3, and two substitutions, P^2 each.</summary>
-    public double SolutionOperations => (double)ParameterCount * ParameterCount * ParameterCount / 3 + 2.0 * ParameterCount * ParameterCount;
+    /// <summary>
+    /// Floating-point operations of the solution of F d = g: the Cholesky factor, P^3 / 3, and two substitutions, P^2 each.
+    /// </summary>
+    public double SolutionOperations =>
+        (double)ParameterCount * ParameterCount * ParameterCount / 3 + 2.0 * ParameterCount * ParameterCount;
 
     /// <summary>Each example's inputs followed by a 1.</summary>
     internal double[][] Rows { get; }

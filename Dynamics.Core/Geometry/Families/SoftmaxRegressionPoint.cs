@@ -58,7 +58,8 @@ public sealed class SoftmaxRegressionPoint
         for (var example = 0; example < _loss.ExampleCount; example++)
             for (var a = 0; a < _loss.ClassCount; a++)
                 for (var b = 0; b <= a; b++)
-                    AddLowerTriangle(fisher, a * features, b * features, Covariance(example, a, b) / _loss.ExampleCount, _loss.Rows[example]);
+                    AddLowerTriangle(
+                        fisher, a * features, b * features, Covariance(example, a, b) / _loss.ExampleCount, _loss.Rows[example]);
         for (var a = 0; a < parameters; a += features)
             for (var b = 0; b <= a; b += features)
                 Mirror(fisher, a, b);
@@ -69,7 +70,8 @@ public sealed class SoftmaxRegressionPoint
             for (var column = 0; column < features; column++)
                 if (x[column] != 0)
                     ScaledSum.Add(
-                        fisher.AsSpan((left + column) * parameters + top + column, features - column), weight * x[column], x.AsSpan(column));
+                        fisher.AsSpan((left + column) * parameters + top + column, features - column),
+                        weight * x[column], x.AsSpan(column));
         }
 
         void Mirror(double[] fisher, int top, int left)

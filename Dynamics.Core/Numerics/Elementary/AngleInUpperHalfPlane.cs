@@ -6,7 +6,9 @@ namespace Dynamics.Numerics;
 
 public static partial class Elementary
 {
-    /// <summary>Four angles of points (x, y) of the upper half-plane, y at least 0, from 0 to pi: the bits of <see cref="Atan2"/>.</summary>
+    /// <summary>
+    /// Four angles of points (x, y) of the upper half-plane, y at least 0, from 0 to pi: the bits of <see cref="Atan2"/>.
+    /// </summary>
     /// <param name="y">From 2^-400 to 2^400, or 0.</param>
     /// <param name="x">Of a size from 2^-400 to 2^400, or 0; not 0 where y is.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

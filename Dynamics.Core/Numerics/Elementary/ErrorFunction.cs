@@ -57,8 +57,8 @@ public static partial class Elementary
     }
 
     /// <summary>
-    /// The number, above 2^-7, whose product with 2^exponent is erfc x, for x from 1/2 to 32: e^(-x^2) times the Taylor series of e^(x^2) erfc x
-    /// around the middle of one of eight intervals an octave.
+    /// The number, above 2^-7, whose product with 2^exponent is erfc x, for x from 1/2 to 32: e^(-x^2) times the Taylor series of e^(x^2)
+    /// erfc x around the middle of one of eight intervals an octave.
     /// </summary>
     static DoubleDouble ErfcScaled(double x, out int exponent)
     {

@@ -32,7 +32,8 @@ public static partial class Elementary
     /// <param name="slopes">As many, or none; may be the memory of x where no tanh is wanted.</param>
     internal static void TanhOfEach(ReadOnlySpan<double> x, Span<double> tanh, Span<double> slopes)
     {
-        TanhOfWideVectors(MemoryMarshal.Cast<double, Vector512<double>>(x), MemoryMarshal.Cast<double, Vector512<double>>(tanh), MemoryMarshal.Cast<double, Vector512<double>>(slopes));
+        TanhOfWideVectors(MemoryMarshal.Cast<double, Vector512<double>>(x), MemoryMarshal.Cast<double,
+            Vector512<double>>(tanh), MemoryMarshal.Cast<double, Vector512<double>>(slopes));
         if (x.Length % Vector512<double>.Count is not (> 0 and var left)) return;
         Span<double> lanes = stackalloc double[Vector512<double>.Count];
         Span<double> ofLanes = stackalloc double[2 * lanes.Length];
@@ -43,8 +44,9 @@ public static partial class Elementary
     }
 
     /// <summary>
-    /// tanh x = E / (E + 2) with E = e^(2 |x|) - 1, the quotient corrected by what is left of both; and its slope r (2 - r) with r = 1 - tanh |x| =
-    /// 2 / (E + 2). 2 |x| = n ln 2 + r, and E is 2^n (e^r - 1) + (2^n - 1) with a Taylor series to r^14, which leaves out less than 2^-55 of it.
+    /// tanh x = E / (E + 2) with E = e^(2 |x|) - 1, the quotient corrected by what is left of both; and its slope r (2 - r) with r = 1 -
+    /// tanh |x| = 2 / (E + 2). 2 |x| = n ln 2 + r, and E is 2^n (e^r - 1) + (2^n - 1) with a Taylor series to r^14, which leaves out less
+    /// than 2^-55 of it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void TanhOfWideVectors(ReadOnlySpan<Vector512<double>> x, Span<Vector512<double>> tanh, Span<Vector512<double>> slopes)
@@ -84,7 +86,8 @@ public static partial class Elementary
             if (i < tanh.Length)
             {
                 var quotient = e * inverse;
-                var remainder = Vector512.FusedMultiplyAdd(-quotient, sum, e) + Vector512.FusedMultiplyAdd(-quotient, leftOfSum + leftOfE, leftOfE);
+                var remainder = Vector512.FusedMultiplyAdd(-quotient, sum, e) + Vector512.FusedMultiplyAdd(
+                    -quotient, leftOfSum + leftOfE, leftOfE);
                 tanh[i] = Vector512.Abs(Vector512.FusedMultiplyAdd(remainder, inverse, quotient)) | x[i] & Vector512.Create(-0.0);
             }
         }

@@ -16,8 +16,11 @@ static unsafe class BlockedProduct
     const int FewRows = 288;
     const int FewColumns = 96;
 
-    /// <summary>The entries of C = left right^T in a range; where <paramref name="lower"/>, only tiles that are not wholly above the diagonal.</summary>
-    public static void Run<TLeft, TRight>(MicroKernel kernel, TLeft left, TRight right, MatrixView c, TileRange range, bool accumulate, bool lower)
+    /// <summary>
+    /// The entries of C = left right^T in a range; where <paramref name="lower"/>, only tiles that are not wholly above the diagonal.
+    /// </summary>
+    public static void Run<TLeft,
+        TRight>(MicroKernel kernel, TLeft left, TRight right, MatrixView c, TileRange range, bool accumulate, bool lower)
         where TLeft : IOperand
         where TRight : IOperand
     {
@@ -30,7 +33,9 @@ static unsafe class BlockedProduct
         }
     }
 
-    /// <summary>Each number of the left side meets one tile alone: it is read where it lies, or packed where that is not in one piece.</summary>
+    /// <summary>
+    /// Each number of the left side meets one tile alone: it is read where it lies, or packed where that is not in one piece.
+    /// </summary>
     [SkipLocalsInit]
     static void OneColumnOfTiles<TLeft, TRight>(in Pass pass, TLeft left, TRight right, TileRange range, bool accumulate)
         where TLeft : IOperand
@@ -51,7 +56,8 @@ static unsafe class BlockedProduct
                     var rows = Math.Min(height, range.RowEnd - row);
                     var isPlaced = rows == height && left.TryPlace(row, rows, start, depth, steps);
                     if (!isPlaced) left.Pack(row, rows, start, depth, height, packedLeft);
-                    Tile(pass, depth, isPlaced ? storage : packedLeft, isPlaced ? steps : pass.Kernel.PackedSteps, packedRight, row, range.Column, rows, columns, fresh);
+                    Tile(pass, depth, isPlaced ? storage : packedLeft, isPlaced ? steps
+                        : pass.Kernel.PackedSteps, packedRight, row, range.Column, rows, columns, fresh);
                 }
             }
     }
@@ -74,7 +80,8 @@ static unsafe class BlockedProduct
                 var blockEnd = Math.Min(block + FewColumns, range.ColumnEnd);
                 right.Pack(block, blockEnd - block, start, depth, width, packedRight);
                 for (var column = block; column < blockEnd; column += width)
-                    ColumnOfTiles(pass, packedLeft, packedRight + (nint)(column - block) * depth, depth, range.Row, range.RowEnd, column, Math.Min(width, blockEnd - column), fresh);
+                    ColumnOfTiles(pass, packedLeft, packedRight + (nint)(column - block) * depth, depth,
+                        range.Row, range.RowEnd, column, Math.Min(width, blockEnd - column), fresh);
             }
         }
     }
@@ -99,20 +106,24 @@ static unsafe class BlockedProduct
                     var rowEnd = Math.Min(row + BlockRows, range.RowEnd);
                     left.Pack(row, rowEnd - row, start, depth, height, packedLeft);
                     for (var column = block; column < blockEnd; column += width)
-                        ColumnOfTiles(pass, packedLeft, packedRight + (nint)(column - block) * depth, depth, row, rowEnd, column, Math.Min(width, blockEnd - column), fresh);
+                        ColumnOfTiles(pass, packedLeft, packedRight + (nint)(column - block) * depth,
+                            depth, row, rowEnd, column, Math.Min(width, blockEnd - column), fresh);
                 }
             }
         }
     }
 
-    static void ColumnOfTiles(in Pass pass, double* left, double* right, int depth, int row, int rowEnd, int column, int columns, bool fresh)
+    static void ColumnOfTiles(
+        in Pass pass, double* left, double* right, int depth, int row, int rowEnd, int column, int columns, bool fresh)
     {
         var height = pass.Kernel.Rows;
         for (; row < rowEnd; row += height, left += (nint)height * depth)
-            if (!pass.Lower || row + height > column) Tile(pass, depth, left, pass.Kernel.PackedSteps, right, row, column, Math.Min(height, rowEnd - row), columns, fresh);
+            if (!pass.Lower || row + height > column)
+                Tile(pass, depth, left, pass.Kernel.PackedSteps, right, row, column, Math.Min(height, rowEnd - row), columns, fresh);
     }
 
-    static void Tile(in Pass pass, int depth, double* left, nint* steps, double* right, int row, int column, int rows, int columns, bool fresh)
+    static void Tile(
+        in Pass pass, int depth, double* left, nint* steps, double* right, int row, int column, int rows, int columns, bool fresh)
     {
         var kernel = pass.Kernel;
         var c = pass.C + (nint)row * pass.Target.RowStride + (nint)column * pass.Target.ColumnStride;
@@ -124,7 +135,9 @@ static unsafe class BlockedProduct
 
     /// <summary>A whole tile beside C, of which only what C has goes there.</summary>
     [SkipLocalsInit]
-    static void EdgeTile(MicroKernel kernel, int depth, double* left, nint* steps, double* right, double* c, MatrixView target, int rows, int columns, bool fresh)
+    static void EdgeTile(
+        MicroKernel kernel, int depth, double* left, nint* steps, double* right,
+        double* c, MatrixView target, int rows, int columns, bool fresh)
     {
         var tile = stackalloc double[MicroKernel.MostEntries];
         var (rowStride, columnStride, height) = ((nint)target.RowStride, (nint)target.ColumnStride, (nint)kernel.Rows);

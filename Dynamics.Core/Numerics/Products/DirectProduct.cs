@@ -16,7 +16,8 @@ static unsafe class DirectProduct
                 if (!accumulate)
                     for (nint i = 0; i < c.Rows; i++) column[i * c.RowStride] = 0;
                 for (nint k = 0; k < a.Columns; k++)
-                    AddMultiple(column, c.RowStride, storageB[b.Offset + k * b.RowStride + j * b.ColumnStride], storageA + a.Offset + k * a.ColumnStride, a.RowStride, c.Rows);
+                    AddMultiple(column, c.RowStride, storageB[b.Offset + k * b.RowStride + j * b.ColumnStride],
+                        storageA + a.Offset + k * a.ColumnStride, a.RowStride, c.Rows);
             }
     }
 

@@ -17,8 +17,8 @@ interface IOperand
     unsafe void Pack(int row, int rows, int start, int depth, int width, double* panels);
 
     /// <summary>
-    /// Where so many rows from one on lie side by side at each step of a part of the depth, how far from the first number of the storage: number r of step k is steps[k] + r from there. False
-    /// where they do not lie so.
+    /// Where so many rows from one on lie side by side at each step of a part of the depth, how far from the first number of the storage:
+    /// number r of step k is steps[k] + r from there. False where they do not lie so.
     /// </summary>
     unsafe bool TryPlace(int row, int rows, int start, int depth, nint* steps);
 }

@@ -17,7 +17,8 @@ public static class MatrixProduct
     /// <param name="threads">Threads; the bits do not depend on them.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
-    public static Matrix<double> Of(Matrix<double> a, Matrix<double> b, int threads = 1) => New(MatrixView.Of(a), MatrixView.Of(b), threads);
+    public static Matrix<double> Of(Matrix<double> a, Matrix<double> b, int threads = 1) =>
+        New(MatrixView.Of(a), MatrixView.Of(b), threads);
 
     /// <summary>A B^T, N x M.</summary>
     /// <param name="a">N x K.</param>
@@ -25,7 +26,8 @@ public static class MatrixProduct
     /// <param name="threads">Threads; the bits do not depend on them.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
-    public static Matrix<double> WithTransposed(Matrix<double> a, Matrix<double> b, int threads = 1) => New(MatrixView.Of(a), MatrixView.Of(b).Transposed, threads);
+    public static Matrix<double> WithTransposed(Matrix<double> a, Matrix<double> b, int threads = 1) =>
+        New(MatrixView.Of(a), MatrixView.Of(b).Transposed, threads);
 
     /// <summary>A^T B, N x M.</summary>
     /// <param name="a">K x N.</param>
@@ -33,7 +35,8 @@ public static class MatrixProduct
     /// <param name="threads">Threads; the bits do not depend on them.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
-    public static Matrix<double> Transposed(Matrix<double> a, Matrix<double> b, int threads = 1) => New(MatrixView.Of(a).Transposed, MatrixView.Of(b), threads);
+    public static Matrix<double> Transposed(Matrix<double> a, Matrix<double> b, int threads = 1) =>
+        New(MatrixView.Of(a).Transposed, MatrixView.Of(b), threads);
 
     /// <summary>A A^T, N x N: half of the work of the product, and its bits.</summary>
     /// <param name="a">N x K.</param>
@@ -112,8 +115,12 @@ public static class MatrixProduct
 
     static void Fits((int Rows, int Columns) a, (int Rows, int Columns) b, MatrixView c, int threads)
     {
-        if (a.Columns != b.Rows) throw new ArgumentException($"b has {b.Rows} rows; to be multiplied by {a.Rows} x {a.Columns} it needs {a.Columns}.", nameof(b));
-        if (c.Rows != a.Rows || c.Columns != b.Columns) throw new ArgumentException($"c is {c.Rows} x {c.Columns}; it needs to be {a.Rows} x {b.Columns}.", nameof(c));
-        if (threads < 1) throw new ArgumentOutOfRangeException(nameof(threads), threads, $"threads is {threads}; it needs to be at least 1.");
+        if (a.Columns != b.Rows)
+            throw new ArgumentException(
+                $"b has {b.Rows} rows; to be multiplied by {a.Rows} x {a.Columns} it needs {a.Columns}.", nameof(b));
+        if (c.Rows != a.Rows || c.Columns != b.Columns)
+            throw new ArgumentException($"c is {c.Rows} x {c.Columns}; it needs to be {a.Rows} x {b.Columns}.", nameof(c));
+        if (threads < 1)
+            throw new ArgumentOutOfRangeException(nameof(threads), threads, $"threads is {threads}; it needs to be at least 1.");
     }
 }

@@ -41,7 +41,8 @@ public readonly record struct MatrixView(double[] Storage, int Offset, int Rows,
         if (Rows == 0 || Columns == 0) return;
         var (down, right) = ((Rows - 1L) * RowStride, (Columns - 1L) * ColumnStride);
         var (first, last) = (Offset + Math.Min(0, down) + Math.Min(0, right), Offset + Math.Max(0, down) + Math.Max(0, right));
-        if (first < 0 || last >= Storage.Length) throw new ArgumentException($"{name} reaches from {first} to {last}; its storage has {Storage.Length} entries.", name);
+        if (first < 0 || last >= Storage.Length)
+            throw new ArgumentException($"{name} reaches from {first} to {last}; its storage has {Storage.Length} entries.", name);
     }
 
     unsafe void IOperand.Pack(int row, int rows, int start, int depth, int width, double* panels)

@@ -40,7 +40,9 @@ abstract unsafe class MicroKernel(int rows, int columns)
     /// <summary>Where each step of a packed left panel starts: k Rows at step k.</summary>
     public nint* PackedSteps => (nint*)Unsafe.AsPointer(ref _packedSteps[0]);
 
-    /// <summary>Continues the chains of C, or starts them from zero; number r of step k is left[steps[k] + r], and b[k Columns + r] on the right.</summary>
+    /// <summary>
+    /// Continues the chains of C, or starts them from zero; number r of step k is left[steps[k] + r], and b[k Columns + r] on the right.
+    /// </summary>
     public abstract void Run(nint depth, double* left, nint* steps, double* b, double* c, nint stride, bool fresh);
 
     static nint[] Multiples(int rows)

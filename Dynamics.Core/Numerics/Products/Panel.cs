@@ -15,7 +15,8 @@ static unsafe class Panel
     {
         for (var k = 0; k < depth; k += Steps)
             for (var r = 0; r < rows; r += width)
-                Copy(from + k * stride + r, stride, Math.Min(width, rows - r), Math.Min(Steps, depth - k), width, panels + (nint)r * depth + (nint)k * width);
+                Copy(from + k * stride + r, stride, Math.Min(width, rows - r),
+                    Math.Min(Steps, depth - k), width, panels + (nint)r * depth + (nint)k * width);
     }
 
     /// <summary>Panels from where a row lies in one piece: number r of step k is from[r stride + k].</summary>

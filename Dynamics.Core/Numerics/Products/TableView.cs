@@ -1,8 +1,8 @@
 namespace Dynamics.Numerics;
 
 /// <summary>
-/// A matrix gathered through tables: entry (i, k) is Storage[Offset + RowOffsets[i] + ColumnOffsets[k]], and zero where the sum of the last two is negative. A
-/// product takes it as it is, without a copy of the whole.
+/// A matrix gathered through tables: entry (i, k) is Storage[Offset + RowOffsets[i] + ColumnOffsets[k]], and zero where the sum of the
+/// last two is negative. A product takes it as it is, without a copy of the whole.
 /// </summary>
 /// <param name="Storage">The numbers.</param>
 /// <param name="Offset">Where the offsets count from.</param>
@@ -32,7 +32,8 @@ public readonly record struct TableView(double[] Storage, int Offset, int[] RowO
     {
         if (Rows == 0 || Columns == 0) return;
         var last = (long)Offset + RowOffsets.Max() + ColumnOffsets.Max();
-        if (Offset < 0 || last >= Storage.Length) throw new ArgumentException($"{name} reaches to {last}; its storage has {Storage.Length} entries.", name);
+        if (Offset < 0 || last >= Storage.Length)
+            throw new ArgumentException($"{name} reaches to {last}; its storage has {Storage.Length} entries.", name);
     }
 
     unsafe void IOperand.Pack(int row, int rows, int start, int depth, int width, double* panels)

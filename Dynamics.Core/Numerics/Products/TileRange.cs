@@ -9,8 +9,10 @@ readonly record struct TileRange(int Row, int RowEnd, int Column, int ColumnEnd)
     public static TileRange[] Split(MatrixView c, MicroKernel kernel, int parts, bool lower)
     {
         if (lower)
-            return [.. Borders(c.Columns, kernel.Columns, parts, share => 1 - Math.Sqrt(1 - share)).Select(it => new TileRange(it.From / kernel.Rows * kernel.Rows, c.Rows, it.From, it.To))];
-        var across = Enumerable.Range(1, parts).Where(n => parts % n == 0).MinBy(n => Math.Abs((double)c.Rows / (parts / n) - (double)c.Columns / n));
+            return [.. Borders(c.Columns, kernel.Columns, parts, share => 1 - Math.Sqrt(1 - share))
+                .Select(it => new TileRange(it.From / kernel.Rows * kernel.Rows, c.Rows, it.From, it.To))];
+        var across = Enumerable.Range(1, parts).Where(n => parts % n == 0)
+            .MinBy(n => Math.Abs((double)c.Rows / (parts / n) - (double)c.Columns / n));
         return
         [
             .. from rows in Borders(c.Rows, kernel.Rows, parts / across, share => share)

@@ -12,7 +12,9 @@ static class TiledProduct
         else Oriented(right, left, c.Transposed, accumulate, lower: false, threads);
     }
 
-    /// <summary>C = side side^T, or C += it where C is symmetric: what is on and below the diagonal is computed, the rest is its mirror image.</summary>
+    /// <summary>
+    /// C = side side^T, or C += it where C is symmetric: what is on and below the diagonal is computed, the rest is its mirror image.
+    /// </summary>
     public static void RunGram<TSide>(TSide side, MatrixView c, bool accumulate, int threads = 1)
         where TSide : IOperand
     {
@@ -35,12 +37,14 @@ static class TiledProduct
         else OnThreads(kernel, left, right, c, accumulate, lower, threads);
     }
 
-    static void OnThreads<TLeft, TRight>(MicroKernel kernel, TLeft left, TRight right, MatrixView c, bool accumulate, bool lower, int threads)
+    static void OnThreads<TLeft,
+        TRight>(MicroKernel kernel, TLeft left, TRight right, MatrixView c, bool accumulate, bool lower, int threads)
         where TLeft : IOperand
         where TRight : IOperand
     {
         var parts = TileRange.Split(c, kernel, threads, lower);
-        Parallel.For(0, parts.Length, new() { MaxDegreeOfParallelism = threads }, part => BlockedProduct.Run(kernel, left, right, c, parts[part], accumulate, lower));
+        Parallel.For(0, parts.Length, new() { MaxDegreeOfParallelism = threads }, part =>
+            BlockedProduct.Run(kernel, left, right, c, parts[part], accumulate, lower));
     }
 
     /// <summary>The sum over nothing.</summary>

@@ -10,8 +10,8 @@ namespace Dynamics.Numerics;
 /// fixed lanes everywhere, so the same bits everywhere.
 /// </summary>
 /// <remarks>
-/// The first word gives a uniform number u, an odd multiple of 2^-53, and the radius sqrt(-2 ln u), at most 8.5717. The second gives two signs and
-/// an angle within the first quadrant, (w + 1/2) pi/2 with w an odd multiple of 2^-53 between -1/2 and 1/2. The law is
+/// The first word gives a uniform number u, an odd multiple of 2^-53, and the radius sqrt(-2 ln u), at most 8.5717. The second gives two
+/// signs and an angle within the first quadrant, (w + 1/2) pi/2 with w an odd multiple of 2^-53 between -1/2 and 1/2. The law is
 /// exactly symmetric, and what is lost beyond the largest radius has probability 2^-53.
 /// </remarks>
 static class NormalTile
@@ -76,7 +76,8 @@ static class NormalTile
     static Vector512<double> WithSign(Vector512<double> x, Vector512<ulong> sign) => (x.AsUInt64() ^ sign).AsDouble();
 
     /// <summary>
-    /// ln u to a few units in the last place, for u between 2^-53 and 1: u = 2^e m with m between sqrt(1/2) and sqrt(2), and ln m = 2 artanh((m - 1) / (m + 1)).
+    /// ln u to a few units in the last place, for u between 2^-53 and 1: u = 2^e m with m between sqrt(1/2) and sqrt(2), and ln m = 2
+    /// artanh((m - 1) / (m + 1)).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<double> Log(Vector512<double> u)

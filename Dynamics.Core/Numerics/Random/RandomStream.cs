@@ -60,7 +60,9 @@ public sealed class RandomStream
     /// <summary>A uniform number strictly between 0 and 1, an odd multiple of 2^-53. One draw.</summary>
     public double NextUniform() => ((NextUInt64() >> 12) + 0.5) / (1L << 52);
 
-    /// <summary>A uniform integer from 0 to <paramref name="below"/> - 1, without bias (Lemire 2019). One draw; with a chance below 2^-33, more.</summary>
+    /// <summary>
+    /// A uniform integer from 0 to <paramref name="below"/> - 1, without bias (Lemire 2019). One draw; with a chance below 2^-33, more.
+    /// </summary>
     /// <param name="below">How many integers there are to choose from, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="below"/> is not positive.</exception>
     public int NextInt32(int below)
@@ -75,7 +77,9 @@ public sealed class RandomStream
         return (int)high;
     }
 
-    /// <summary>Puts the items in random order, each order being equally likely (Fisher and Yates 1938). As many draws as items, less one.</summary>
+    /// <summary>
+    /// Puts the items in random order, each order being equally likely (Fisher and Yates 1938). As many draws as items, less one.
+    /// </summary>
     /// <param name="items">The items, reordered in place.</param>
     public void Shuffle<T>(Span<T> items)
     {

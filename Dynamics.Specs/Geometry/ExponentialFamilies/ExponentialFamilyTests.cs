@@ -70,8 +70,10 @@ public class ExponentialFamilyTests
     public void A_mirror_step_that_cannot_be_taken_is_refused()
     {
         var mirror = MirrorDescent.WithLogPartition(new Bernoulli());
-        Assert.That(() => mirror.Step(Of(0), Of(1, 2), .1), Throws.ArgumentException.With.Message.StartsWith("gradient has 2 entries; the point needs 1."));
-        Assert.That(() => mirror.Step(Of(0), Of(1), double.NaN), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("step is NaN; it needs to be finite."));
+        Assert.That(() => mirror.Step(Of(0), Of(1, 2), .1),
+            Throws.ArgumentException.With.Message.StartsWith("gradient has 2 entries; the point needs 1."));
+        Assert.That(() => mirror.Step(Of(0), Of(1), double.NaN),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("step is NaN; it needs to be finite."));
         Assert.That(() => mirror.Step(Of(0), Of(1), 2), Throws.ArgumentException.With.Message.Contains("no member of Bernoulli"));
     }
 
@@ -83,10 +85,14 @@ public class ExponentialFamilyTests
     public void Laplaces_approximation_is_exact_for_a_Gaussian_integral_and_refuses_the_rest()
     {
         var information = Matrix<double>.Build.DenseOfRowMajor(2, 2, [2, 1, 1, 3]);
-        Assert.That(LaplaceApproximation.LogEvidence(-1, information), Is.EqualTo(-1 + Math.Log(2 * Math.PI) - Math.Log(5) / 2).Within(1e-15));
-        Assert.That(() => LaplaceApproximation.LogEvidence(double.NaN, information), Throws.ArgumentException.With.Message.StartsWith("logJoint is NaN"));
-        Assert.That(() => LaplaceApproximation.LogEvidence(0, -information), Throws.TypeOf<SingularMetricException>().With.Message.StartsWith("information is not positive definite"));
-        Assert.That(() => LaplaceApproximation.LogEvidence(0, Matrix<double>.Build.Dense(2, 3)), Throws.ArgumentException.With.Message.StartsWith("information is 2 x 3; it needs to be 2 x 2."));
+        Assert.That(LaplaceApproximation.LogEvidence(-1, information),
+            Is.EqualTo(-1 + Math.Log(2 * Math.PI) - Math.Log(5) / 2).Within(1e-15));
+        Assert.That(() => LaplaceApproximation.LogEvidence(double.NaN, information),
+            Throws.ArgumentException.With.Message.StartsWith("logJoint is NaN"));
+        Assert.That(() => LaplaceApproximation.LogEvidence(0, -information),
+            Throws.TypeOf<SingularMetricException>().With.Message.StartsWith("information is not positive definite"));
+        Assert.That(() => LaplaceApproximation.LogEvidence(0, Matrix<double>.Build.Dense(2, 3)),
+            Throws.ArgumentException.With.Message.StartsWith("information is 2 x 3; it needs to be 2 x 2."));
     }
 
     static Vector<double> Of(params double[] entries) => Vector<double>.Build.Dense(entries);

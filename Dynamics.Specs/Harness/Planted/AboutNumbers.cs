@@ -53,7 +53,9 @@ sealed class LawWithAMistakeOnHalfOfItsSubjects : AboutAThousand
     public Measurement Five_hundred_more_do_not(int n) => IsAtMost(1000, n + 500);
 }
 
-/// <summary>Caught on a third of its subjects: as a half, that is within what chance allows on any run, and missed on the default one.</summary>
+/// <summary>
+/// Caught on a third of its subjects: as a half, that is within what chance allows on any run, and missed on the default one.
+/// </summary>
 sealed class LawWithAMistakeOnAThirdOfItsSubjects : AboutAThousand
 {
     [Mistake(nameof(Numbers_stay_below_a_thousand), "four hundred too much")]

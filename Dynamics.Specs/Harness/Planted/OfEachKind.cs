@@ -7,7 +7,8 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.Harness.Planted;
 
 /// <summary>
-/// A law of each kind about a seed, true where <see cref="Wrong"/> is 1. With 1.02 it is false by two parts in a hundred, and each kind must say so.
+/// A law of each kind about a seed, true where <see cref="Wrong"/> is 1. With 1.02 it is false by two parts in a hundred, and each kind
+/// must say so.
 /// </summary>
 [Planted]
 [Chapter("Of each kind")]
@@ -67,7 +68,8 @@ abstract class Quotients : OfAKind
     static Measurement Approach(int seed, double factor)
     {
         var x = Stream(seed).NextUniform();
-        return Measure.Shrinks("quotient − derivative", Steps, [.. Steps.Select(h => Math.Abs((Math.Exp(x + h) - Math.Exp(x)) / h - factor * Math.Exp(x)))]);
+        return Measure.Shrinks(
+            "quotient − derivative", Steps, [.. Steps.Select(h => Math.Abs((Math.Exp(x + h) - Math.Exp(x)) / h - factor * Math.Exp(x)))]);
     }
 }
 

@@ -11,7 +11,8 @@ public sealed record Bounded<T>(string Kind, Quantity<T> Width) : Rule(Kind, Wid
 /// <summary>What rounding can leave.</summary>
 public static class Roundoff
 {
-    /// <param name="width">As in <c>Gamma(N + P) * (Size + 1)</c>: the roundings on the longest path, times the sum of the absolute values of what is added up.</param>
+    /// <param name="width">As in <c>Gamma(N + P) * (Size + 1)</c>: the roundings on the longest path, times the sum of the absolute values
+    /// of what is added up.</param>
     public static Rule Within<T>(Quantity<T> width) => new Bounded<T>("roundoff", width);
 }
 

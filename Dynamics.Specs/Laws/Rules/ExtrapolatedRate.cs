@@ -13,7 +13,8 @@ public sealed record ExtrapolatedRate(double Detects, string Group) : Rule("rate
 {
     internal override Tolerance For(object? subject, Measurement measured)
     {
-        var spread = measured.Spread ?? throw new InvalidOperationException("An exponent is measured by Measure.Exponent: this measurement has no spread over groups.");
+        var spread = measured.Spread ?? throw new InvalidOperationException(
+            "An exponent is measured by Measure.Exponent: this measurement has no spread over groups.");
         return new(alpha => spread.Student(alpha) + spread.Truncation) { MustDetect = Detects };
     }
 }

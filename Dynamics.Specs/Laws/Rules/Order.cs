@@ -7,7 +7,10 @@ namespace Dynamics.Specs.Laws.Rules;
 /// over its step, so that it is compared with C, and half an order lost at the smallest step must be seen.
 /// </summary>
 public sealed record Order<T>(double Exponent, bool OneSided, Quantity<T> Constant)
-    : Rule("order", string.Create(CultureInfo.InvariantCulture, $"local slopes {(OneSided ? "at least " : "")}{Exponent} within {(Constant * new Quantity<T>("h", _ => 1)).Text}"))
+    : Rule("order",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"local slopes {(OneSided ? "at least " : "")}{Exponent} within {(Constant * new Quantity<T>("h", _ => 1)).Text}"))
 {
     internal override Type Subject => typeof(T);
 
@@ -25,7 +28,8 @@ public sealed record Order<T>(double Exponent, bool OneSided, Quantity<T> Consta
     {
         Relation = OneSided ? "≥" : "=",
         Right = Side.Of("order", Exponent),
-        Residual = SlopesOf(measured).Largest((slope, step) => (OneSided ? Math.Max(Exponent - slope, 0) : Math.Abs(slope - Exponent)) / step),
+        Residual = SlopesOf(measured).Largest((slope, step) =>
+            (OneSided ? Math.Max(Exponent - slope, 0) : Math.Abs(slope - Exponent)) / step),
     };
 
     static Slopes SlopesOf(Measurement measured) =>

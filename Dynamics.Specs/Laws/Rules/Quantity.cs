@@ -34,7 +34,8 @@ public sealed class Quantity<T>
 
     public static Quantity<T> operator +(Quantity<T> a, Quantity<T> b) => new($"{a.Text} + {b.Text}", x => a.Of(x) + b.Of(x), OfSum);
 
-    public static Quantity<T> operator -(Quantity<T> a, Quantity<T> b) => new($"{a.Text} − {b.Bound(OfProduct)}", x => a.Of(x) - b.Of(x), OfSum);
+    public static Quantity<T> operator -(Quantity<T> a, Quantity<T> b) =>
+        new($"{a.Text} − {b.Bound(OfProduct)}", x => a.Of(x) - b.Of(x), OfSum);
 
     public static Quantity<T> operator *(Quantity<T> a, Quantity<T> b)
     {
@@ -64,7 +65,10 @@ public static class Quantity
     /// <summary>u = 2^-53, the unit roundoff of double precision.</summary>
     public const double UnitRoundoff = 1.1102230246251565e-16;
 
-    /// <summary>The relative error that n roundings can leave: n u / (1 - n u) (Higham 2002, Accuracy and Stability of Numerical Algorithms, lemma 3.1).</summary>
+    /// <summary>
+    /// The relative error that n roundings can leave: n u / (1 - n u) (Higham 2002, Accuracy and Stability of Numerical Algorithms, lemma
+    /// 3.1).
+    /// </summary>
     public static Quantity<T> Gamma<T>(Quantity<T> roundings) => roundings.Function("γ", Gamma);
 
     public static double Gamma(double n) => n * UnitRoundoff < 1 ? n * UnitRoundoff / (1 - n * UnitRoundoff) : double.NaN;

@@ -13,7 +13,8 @@ public sealed record Rate(double Detects, string Group)
 {
     internal override Tolerance For(object? subject, Measurement measured)
     {
-        var spread = measured.Spread ?? throw new InvalidOperationException("A rate is measured by Measure.Mean: this measurement has no spread over groups.");
+        var spread = measured.Spread ?? throw new InvalidOperationException(
+            "A rate is measured by Measure.Mean: this measurement has no spread over groups.");
         return new(alpha => spread.Student(alpha)) { MustDetect = Detects };
     }
 }

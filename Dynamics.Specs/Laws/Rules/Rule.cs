@@ -17,7 +17,9 @@ public abstract record Rule(string Kind, string Formula)
     /// <summary>The subject that it is about, or null where it is about any.</summary>
     internal virtual Type? Subject => null;
 
-    /// <summary>Whether residuals far below the tolerance, on most subjects, show that it is too wide: not so where one side may simply be smaller.</summary>
+    /// <summary>
+    /// Whether residuals far below the tolerance, on most subjects, show that it is too wide: not so where one side may simply be smaller.
+    /// </summary>
     internal virtual bool IsTwoSided => true;
 
     /// <summary>Two sides that agree to the bit have no tolerance that could be too wide.</summary>

@@ -3,7 +3,9 @@ using MathNet.Numerics.Distributions;
 
 namespace Dynamics.Specs.Laws.Rules;
 
-/// <summary>How far a statistic of n draws strays from its expectation but with probability alpha: a theorem about the statistic, not an estimate.</summary>
+/// <summary>
+/// How far a statistic of n draws strays from its expectation but with probability alpha: a theorem about the statistic, not an estimate.
+/// </summary>
 /// <param name="Bound">The width from the subject and alpha.</param>
 /// <param name="Detects">The smallest violation that must be seen.</param>
 public sealed record Statistical<T>(string Theorem, Func<T, double, double> Bound, double Detects)
@@ -11,7 +13,8 @@ public sealed record Statistical<T>(string Theorem, Func<T, double, double> Boun
 {
     internal override Type Subject => typeof(T);
 
-    internal override Tolerance For(object? subject, Measurement measured) => new(alpha => Bound((T)subject!, alpha)) { MustDetect = Detects };
+    internal override Tolerance For(object? subject, Measurement measured) =>
+        new(alpha => Bound((T)subject!, alpha)) { MustDetect = Detects };
 }
 
 /// <summary>Theorems about statistics of n draws.</summary>
@@ -44,7 +47,9 @@ public static class Statistical
     public static Rule Share(long n, double p, double detects) =>
         Of("Bernstein bound of a share", n, detects, alpha => Bernstein(n, 1, p * (1 - p), alpha));
 
-    /// <summary>The mean of n independent numbers that stray from their expectation by at most a bound, with at most a variance (Bernstein 1946).</summary>
+    /// <summary>
+    /// The mean of n independent numbers that stray from their expectation by at most a bound, with at most a variance (Bernstein 1946).
+    /// </summary>
     public static Rule BoundedMean<T>(long n, Quantity<T> bound, Quantity<T> variance, double detects) => new Statistical<T>(
         $"Bernstein bound of a mean of draws that stray by at most {bound.Text}, with variance {variance.Text}, n = {n}",
         (subject, alpha) => Bernstein(n, bound.Of(subject), variance.Of(subject), alpha), detects);
@@ -69,11 +74,15 @@ public static class Statistical
     public static Rule VectorMean(long n, double detects) =>
         Of("Pinelis bound of a mean of vectors", n, detects, alpha => Math.Sqrt(2 * Math.Log(2 / alpha) / n));
 
-    /// <summary>The largest distance of an empirical distribution function from the true one (Dvoretzky, Kiefer and Wolfowitz 1956; Massart 1990).</summary>
+    /// <summary>
+    /// The largest distance of an empirical distribution function from the true one (Dvoretzky, Kiefer and Wolfowitz 1956; Massart 1990).
+    /// </summary>
     public static Rule DistributionFunction(long n, double detects) =>
         Of("Dvoretzky-Kiefer-Wolfowitz bound", n, detects, alpha => DvoretzkyKieferWolfowitz(n, alpha));
 
-    /// <summary>The largest distance of two empirical distribution functions of n draws each: the two bounds, each at half of alpha.</summary>
+    /// <summary>
+    /// The largest distance of two empirical distribution functions of n draws each: the two bounds, each at half of alpha.
+    /// </summary>
     public static Rule TwoDistributionFunctions(long n, double detects) =>
         Of("two Dvoretzky-Kiefer-Wolfowitz bounds", n, detects, alpha => 2 * DvoretzkyKieferWolfowitz(n, alpha / 2));
 
