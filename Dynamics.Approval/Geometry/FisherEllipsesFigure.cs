@@ -23,7 +23,8 @@ public sealed class FisherEllipsesFigure() : FigureApproval()
         var valley = At(new CurvedValleyModel(3), AcrossTheValley);
         return new Figure
         {
-            Title = $"Fisher ellipses are divergence balls to leading order: at r = {Say(Radius)} up to {Miss(gaussian)} off for Gaussians, "
+            Title = $"Fisher ellipses are divergence balls to leading order: at r = {Say(Radius)} up to {Miss(gaussian)} off for "
+                + "Gaussians, "
                 + $"{Miss(valley)} in a valley",
             Panels = [Simplex(categorical), Gaussians(gaussian), Valley(valley)],
             Caption = Caption(categorical, gaussian, valley),
@@ -123,14 +124,17 @@ public sealed class FisherEllipsesFigure() : FigureApproval()
         $"Ellipses dᵀF d = r² of the Fisher information with r = {Say(Radius)} everywhere, and dashed what they stand for: where "
         + "KL(θ, θ + d) first reaches r² / 2. Units of both axes are equal in each panel.\n"
         + "Seen from its centre, a ball reaches between "
-        + $"{Reach(categorical)} as far as its ellipse for the three outcomes, {Reach(gaussian)} for the Gaussian, and {Reach(valley)} in the valley "
+        + $"{Reach(categorical)} as far as its ellipse for the three outcomes, {Reach(gaussian)} for the Gaussian, and {Reach(valley)} in "
+        + "the valley "
         + "L = ½ [(1 − x)² + 9 (y − x²)²], where the balls bend and ellipses cannot: a relative error of O(r).";
 
     static string Say(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
     static string Miss(FisherEllipsesResult result) => result.LargestMiss.ToString("0 %", CultureInfo.InvariantCulture);
 
-    static string Reach(FisherEllipsesResult result) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{result.Ellipses.Min(ellipse => ellipse.LeastReach):0.00} and {result.Ellipses.Max(ellipse => ellipse.GreatestReach):0.00} times");
+    static string Reach(FisherEllipsesResult result)
+    {
+        var (least, greatest) = (result.Ellipses.Min(ellipse => ellipse.LeastReach), result.Ellipses.Max(ellipse => ellipse.GreatestReach));
+        return string.Create(CultureInfo.InvariantCulture, $"{least:0.00} and {greatest:0.00} times");
+    }
 }

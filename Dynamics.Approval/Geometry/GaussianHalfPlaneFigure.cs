@@ -101,10 +101,12 @@ public sealed class GaussianHalfPlaneFigure() : FigureApproval()
     static Point InThePlane(HalfPlanePoint point) => new(point.Abscissa, point.Scale);
 
     static string Caption(GaussianHalfPlaneSettings settings, GaussianHalfPlaneResult result) =>
-        "Forward: KL(target, θ), the flow of maximum likelihood; reverse: KL(θ, target). The Fisher metric of N(μ, σ²), (dμ² + 2 dσ²) / σ², is twice that of the Poincaré half-plane with x = μ / √2; (a) and (b) have equal units. "
+        "Forward: KL(target, θ), the flow of maximum likelihood; reverse: KL(θ, target). The Fisher metric of N(μ, σ²), (dμ² + 2 dσ²) / "
+            + "σ², is twice that of the Poincaré half-plane with x = μ / √2; (a) and (b) have equal units. "
         + $"Circles in (a) have the Fisher radius {Say(settings.BallRadius)}: a step of one size is longer where σ is large.\n"
         + "(b), (c) and (d) show the same curves. From the left start the natural-gradient flow is "
-        + $"{Ratio(result.Descents[0].Forward, result.Descents[0])} (forward) and {Ratio(result.Descents[0].Reverse, result.Descents[0])} (reverse) "
+        + $"{Ratio(result.Descents[0].Forward, result.Descents[0])} (forward) and {Ratio(result.Descents[0].Reverse, result.Descents[0])} "
+        + "(reverse) "
         + $"times as long as the geodesic, from the upper one {Ratio(result.Descents[1].Forward, result.Descents[1])} and "
         + $"{Ratio(result.Descents[1].Reverse, result.Descents[1])} times.";
 

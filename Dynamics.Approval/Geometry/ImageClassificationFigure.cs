@@ -27,7 +27,8 @@ public sealed class ImageClassificationFigure() : FigureApproval()
             ?? throw new InvalidOperationException("Natural gradient descent does not reach the loss of gradient descent.");
         return new Figure
         {
-            Title = $"Lightly damped natural gradient descent reaches the same training loss in {Say(last.Step / (double)level.Step)} times fewer steps, "
+            Title = $"Lightly damped natural gradient descent reaches the same training loss in {Say(last.Step / (double)level.Step)} "
+                + "times fewer steps, "
                 + $"{Say(last.Work / level.Work, "0.0")} times less work",
             Panels = [BySteps(result, stable, level), ByWork(result, stable), OnOtherImages(result, stable)],
             Caption = Caption(settings, result, stable, level),
@@ -62,7 +63,8 @@ public sealed class ImageClassificationFigure() : FigureApproval()
 
     static Panel OnOtherImages(ImageClassificationResult result, ClassificationRun stable) => new()
     {
-        Title = $"Test errors end {Say(Spread(result, stable), "0.000")} or less apart, {Say(Spread(result, stable) / result.StandardErrorOf(stable.Points[^1].TestError), "0.0")} standard errors",
+        Title = $"Test errors end {Say(Spread(result, stable), "0.000")} or less apart, "
+            + $"{Say(Spread(result, stable) / result.StandardErrorOf(stable.Points[^1].TestError), "0.0")} standard errors",
         X = Work,
         Y = new Axis("test error", 0.15, 0.45),
         Marks =
@@ -112,16 +114,25 @@ public sealed class ImageClassificationFigure() : FigureApproval()
 
     static string Caption(
         ImageClassificationSettings settings, ImageClassificationResult result, ClassificationRun stable, ClassificationPoint level) =>
-        $"Softmax regression with 500 parameters on {Images} training images of Fashion-MNIST, averaged to 7 × 7; L is the mean cross-entropy, full batch, from θ = 0. "
-        + $"Gradient descent θ − η ∇L: among η in {{{string.Join(", ", settings.GradientSteps.Select(eta => Say(eta)))}}}, η = {Say(stable.Setting)} is the best at which L never rises "
-        + $"(thick); η = {Say(result.BestPlain.Setting)} ends lower (thin), but L rises at {Say(result.BestPlain.Rises)} of its {Say(result.BestPlain.Points[^1].Step)} steps.\n"
-        + "Natural gradient descent θ − (F + λ I)⁻¹ ∇L, with the true Fisher information F, which here is the Hessian of L too: a damped Newton method. "
+        $"Softmax regression with 500 parameters on {Images} training images of Fashion-MNIST, averaged to 7 × 7; L is the mean "
+            + "cross-entropy, full batch, from θ = 0. "
+        + $"Gradient descent θ − η ∇L: among η in {{{string.Join(", ", settings.GradientSteps.Select(eta => Say(eta)))}}}, η = "
+        + $"{Say(stable.Setting)} is the best at which L never rises "
+        + $"(thick); η = {Say(result.BestPlain.Setting)} ends lower (thin), but L rises at {Say(result.BestPlain.Rises)} of its "
+        + $"{Say(result.BestPlain.Points[^1].Step)} steps.\n"
+        + "Natural gradient descent θ − (F + λ I)⁻¹ ∇L, with the true Fisher information F, which here is the Hessian of L too: a damped "
+        + "Newton method. "
         + $"Work counts floating-point operations, in units of a gradient's; no time was measured.\n"
-        + $"L = {Say(stable.Points[^1].Loss, "0.000")} takes {Say(stable.Points[^1].Step)} steps of gradient descent, and {level.Step} at λ = {Say(result.Natural[^1].Setting)}, the work of "
-        + $"{Say(level.Work)} gradients. At equal work (the right end of (b)) λ = {Say(result.Natural[0].Setting)} has reached {Say(result.Natural[0].Points[^1].Loss, "0.000")} and "
-        + $"λ = {Say(result.Natural[1].Setting)} {Say(result.Natural[1].Points[^1].Loss, "0.000")}. The test error ({result.TestCount} images, one standard error "
-        + $"{Say(result.StandardErrorOf(stable.Points[^1].TestError), "0.000")}) ends at {Say(stable.Points[^1].TestError, "0.000")} (η = {Say(stable.Setting)}) and "
-        + $"{string.Join(", ", result.Natural.Select(run => Say(run.Points[^1].TestError, "0.000")))} (λ, falling); the smallest damping was best at "
+        + $"L = {Say(stable.Points[^1].Loss, "0.000")} takes {Say(stable.Points[^1].Step)} steps of gradient descent, and {level.Step} at "
+        + $"λ = {Say(result.Natural[^1].Setting)}, the work of "
+        + $"{Say(level.Work)} gradients. At equal work (the right end of (b)) λ = {Say(result.Natural[0].Setting)} has reached "
+        + $"{Say(result.Natural[0].Points[^1].Loss, "0.000")} and "
+        + $"λ = {Say(result.Natural[1].Setting)} {Say(result.Natural[1].Points[^1].Loss, "0.000")}. The test error ({result.TestCount} "
+        + "images, one standard error "
+        + $"{Say(result.StandardErrorOf(stable.Points[^1].TestError), "0.000")}) ends at {Say(stable.Points[^1].TestError, "0.000")} (η = "
+        + $"{Say(stable.Setting)}) and "
+        + $"{string.Join(", ", result.Natural.Select(run => Say(run.Points[^1].TestError, "0.000")))} (λ, falling); the smallest damping "
+        + "was best at "
         + $"{Say(result.Natural[^1].Points.Min(point => point.TestError), "0.000")} on the way.";
 
     static LabelledImages Load(DataSplit split) => LabelledImages.Load(FashionMnistSubset.Folder, split, Images).AveragePooled(4);

@@ -141,12 +141,15 @@ public sealed class TwoChartsFigure() : FigureApproval()
             ink) { Dot = new Dot() };
 
     static string Caption(TwoChartsSettings settings, TwoChartsResult result) =>
-        $"L = ½ [(1 − x)² + {Say(settings.Curvature * settings.Curvature)} (y − x²)²] is the negative log-likelihood of phase 1 with a less bent valley. "
+        $"L = ½ [(1 − x)² + {Say(settings.Curvature * settings.Curvature)} (y − x²)²] is the negative log-likelihood of phase 1 with a "
+            + "less bent valley. "
         + "The other coordinates are x = p + 0.3 q, y = q − 0.3 p − 1.6 cos x; both panels have equal units. "
-        + $"Each method runs once in each coordinates, with steps η = {Say(result.Paths[0].Step)} (natural) and {Say(result.Paths[2].Step)} (plain) "
+        + $"Each method runs once in each coordinates, with steps η = {Say(result.Paths[0].Step)} (natural) and "
+        + $"{Say(result.Paths[2].Step)} (plain) "
         + $"up to time {Say(settings.PathDuration)}, the sum of the steps; dots are a quarter of a unit of time apart.\n"
         + $"The distance in (c) is that of the Fisher metric, the same in all coordinates; its slope at the smallest steps is "
-        + $"{Slope(result, GradientMethod.Natural)} for the natural gradient and {Slope(result, GradientMethod.Plain)} for gradient descent, whose distance stays at "
+        + $"{Slope(result, GradientMethod.Natural)} for the natural gradient and {Slope(result, GradientMethod.Plain)} for gradient "
+        + "descent, whose distance stays at "
         + $"{result.DistancesOf(GradientMethod.Plain)[^1].Distance.ToString("0.00", CultureInfo.InvariantCulture)}.";
 
     static string Slope(TwoChartsResult result, GradientMethod method) =>

@@ -27,11 +27,17 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
             Title = "The kernel of a finite network moves in training; at infinite width it stands still",
             Panels = [Eigenvalues(rich), ByWidth(byWidth), Change(byWidth), Alignment(rich, lazy)],
             Columns = 2,
-            Caption = $"ReLU networks 784-{Medium}-{Medium}-10 in the NTK parameterisation, no biases, squared loss on one-hot labels, {KernelRuns.Images:N0} images of Fashion-MNIST, batches of 128, Adam with η = 10⁻³, 10 epochs. "
-                + $"The kernel is the trace over the outputs, over 10, on {KernelRuns.ProbeCount} test images. (a) Lines are the means of {rich.Runs.Count} seeds, bands reach from the least to the greatest; dashed, the analytic kernel. "
-                + "Most of the distance between seeds is there before the first step. (b), (c) One seed each; laws K7 and K8 are about gradient descent, and Adam is covered by neither.\n"
-                + $"(d) Each line is a seed; alignment is centred (Cortes, Mohri and Rostamizadeh 2012). The lazy runs train f₀ + {LazyScale} (f − f₀), the rest alike: their loss ends at {Ends(lazy, run => run.Points[^1].Loss)}, that of the rich runs at {Ends(rich, run => run.Points[^1].Loss)}; "
-                + $"their kernel moves by {Ends(lazy, run => run.Points[^1].Change)}, that of the rich runs by {Ends(rich, run => run.Points[^1].Change)}. Demonstrations: no theorem covers Adam on these networks.",
+            Caption = $"ReLU networks 784-{Medium}-{Medium}-10 in the NTK parameterisation, no biases, squared loss on one-hot labels, "
+                + $"{KernelRuns.Images:N0} images of Fashion-MNIST, batches of 128, Adam with η = 10⁻³, 10 epochs. "
+                + $"The kernel is the trace over the outputs, over 10, on {KernelRuns.ProbeCount} test images. (a) Lines are the means of "
+                + $"{rich.Runs.Count} seeds, bands reach from the least to the greatest; dashed, the analytic kernel. "
+                + "Most of the distance between seeds is there before the first step. (b), (c) One seed each; laws K7 and K8 are about "
+                + "gradient descent, and Adam is covered by neither.\n"
+                + "(d) Each line is a seed; alignment is centred (Cortes, Mohri and Rostamizadeh 2012). The lazy runs train f₀ + "
+                + $"{LazyScale} (f − f₀), the rest alike: their loss ends at {Ends(lazy, run => run.Points[^1].Loss)}, that of the rich "
+                + $"runs at {Ends(rich, run => run.Points[^1].Loss)}; "
+                + $"their kernel moves by {Ends(lazy, run => run.Points[^1].Change)}, that of the rich runs by "
+                + $"{Ends(rich, run => run.Points[^1].Change)}. Demonstrations: no theorem covers Adam on these networks.",
             PanelWidth = 320,
             PanelHeight = 280,
         };

@@ -24,12 +24,19 @@ public sealed class XorParityFigure() : FigureApproval()
         var (worst, best) = (runs.Max(d => d[2].Max(run => run.TestError)), kernels.Min(d => d[2].Min()));
         return new()
         {
-            Title = $"From 8 d examples SGD errs on at most {Say(worst, "0.000")} of others, the tangent kernel on at least {Say(best, "0.000")}",
+            Title = $"From 8 d examples SGD errs on at most {Say(worst, "0.000")} of others, the tangent kernel on at least "
+                + $"{Say(best, "0.000")}",
             Panels = [Errors(runs, kernels), Weights(runs[1][2][0]), Energies(runs)],
-            Caption = "x uniform on {−1, 1}^d, y = −x₁ x₂. f = Σ aⱼ relu(wⱼ x) / m, m = 100, w ~ N(0, I/d), aⱼ = ±|wⱼ|; both layers trained on the logistic loss, η = 1 for each neuron, 128 steps on d/2 examples: several epochs, and not the one pass of the theorem. "
-                + $"The kernel is the network's tangent kernel at infinite width, ridge 1e−6, up to n/d = {KernelUpTo}. Test errors on 1,000 examples (one standard error at most 0.016); mean and range of {Seeds} seeds.\n"
-                + "(a) colours as in (c). (b) d = 100, n/d = 8, one seed: root mean squares over neurons of the weight along (1, ∓1)/√2, whose sign is the vote's, and of one other weight. Dashed: the growth law, the signal times 1 + λ a step, λ = η |a| / (2 √(2π) |w⊥|), from the weights at the start; "
-                + "it is of first order in the signal and in f (R5a, R5b), and leaves the run where f answers the labels. Mini-batch noise lifts both curves at first. (c) the same runs as (a).\n"
+            Caption = "x uniform on {−1, 1}^d, y = −x₁ x₂. f = Σ aⱼ relu(wⱼ x) / m, m = 100, w ~ N(0, I/d), aⱼ = ±|wⱼ|; both layers "
+                + "trained on the logistic loss, η = 1 for each neuron, 128 steps on d/2 examples: several epochs, and not the one pass "
+                + "of the theorem. "
+                + $"The kernel is the network's tangent kernel at infinite width, ridge 1e−6, up to n/d = {KernelUpTo}. Test errors on "
+                + $"1,000 examples (one standard error at most 0.016); mean and range of {Seeds} seeds.\n"
+                + "(a) colours as in (c). (b) d = 100, n/d = 8, one seed: root mean squares over neurons of the weight along (1, ∓1)/√2, "
+                + "whose sign is the vote's, and of one other weight. Dashed: the growth law, the signal times 1 + λ a step, λ = η |a| / "
+                + "(2 √(2π) |w⊥|), from the weights at the start; "
+                + "it is of first order in the signal and in f (R5a, R5b), and leaves the run where f answers the labels. Mini-batch "
+                + "noise lifts both curves at first. (c) the same runs as (a).\n"
                 + "Three dimensions show a separation at these sizes; they establish no exponents.",
         };
     }

@@ -21,9 +21,12 @@ public sealed class CatapultFigure() : FigureApproval()
         {
             Title = "A step between 2 and 4 over the kernel throws the weights to where it is stable",
             Panels = [Loss(paths), Kernel(paths)],
-            Caption = $"Gradient descent on f²/2 with f = u · v / √n, n = {Width:N0}, one start and three steps. The tangent kernel l = (|u|² + |v|²) / n is the sharpness at f = 0. "
-                + "Lines: the weights themselves; dots: the two numbers f and l alone, by f′ = f (1 − η l + η² f² / n), l′ = l + (η f² / n)(η l − 4) (Lewkowycz et al. 2020).\n"
-                + $"At η l₀ = 3 the loss rises {Say(thrown.Losses.Max() / thrown.Losses[0], "#,0")}-fold, η l falls to {Say(thrown.Scaled(^1), "0.00")}, and the loss goes to zero; at 4.5 both grow without end.",
+            Caption = $"Gradient descent on f²/2 with f = u · v / √n, n = {Width:N0}, one start and three steps. The tangent kernel l = "
+                + "(|u|² + |v|²) / n is the sharpness at f = 0. "
+                + "Lines: the weights themselves; dots: the two numbers f and l alone, by f′ = f (1 − η l + η² f² / n), l′ = l + (η f² / "
+                + "n)(η l − 4) (Lewkowycz et al. 2020).\n"
+                + $"At η l₀ = 3 the loss rises {Say(thrown.Losses.Max() / thrown.Losses[0], "#,0")}-fold, η l falls to "
+                + $"{Say(thrown.Scaled(^1), "0.00")}, and the loss goes to zero; at 4.5 both grow without end.",
             PanelWidth = 400,
             PanelHeight = 270,
         };

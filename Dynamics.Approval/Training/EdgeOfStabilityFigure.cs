@@ -23,10 +23,14 @@ public sealed class EdgeOfStabilityFigure() : FigureApproval()
         {
             Title = "Where the flow would grow too sharp for its step, gradient descent stays at the edge of stability",
             Panels = [Loss(descents[0], flows[0]), Sharpness(descents, flows)],
-            Caption = $"A tanh network 3-24-24-1 in the standard parameterisation on {settings.Examples} random examples with random labels, full batch, mean squared loss. Gradient descent with η = {Say(Rate)}, and with "
-                + $"a tenth of it, which stands for the flow. Sharpness is the largest eigenvalue of the Hessian, by Lanczos. (a) is one seed, (b) {seeds.Length}: solid, dashed, dotted.\n"
-                + $"Beyond 2/η = {Say(Edge)} a quadratic would diverge. The median of η λ / 2 over the last half is {string.Join(", ", descents.Select(run => Say(Rate * run.LateSharpness / 2, "0.000")))} for η = {Say(Rate)}; "
-                + $"where the small step goes, it would be {string.Join(", ", flows.Select(run => Say(Rate * run.LateSharpness / 2, "0.00")))}. "
+            Caption = $"A tanh network 3-24-24-1 in the standard parameterisation on {settings.Examples} random examples with random "
+                + $"labels, full batch, mean squared loss. Gradient descent with η = {Say(Rate)}, and with "
+                + "a tenth of it, which stands for the flow. Sharpness is the largest eigenvalue of the Hessian, by Lanczos. (a) is one "
+                + $"seed, (b) {seeds.Length}: solid, dashed, dotted.\n"
+                + $"Beyond 2/η = {Say(Edge)} a quadratic would diverge. The median of η λ / 2 over the last half is "
+                + $"{string.Join(", ", descents.Select(run => Say(Rate * run.LateSharpness / 2, "0.000")))} for η = {Say(Rate)}; "
+                + "where the small step goes, it would be "
+                + $"{string.Join(", ", flows.Select(run => Say(Rate * run.LateSharpness / 2, "0.00")))}. "
                 + "A demonstration: no theorem covers these networks (Cohen et al. 2021; N8a, N8b).",
             PanelWidth = 400,
             PanelHeight = 290,
@@ -35,7 +39,8 @@ public sealed class EdgeOfStabilityFigure() : FigureApproval()
 
     static Panel Loss(EdgeRun descent, EdgeRun flow) => new()
     {
-        Title = $"The loss falls all the same; it rises at {Rises(descent)} of {descent.Losses.Count:N0} steps, with the small step at {Rises(flow)} of {flow.Losses.Count:N0}",
+        Title = $"The loss falls all the same; it rises at {Rises(descent)} of {descent.Losses.Count:N0} steps, with the small step at "
+            + $"{Rises(flow)} of {flow.Losses.Count:N0}",
         X = Time,
         Y = Axis.Log("loss", 1e-6, 30),
         Marks = [Curve($"η = {Say(Rate)}", descent, OfDescent), Curve($"η = {Say(Rate / 10)}", flow, OfFlow)],

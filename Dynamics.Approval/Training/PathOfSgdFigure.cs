@@ -116,12 +116,17 @@ public sealed class PathOfSgdFigure() : FigureApproval()
     static string Share(double share) => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %";
 
     static string Caption(PathOfSgdSettings settings, int points) =>
-        $"A LeNet with 44,426 parameters on {settings.Images.Count:N0} images of Fashion-MNIST, softmax cross-entropy, batches of {settings.BatchSize}, {settings.Steps} steps; "
-        + $"Adam with η = 10⁻³ and plain SGD with η = 0.1 share the start and the batches. All {settings.Steps} / {settings.StepsASnapshot} + 1 = {points} snapshots of θ, their principal components "
+        $"A LeNet with 44,426 parameters on {settings.Images.Count:N0} images of Fashion-MNIST, softmax cross-entropy, batches of "
+            + $"{settings.BatchSize}, {settings.Steps} steps; "
+        + $"Adam with η = 10⁻³ and plain SGD with η = 0.1 share the start and the batches. All {settings.Steps} / "
+        + $"{settings.StepsASnapshot} + 1 = {points} snapshots of θ, their principal components "
         + "around their mean; each axis has a scale of its own. Grey: the path seen from above.\n"
-        + $"(c) A walk of {points} points with independent normal steps in {PathRuns.WalkDimension:N0} dimensions. In the limit of many dimensions its shares are "
-        + $"6 / ((T² − 1) 4 sin²(kπ/2T)), here {Exact(points)}, and its projections are cosines (Antognini and Sohl-Dickstein 2018; law P3a). "
-        + "So neither the share nor the arc tells training from chance; what does is in the next figure, and what does not tell it from noisy descent on a quadratic.";
+        + $"(c) A walk of {points} points with independent normal steps in {PathRuns.WalkDimension:N0} dimensions. In the limit of many "
+        + "dimensions its shares are "
+        + $"6 / ((T² − 1) 4 sin²(kπ/2T)), here {Exact(points)}, and its projections are cosines (Antognini and Sohl-Dickstein 2018; law "
+        + "P3a). "
+        + "So neither the share nor the arc tells training from chance; what does is in the next figure, and what does not tell it from "
+        + "noisy descent on a quadratic.";
 
     static string Exact(int points) =>
         string.Join(", ", Enumerable.Range(1, 3).Select(k => RandomWalk.Share(k, points).ToString("0.00", CultureInfo.InvariantCulture)));

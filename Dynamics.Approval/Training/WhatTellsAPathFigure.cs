@@ -100,7 +100,8 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
 
     static Panel Fork(IReadOnlyList<SgdFork> forks) => new()
     {
-        Title = $"From the end on with all examples: steps of SGD shrink to {Say(forks.Min(fork => fork.StepRatio), "0.00")} – {Say(forks.Max(fork => fork.StepRatio), "0.00")} of their size",
+        Title = $"From the end on with all examples: steps of SGD shrink to {Say(forks.Min(fork => fork.StepRatio), "0.00")} – "
+            + $"{Say(forks.Max(fork => fork.StepRatio), "0.00")} of their size",
         X = new("step after the fork", 0, 25),
         Y = Axis.Log("|Δθ| of a step", .003, 1),
         Marks =
@@ -150,15 +151,21 @@ public sealed class WhatTellsAPathFigure() : FigureApproval()
     }
 
     static string Caption(Kind[] paths, IReadOnlyList<SgdFork> forks) =>
-        $"The runs of the figure before, from {paths[0].Paths.Count} seeds; lines are means over them, bands reach from the least to the greatest. (a) is smoothed over 4, (b) over {Window} snapshots. "
-        + $"Walks have as many points in 4,000 dimensions. Two rivals, {paths[3].Paths.Count} seeds each: the network made linear around its start, on the same batches, and the Ornstein–Uhlenbeck process with the "
+        $"The runs of the figure before, from {paths[0].Paths.Count} seeds; lines are means over them, bands reach from the least to the "
+            + $"greatest. (a) is smoothed over 4, (b) over {Window} snapshots. "
+        + $"Walks have as many points in 4,000 dimensions. Two rivals, {paths[3].Paths.Count} seeds each: the network made linear around "
+        + "its start, on the same batches, and the Ornstein–Uhlenbeck process with the "
         + "curvature and the noise of the end of the run, from its start. Neither learns features.\n"
         + "What the report says, and what the data say: a long arc at the beginning: the first quarter leads "
-        + $"{Range(paths[1], path => path.Slowdown())} (SGD) and {Range(paths[0], path => path.Slowdown())} (Adam) times as far as the last, a walk's {Range(paths[2], path => path.Slowdown())}, "
-        + $"and so it does for the linearised network, {Range(paths[3], path => path.Slowdown())}, and for the process, {Range(paths[4], path => path.Slowdown())}: there, but no evidence of finding. "
-        + $"A tight late phase: under SGD steps turn back (cosine {Range(paths[1], LateCosine)}), and so do those of the linearised network ({Range(paths[3], LateCosine)}) and of the process ({Range(paths[4], LateCosine)}); "
+        + $"{Range(paths[1], path => path.Slowdown())} (SGD) and {Range(paths[0], path => path.Slowdown())} (Adam) times as far as the "
+        + $"last, a walk's {Range(paths[2], path => path.Slowdown())}, "
+        + $"and so it does for the linearised network, {Range(paths[3], path => path.Slowdown())}, and for the process, "
+        + $"{Range(paths[4], path => path.Slowdown())}: there, but no evidence of finding. "
+        + $"A tight late phase: under SGD steps turn back (cosine {Range(paths[1], LateCosine)}), and so do those of the linearised "
+        + $"network ({Range(paths[3], LateCosine)}) and of the process ({Range(paths[4], LateCosine)}); "
         + $"under Adam not here, steps go on (cosine {Range(paths[0], LateCosine)}). A spiral: not supported (e).\n"
-        + $"(f) The same runs of SGD ({forks.Count} seeds, solid and dashed) go on for {forks[0].AllExamples.Count} steps from one checkpoint, with batches and without: the late wander is driven by noise.";
+        + $"(f) The same runs of SGD ({forks.Count} seeds, solid and dashed) go on for {forks[0].AllExamples.Count} steps from one "
+        + "checkpoint, with batches and without: the late wander is driven by noise.";
 
     static double LateCosine(TrajectoryGeometry path) => path.LatePart().StepCosines.Average();
 

@@ -17,7 +17,8 @@ static class RatioReport
         foreach (var goal in All.Where(goal => names.Count == 0 || names.Contains(goal.Name)))
         {
             var ratio = Ratio.Of(goal, goal.Measure());
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{goal.Name,-22} {Short(ratio.Measured),8}  goal {(goal.IsCeiling ? "<" : " ")}{Short(goal.Bound),6}  {(ratio.Met ? "met" : "MISSED"),-6}  {goal.What}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{goal.Name,-22} {Short(ratio.Measured),8}  goal "
+                + $"{(goal.IsCeiling ? "<" : " ")}{Short(goal.Bound),6}  {(ratio.Met ? "met" : "MISSED"),-6}  {goal.What}"));
             ratios.Add(ratio);
         }
 

@@ -26,6 +26,8 @@ static class Workload
         });
         var shares = trajectory.Geometry().PrincipalComponents(3).Shares;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Steps} steps, {trajectory.Count} snapshots, {threads} threads: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:0.0} s of all cores; loss {run.Loss:g3}, shares {shares[0]:0.000}, {shares[1]:0.000}, {shares[2]:0.000}"));
+            $"{Steps} steps, {trajectory.Count} snapshots, {threads} threads: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, "
+                + $"{(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:0.0} s of all cores; loss {run.Loss:g3}, "
+                + $"shares {shares[0]:0.000}, {shares[1]:0.000}, {shares[2]:0.000}"));
     }
 }

@@ -57,7 +57,8 @@ public sealed record Architecture
         for (var i = 0; i < layers.Length; i++)
         {
             shape = layers[i].Output(shape, out var need) ?? throw new ArgumentException(
-                $"layer {i + 1}, {layers[i]}, gets {shape}; it needs {need}. The layers before it: {input}{string.Concat(layers[..i].Select(layer => $" | {layer}"))}.", nameof(layers));
+                $"layer {i + 1}, {layers[i]}, gets {shape}; it needs {need}. The layers before it: "
+                    + $"{input}{string.Concat(layers[..i].Select(layer => $" | {layer}"))}.", nameof(layers));
         }
         return shape;
     }

@@ -88,13 +88,15 @@ public sealed record Convolution(
             Filter % 2 == 1 && Filter > 0 && Stride > 0 && Channels > 0 && input.Height > reach && input.Width > reach
                 && Variances.AreSound(WeightVariance, BiasVariance),
             new(Channels, Places(input.Height - reach), Places(input.Width - reach)),
-            $"an odd filter, a stride and channels above 0, an image of at least {Filter} x {Filter} pixels unless it is padded, and finite variances, that of the weights above 0",
+            $"an odd filter, a stride and channels above 0, an image of at least {Filter} x {Filter} pixels unless it is padded, and "
+                + "finite variances, that of the weights above 0",
             out need);
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"conv({Channels};k={Filter};padding={Padding.ToString().ToLowerInvariant()}{(Stride == 1 ? "" : $";stride={Stride}")};{Scales(WeightVariance, BiasVariance)})";
+        $"conv({Channels};k={Filter};padding={Padding.ToString().ToLowerInvariant()}{(Stride == 1 ? "" : $";stride={Stride}")};"
+        + $"{Scales(WeightVariance, BiasVariance)})";
 
     int Places(int starts) => (starts + Stride - 1) / Math.Max(Stride, 1);
 }

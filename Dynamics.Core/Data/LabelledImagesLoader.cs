@@ -11,7 +11,8 @@ static class LabelledImagesLoader
         var images = IdxFile.Read(imagesPath, first);
         DemandRank(images, "images", 3, 4);
         if (images.Items != labels.Items)
-            throw new InvalidDataException($"'{imagesPath}' has {images.Items} images and '{labelsPath}' has {labels.Items} labels; they need as many of the one as of the other.");
+            throw new InvalidDataException($"'{imagesPath}' has {images.Items} images and '{labelsPath}' has {labels.Items} labels; they "
+                + "need as many of the one as of the other.");
         DemandClasses(labels, images.ItemsRead, classes);
 
         var channels = images.Shape.Count == 4 ? images.Shape[1] : 1;
@@ -23,7 +24,8 @@ static class LabelledImagesLoader
     static void DemandRank(IdxFile file, string what, int least, int most)
     {
         if (file.Shape.Count < least || file.Shape.Count > most)
-            throw new InvalidDataException($"'{file.Path}' has rank {file.Shape.Count} ({string.Join(" x ", file.Shape)}); {what} need rank {(least == most ? $"{least}" : $"{least} or {most}")}.");
+            throw new InvalidDataException($"'{file.Path}' has rank {file.Shape.Count} ({string.Join(" x ", file.Shape)}); {what} need "
+                + $"rank {(least == most ? $"{least}" : $"{least} or {most}")}.");
     }
 
     static void DemandClasses(IdxFile labels, int read, int classes)

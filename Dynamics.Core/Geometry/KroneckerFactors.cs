@@ -62,7 +62,8 @@ public sealed class KroneckerFactors
         catch (SingularMetricException)
         {
             throw new SingularMetricException(
-                $"The second moment of {name}, {factor.RowCount} x {factor.RowCount}, is singular to working precision; the direction needs its inverse.", name);
+                $"The second moment of {name}, {factor.RowCount} x {factor.RowCount}, is singular to working precision; the direction "
+                    + "needs its inverse.", name);
         }
     }
 }

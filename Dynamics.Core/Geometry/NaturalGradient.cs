@@ -69,7 +69,8 @@ public static class NaturalGradient
         for (var i = 0; i < metric.RowCount; i++)
             if (!(factors.Pivot(i) > 4 * metric.RowCount * UnitRoundoff * metric[i, i]))
                 throw new SingularMetricException(
-                    $"metric is singular to working precision: pivot {i} is {factors.Pivot(i):g3} beside a diagonal entry of {metric[i, i]:g3}.",
+                    $"metric is singular to working precision: pivot {i} is {factors.Pivot(i):g3} beside a diagonal entry of "
+                        + $"{metric[i, i]:g3}.",
                     nameof(metric));
         return factors;
     }

@@ -108,7 +108,8 @@ sealed class KernelTiles(Architecture architecture, WideReading reading, WideBat
     void Set(int row, int column, double nngp, double ntk)
     {
         if (!double.IsFinite(nngp) || !double.IsFinite(ntk))
-            throw new OverflowException($"The kernels of {architecture} at input {row} and input {column} are {nngp} and {ntk}: they grow beyond what a double holds.");
+            throw new OverflowException($"The kernels of {architecture} at input {row} and input {column} are {nngp} and {ntk}: they grow "
+                + "beyond what a double holds.");
         (Nngp[row, column], Ntk[row, column]) = (nngp, ntk);
         if (IsSymmetric) (Nngp[column, row], Ntk[column, row]) = (nngp, ntk);
     }

@@ -68,6 +68,7 @@ public sealed class KernelRegression
             // A pivot is not positive.
         }
         throw new SingularMetricException(
-            $"kernel, {kernel.RowCount} x {kernel.ColumnCount}, with a ridge of {ridge} is not positive definite to working precision; inputs that are equal, or nearly so, need a ridge.", nameof(kernel));
+            $"kernel, {kernel.RowCount} x {kernel.ColumnCount}, with a ridge of {ridge} is not positive definite to working precision; "
+                + "inputs that are equal, or nearly so, need a ridge.", nameof(kernel));
     }
 }

@@ -18,7 +18,9 @@ sealed class WideReading
         InputPairs = new(architecture.Input.Pixels, NeedsAllPairs(architecture.Input, layers, false));
         var (chain, end) = Chain(architecture.Input, layers, new(InputPairs, false, false), false);
         if (end.Pairs.Count > 1)
-            throw new ArgumentException($"{architecture} ends with {end.Pairs.Pixels} pixels, whose outputs have covariances of their own; it needs to end with one kernel for all outputs, as after a dense layer or global average pooling.", nameof(architecture));
+            throw new ArgumentException($"{architecture} ends with {end.Pairs.Pixels} pixels, whose outputs have covariances of their "
+                + "own; it needs to end with one kernel for all outputs, as after a dense layer or global average "
+                + "pooling.", nameof(architecture));
         Layer = chain;
     }
 
@@ -88,7 +90,8 @@ sealed class WideReading
             case Residual residual:
                 return Sum(residual, input, at, all);
             case WeightNormalisedDense:
-                throw new ArgumentException($"{layer} has no kernel at infinite width: divided by their lengths, its weights move less the wider it is, and their share of the tangent kernel vanishes. Use a dense layer.", nameof(layer));
+                throw new ArgumentException($"{layer} has no kernel at infinite width: divided by their lengths, its weights move less "
+                    + "the wider it is, and their share of the tangent kernel vanishes. Use a dense layer.", nameof(layer));
             default:
                 throw new ArgumentException($"A network of infinite width has no reading of {layer}.", nameof(layer));
         }
@@ -97,7 +100,8 @@ sealed class WideReading
     WideActivation Activation(Activation activation, Between at)
     {
         if (!at.Normal)
-            throw new ArgumentException($"{activation} acts on units that are not normal at infinite width: the input, what an activation gives, or a sum with either. It needs a dense layer or a convolution before it.", nameof(activation));
+            throw new ArgumentException($"{activation} acts on units that are not normal at infinite width: the input, what an activation "
+                + "gives, or a sum with either. It needs a dense layer or a convolution before it.", nameof(activation));
         if (!_duals.TryGetValue(activation, out var dual)) _duals[activation] = dual = DualActivation.Closed(activation);
         _pixels.Add(at.Pairs.Pixels);
         return new(dual, _pixels.Count - 1);
@@ -107,7 +111,8 @@ sealed class WideReading
     {
         var branches = residual.Branches.Select(branch => Chain(input, branch, at with { Fresh = false }, all)).ToArray();
         if (branches.Count(branch => !branch.End.Fresh) > 1)
-            throw new ArgumentException($"{residual} adds branches whose covariance is not zero; at infinite width all of them but one need weights after their last activation.", nameof(residual));
+            throw new ArgumentException($"{residual} adds branches whose covariance is not zero; at infinite width all of them but one "
+                + "need weights after their last activation.", nameof(residual));
         var pairs = branches.MaxBy(branch => branch.End.Pairs.Count).End.Pairs;
         return (new WideSum([.. branches.Select(branch => branch.Chain)]),
             new(pairs, branches.All(branch => branch.End.Normal),

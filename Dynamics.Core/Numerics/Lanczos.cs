@@ -64,7 +64,8 @@ public static class Lanczos
                 var (residual, scale) = (length * Math.Abs(weights[^1]), spectrum.EigenValues.Real().AbsoluteMaximum());
                 if (residual <= tolerance * scale) return (value, Combine(basis, weights));
                 if (steps == mostSteps)
-                    throw new NotConvergedException($"Lanczos took {steps} steps and has |A v - lambda v| / |A| = {residual / scale:g3} for lambda = {value:g6}; it needs {tolerance:g3}.");
+                    throw new NotConvergedException($"Lanczos took {steps} steps and has |A v - lambda v| / |A| = {residual / scale:g3} "
+                        + $"for lambda = {value:g6}; it needs {tolerance:g3}.");
             }
 
             beside.Add(length);

@@ -75,7 +75,8 @@ public sealed class XorClusterSample
     public static XorClusterSample Reduced(XorClusterSettings settings, RandomStream stream, int signalDimension = 2)
     {
         if (settings.Count > settings.Dimension - 2)
-            throw new ArgumentException($"{settings.Count} examples have a triangular factor in {settings.Dimension} dimensions only if there are at most {settings.Dimension - 2} of them.", nameof(settings));
+            throw new ArgumentException($"{settings.Count} examples have a triangular factor in {settings.Dimension} dimensions only if "
+                + $"there are at most {settings.Dimension - 2} of them.", nameof(settings));
         var (below, diagonal) = (stream.Substream("below"), stream.Substream("diagonal"));
         var noise = Matrix<double>.Build.Dense(settings.Count, settings.Count);
         for (var i = 0; i < settings.Count; i++)

@@ -113,7 +113,8 @@ public class IdxFileTests
         new(Idx.Bytes([], 1), "has rank 0; an IDX file needs at least one dimension.") { TestName = "{m}(a scalar)" },
         new(Idx.Bytes([2, -3], 1), "has the sizes 2 x -3; each needs to be 1 or more.") { TestName = "{m}(negative size)" },
         new(Idx.Bytes([0, 3]), "has the sizes 0 x 3; each needs to be 1 or more.") { TestName = "{m}(no items)" },
-        new(Idx.Bytes([65536, 65536, 65536, 65536, 65536]), $"has the sizes 65536 x 65536 x 65536 x 65536 x 65536: more than the {Array.MaxLength} bytes that one array can hold.") { TestName = "{m}(absurd sizes)" },
+        new(Idx.Bytes([65536, 65536, 65536, 65536, 65536]), "has the sizes 65536 x 65536 x 65536 x 65536 x 65536: more than the "
+            + $"{Array.MaxLength} bytes that one array can hold.") { TestName = "{m}(absurd sizes)" },
     ];
 
     [TestCaseSource(nameof(Broken))]
@@ -153,7 +154,8 @@ public class IdxFileTests
         var path = folder.Write("broken", zipped);
 
         Assert.That(() => IdxFile.Read(path), Throws.TypeOf<InvalidDataException>()
-            .With.Message.EqualTo($"'{path}' is truncated: it has at most {1032 * zipped.Length} of the 2000000000 bytes that are needed of its sizes 2000000000."));
+            .With.Message.EqualTo($"'{path}' is truncated: it has at most {1032 * zipped.Length} of the 2000000000 bytes that are needed "
+                + "of its sizes 2000000000."));
     }
 
     static byte[] Zipped() => Idx.Zipped(Idx.Counting(200));

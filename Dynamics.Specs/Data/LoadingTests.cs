@@ -77,7 +77,8 @@ public class LoadingTests
 
         Assert.That(() =>
             LabelledImages.Load(folder.Path, DataSplit.Train, first: 1), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo(
-            $"'{Path.Combine(folder.Path, Images)}' has {images} images and '{Path.Combine(folder.Path, Labels)}' has {labels} labels; they need as many of the one as of the other."));
+            $"'{Path.Combine(folder.Path, Images)}' has {images} images and '{Path.Combine(folder.Path, Labels)}' has {labels} labels; "
+                + "they need as many of the one as of the other."));
     }
 
     [Test]
@@ -124,7 +125,8 @@ public class LoadingTests
         using var folder = Folder((Images, ThreeImages), ("notes", []));
 
         Assert.That(() => LabelledImages.Load(folder.Path, DataSplit.Train), Throws.TypeOf<FileNotFoundException>().With.Message.EqualTo(
-            $"The folder '{folder.Path}' has notes, train-images-idx3-ubyte; it needs one of train-labels-idx1-ubyte, train-labels-idx1-ubyte.gz, train-labels.idx1-ubyte, train-labels.idx1-ubyte.gz."));
+            $"The folder '{folder.Path}' has notes, train-images-idx3-ubyte; it needs one of train-labels-idx1-ubyte, "
+                + "train-labels-idx1-ubyte.gz, train-labels.idx1-ubyte, train-labels.idx1-ubyte.gz."));
     }
 
     [TestCase(0, "no files"), TestCase(11, "more than 10 files")]

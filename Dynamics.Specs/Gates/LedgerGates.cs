@@ -60,7 +60,8 @@ static class LedgerGates
         return Gate.Without(
             from pair in falsifiers
             where !pair.falsifier.IsCaught
-            select $"'{pair.falsifier.Title}' of {pair.law.Name} was caught on {Count(pair.falsifier.Caught)} of {Count(pair.falsifier.Subjects)} subjects{(pair.falsifier.Killed ? "" : " and is not killed")}",
+            select $"'{pair.falsifier.Title}' of {pair.law.Name} was caught on {Count(pair.falsifier.Caught)} of "
+                + $"{Count(pair.falsifier.Subjects)} subjects{(pair.falsifier.Killed ? "" : " and is not killed")}",
             "every falsifier is killed",
             $"{falsifiers.Length} falsifiers");
     }

@@ -51,7 +51,8 @@ public sealed class Misspecified<TModel>(TModel model, Vector<double> theta, Vec
     }
 
     public override string ToString() =>
-        $"{model} at θ = ({string.Join(", ", theta)}), data an even mixture of ({string.Join(", ", first)}) and ({string.Join(", ", second)})";
+        $"{model} at θ = ({string.Join(", ", theta)}), data an even mixture of ({string.Join(", ", first)}) and "
+            + $"({string.Join(", ", second)})";
 
     static ExpectationRule Mixture(ExpectationRule a, ExpectationRule b) => new(
         [.. Outcomes(a), .. Outcomes(b)], [.. Weights(a).Concat(Weights(b)).Select(weight => .5 * weight)],

@@ -13,4 +13,5 @@ public sealed class OneParameterAttribute() : DoesNotApplyAttribute(
         nameof(BernoulliLaws.The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence),
         nameof(BernoulliLaws.Where_the_natural_gradient_leads_the_loss_is_least_on_the_sphere),
     ],
-    "one parameter: a Jacobian is its own transpose, the charts that are drawn shear one coordinate by another, and there is one direction");
+    "one parameter: a Jacobian is its own transpose, the charts that are drawn shear one coordinate by another, and there is one "
+        + "direction");

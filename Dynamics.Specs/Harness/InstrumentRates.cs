@@ -48,7 +48,8 @@ sealed record InstrumentRate(string What, double Declared, double Exact, double 
         "| error | declared, at most | worked out | counted | share, at 95 % | worked out at its own level |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
         .. rates.Select(rate => string.Create(CultureInfo.InvariantCulture,
-            $"| {rate.What} | {(rate.Declared == 1 ? "nothing" : $"{rate.Declared:F4}")} | {rate.Exact:F4} | {rate.Measured} | {rate.Measured.Interval.Low:F4} to {rate.Measured.Interval.High:F4} | {rate.AtItsLevel:G3} |")),
+            $"| {rate.What} | {(rate.Declared == 1 ? "nothing" : $"{rate.Declared:F4}")} | {rate.Exact:F4} | {rate.Measured} | "
+                + $"{rate.Measured.Interval.Low:F4} to {rate.Measured.Interval.High:F4} | {rate.AtItsLevel:G3} |")),
     ]);
 
     static InstrumentRate Of<TFixture>(int runs, string what, double declared, Func<double, double> chance, Func<Verdict, bool> isError)

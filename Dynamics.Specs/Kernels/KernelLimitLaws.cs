@@ -22,15 +22,15 @@ public sealed class ShallowKernelLimitLaws : ISubjectsOf<WidthFamily>
         Given = "NTK parameterisation, normal weights, one hidden layer of width n, dense or convolutional; exact at every width, so "
             + "that the exponent of the root of the mean square is −1/2 between any two: widths 4 and 64",
         Within = nameof(OfExponents), Alpha = 1e-8, Cases = 3, RestsOn = ["K1b", "K6a", "K7a"])]
-    public Measurement With_one_hidden_layer_the_mean_square_of_the_kernels_fluctuation_is_inverse_to_the_width(WidthFamily family) =>
+    public Measurement With_one_hidden_layer_the_mean_square_of_the_kernel_fluctuation_is_inverse_to_the_width(WidthFamily family) =>
         FallsLikeARoot(family, Parameterization.Ntk);
 
-    [HypothesisDropped(nameof(With_one_hidden_layer_the_mean_square_of_the_kernels_fluctuation_is_inverse_to_the_width),
+    [HypothesisDropped(nameof(With_one_hidden_layer_the_mean_square_of_the_kernel_fluctuation_is_inverse_to_the_width),
         "standard parameterisation", Catches = 2)]
     public Measurement With_the_standard_parameterisation_it_is_not(WidthFamily family) =>
         FallsLikeARoot(family, Parameterization.Standard);
 
-    [Mistake(nameof(With_one_hidden_layer_the_mean_square_of_the_kernels_fluctuation_is_inverse_to_the_width),
+    [Mistake(nameof(With_one_hidden_layer_the_mean_square_of_the_kernel_fluctuation_is_inverse_to_the_width),
         "the share of one layer left out", Catches = 3, AlwaysBecause = "what is left does not tend to Θ, whichever layer it is")]
     public Measurement Without_a_layer_it_is_not(WidthFamily family) => FallsLikeARoot(family, Parameterization.Ntk, leftOut: true);
 

@@ -64,7 +64,8 @@ static class Judge
     }
 
     static string Survives(FalsifierVerdict falsifier) =>
-        $"the {InWords(falsifier.Falsifier.Falsifier.Kind)} '{falsifier.Falsifier.Falsifier.What}' {(falsifier.Survivor == "" ? $"was told from the phenomenon on {falsifier.Tally} seeds" : falsifier.Survivor)}";
+        $"the {InWords(falsifier.Falsifier.Falsifier.Kind)} '{falsifier.Falsifier.Falsifier.What}' "
+            + $"{(falsifier.Survivor == "" ? $"was told from the phenomenon on {falsifier.Tally} seeds" : falsifier.Survivor)}";
 
     internal static string InWords(FalsifierKind kind) => kind switch
     {

@@ -7,11 +7,13 @@ public static partial class LatexSubset
 {
     static readonly IReadOnlyDictionary<string, int> Arguments = Table(
         (0, """
-            alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta kappa lambda mu nu xi pi rho sigma tau phi varphi chi psi omega
+            alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta kappa lambda mu nu xi pi rho sigma tau phi varphi chi psi
+            omega
             Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell nabla partial infty
             sum prod int log exp sin cos tanh min max det dim sup inf lim Pr
             cdot times circ otimes odot pm mp le ge leq geq ne neq approx sim propto equiv ll gg in notin subset to mapsto mid
-            forall exists top dagger star perp dots ldots cdots quad qquad langle rangle lVert rVert lvert rvert lfloor rfloor left right , ; ! { }
+            forall exists top dagger star perp dots ldots cdots quad qquad langle rangle lVert rVert lvert rvert lfloor rfloor left right
+            , ; ! { }
             """),
         (1, "mathbb mathbf mathrm mathcal operatorname text hat bar tilde dot ddot vec sqrt overline"),
         (2, "frac tfrac binom"));

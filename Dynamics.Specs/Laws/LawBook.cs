@@ -32,7 +32,8 @@ public static class LawBook
             .. from type in types
                from method in type.GetMethods(AnyMethod | BindingFlags.DeclaredOnly)
                where method.IsDefined(typeof(LawAttribute), inherit: false) && !run.Contains(DefinitionOf(method))
-               select $"{method.GetCustomAttribute<LawAttribute>()!.Id} in {type.Name}, '{LawDeclaration.InWords(method.Name)}', is run by no fixture: "
+               select $"{method.GetCustomAttribute<LawAttribute>()!.Id} in {type.Name}, '{LawDeclaration.InWords(method.Name)}', is run "
+                   + "by no fixture: "
                    + "it needs a class that is neither abstract nor generic, and a method that the class can see",
         ];
     }

@@ -98,7 +98,8 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
             yield return $"its rule '{Law.Within}' is no static property of {Fixture.Name} that returns a {nameof(Rule)}";
         else if (rule.Subject is { } subject && SubjectOf(Method) is var own
             && !subject.IsAssignableFrom(own ?? typeof(void)) && subject != typeof(object))
-            yield return $"its rule '{Law.Within}' is about {NameOf(subject)}, and the law about {(own is null ? "a frozen setting" : NameOf(own))}";
+            yield return $"its rule '{Law.Within}' is about {NameOf(subject)}, and the law about "
+                + $"{(own is null ? "a frozen setting" : NameOf(own))}";
     }
 
     IEnumerable<string> OfTheFalsifiers()
@@ -108,16 +109,19 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
             yield return "a phenomenon has a rival, and it has none";
         foreach (var falsifier in Falsifiers)
         {
-            if (falsifier.Method.ReturnType != typeof(Measurement)) yield return $"its falsifier '{falsifier.Title}' returns {falsifier.Method.ReturnType.Name}, and must return a {nameof(Measurement)}";
+            if (falsifier.Method.ReturnType != typeof(Measurement)) yield return $"its falsifier '{falsifier.Title}' returns "
+                + $"{falsifier.Method.ReturnType.Name}, and must return a {nameof(Measurement)}";
             if (SubjectOf(falsifier.Method) != SubjectOf(Method))
                 yield return $"its falsifier '{falsifier.Title}' takes another subject than the law";
         }
         foreach (var share in Falsifiers.Where(falsifier => falsifier.Falsifier is not { LeastShare: > 0 and <= 1, Catches: >= 1 }))
-            yield return $"its falsifier '{share.Title}' claims {share.Falsifier.Catches} catches on a share of {share.Falsifier.LeastShare}; "
+            yield return $"its falsifier '{share.Title}' claims {share.Falsifier.Catches} catches on a share of "
+                + $"{share.Falsifier.LeastShare}; "
                 + "it needs one catch or more, and a share above 0 and at most 1";
         var laws = LawsOfTheFixture;
         foreach (var stray in LawBook.Falsifiers(Fixture).Where(falsifier => !laws.Contains(falsifier.Falsifier.Law)))
-            yield return $"the falsifier '{stray.Title}' of its fixture names no law: '{stray.Falsifier.Law}' may be meant for '{laws.MaxBy(law => law.Zip(stray.Falsifier.Law).TakeWhile(pair => pair.First == pair.Second).Count())}'";
+            yield return $"the falsifier '{stray.Title}' of its fixture names no law: '{stray.Falsifier.Law}' may be meant for "
+                + $"'{laws.MaxBy(law => law.Zip(stray.Falsifier.Law).TakeWhile(pair => pair.First == pair.Second).Count())}'";
     }
 
     string[] LawsOfTheFixture => [.. LawBook.Lineage(Fixture).SelectMany(type => type.GetMethods(OwnStatics | BindingFlags.Instance))

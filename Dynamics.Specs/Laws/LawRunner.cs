@@ -65,7 +65,8 @@ public static class LawRunner
     static Verdict DecideOn<T>(LawDeclaration law, object fixture, Settings settings, Verdict nothing) =>
         fixture is ISubjectsOf<T> source
             ? new LawTrial<T>(law, method => Bound<Func<T, Measurement>>(method, fixture), source.Subjects, settings).Decide(nothing)
-            : nothing with { Reason = $"it is about {InCode(typeof(T))}, which {law.Fixture.Name} does not draw: {Drawn(fixture)}; implement ISubjectsOf<{InCode(typeof(T))}>" };
+            : nothing with { Reason = $"it is about {InCode(typeof(T))}, which {law.Fixture.Name} does not draw: {Drawn(fixture)}; "
+                + $"implement ISubjectsOf<{InCode(typeof(T))}>" };
 
     static string Drawn(object fixture)
     {

@@ -40,5 +40,6 @@ public static class LawStatuses
 
     /// <summary>Whether a run with this status may pass.</summary>
     public static bool IsAccepted(this LawStatus status) =>
-        status is LawStatus.Holds or LawStatus.Demonstrated or LawStatus.NotShown or LawStatus.ExpectedViolation or LawStatus.NotApplicable;
+        status is LawStatus.Holds or LawStatus.Demonstrated or LawStatus.NotShown or LawStatus.ExpectedViolation
+            or LawStatus.NotApplicable;
 }

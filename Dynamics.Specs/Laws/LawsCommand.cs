@@ -15,7 +15,8 @@ static class LawsCommand
             .GroupBy(law => law.Fixture).Select(laws => laws.ToArray()).ToArray();
         if (fixtures.Length == 0)
         {
-            output.WriteLine($"No law of {typeof(LawsCommand).Assembly.GetName().Name} has a key that contains '{pattern}'; keys read like G2@Poisson.");
+            output.WriteLine($"No law of {typeof(LawsCommand).Assembly.GetName().Name} has a key that contains '{pattern}'; keys read "
+                + "like G2@Poisson.");
             return 2;
         }
         var found = seeds.ToDictionary(seed => seed, _ => new List<Outcome>());
@@ -66,8 +67,12 @@ static class LawsCommand
 
     static string FolderOf(Settings settings) => Path.Combine(settings.ArtifactsFolder, "seeds");
 
-    static string Summary(ulong seed, IReadOnlyCollection<Outcome> outcomes) => FormattableString.Invariant(
-        $"seed {seed}: {outcomes.Count} laws, {outcomes.Count(outcome => !outcome.IsAccepted)} red, {outcomes.Sum(outcome => outcome.Findings)} findings, {outcomes.Sum(outcome => outcome.Cost):F1} core-seconds");
+    static string Summary(ulong seed, IReadOnlyCollection<Outcome> outcomes)
+    {
+        var (red, findings) = (outcomes.Count(outcome => !outcome.IsAccepted), outcomes.Sum(outcome => outcome.Findings));
+        var cost = outcomes.Sum(outcome => outcome.Cost);
+        return FormattableString.Invariant($"seed {seed}: {outcomes.Count} laws, {red} red, {findings} findings, {cost:F1} core-seconds");
+    }
 
     /// <summary>What is kept of a verdict: its evidence holds on to the subject, and that to all that was computed on it.</summary>
     readonly record struct Outcome(bool IsAccepted, int Findings, double Cost);

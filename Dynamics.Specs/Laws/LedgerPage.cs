@@ -20,9 +20,11 @@ public static class LedgerPage
         if (ledger.Unreadable.Count > 0 || ledger.Laws.Any(law => !IsAccepted(law))) Line();
         Line($"{ledger.Laws.Count} laws on their subjects: {string.Join(", ", states)}. "
             + $"False alarms: {Show(ledger.FalseAlarms.Spent)} of {Show(ledger.FalseAlarms.Budget)} spent. "
-            + $"Cost: {Show(Math.Round(ledger.Laws.Sum(law => law.Cost), 1))} core-seconds. Seed: {ledger.Seed}. Core: `{ledger.Environment.Core}`.");
+            + $"Cost: {Show(Math.Round(ledger.Laws.Sum(law => law.Cost), 1))} core-seconds. Seed: {ledger.Seed}. Core: "
+            + $"`{ledger.Environment.Core}`.");
         Line();
-        Line("*Resolution* is the smallest relative error that would have been seen: the tolerance over the size of the right side, the median over cases. "
+        Line("*Resolution* is the smallest relative error that would have been seen: the tolerance over the size of the right side, the "
+            + "median over cases. "
             + "*Caught* is on how many of the subjects that it was tried on a falsifier was caught, with the interval of that share at 95 "
             + "%.");
         foreach (var chapter in ledger.Laws.GroupBy(law => law.Chapter).OrderBy(group => group.Key, StringComparer.Ordinal))

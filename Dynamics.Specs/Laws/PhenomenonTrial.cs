@@ -34,7 +34,8 @@ sealed class PhenomenonTrial(LawDeclaration law, object fixture, Settings settin
 
         var tautologies = rivals.Where(
             rival => rival.IsNull && rival.Falsifier.Falsifier is RivalAttribute { NullBecause: "" } && shown.Of > 0).Select(rival =>
-            $"the rival '{rival.Falsifier.Falsifier.What}' is the null itself on every seed: did it run anything that could have come out otherwise? Then say why it is (NullBecause)").ToArray();
+            $"the rival '{rival.Falsifier.Falsifier.What}' is the null itself on every seed: did it run anything that could have come out "
+                + "otherwise? Then say why it is (NullBecause)").ToArray();
         if (tautologies.Length > 0) return nothing with { Status = LawStatus.Undecided, Reason = string.Join("; ", tautologies) };
         return Judge.OfPhenomenon(nothing with
         {
@@ -57,7 +58,8 @@ sealed class PhenomenonTrial(LawDeclaration law, object fixture, Settings settin
             && !trial.Evidence!.Measurement.Right.IsSameAs(truth.Measurement.Right);
         return (rival.Falsifier, rival.Measure, rival.Tally.With(caught && !isOther),
             caught ? Math.Min(rival.Margin, trial.Evidence!.Excess) : rival.Margin,
-            isOther ? $"is compared with another right-hand side on {replicate}: {trial.Evidence!.Measurement.Right.Name} = {trial.Evidence.Measurement.Right}"
+            isOther ? $"is compared with another right-hand side on {replicate}: {trial.Evidence!.Measurement.Right.Name} = "
+                + $"{trial.Evidence.Measurement.Right}"
             : caught ? rival.Escape : $"shows it too on {replicate}, or gives no number: {WhatWasSeen(trial)}",
             rival.IsNull && trial.Evidence is { Measurement: var measured }
                 && Math.Abs(measured.Residual) <= Negligible * Math.Max(1, measured.Right.Norm));

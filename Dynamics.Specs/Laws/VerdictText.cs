@@ -68,7 +68,9 @@ public static class VerdictText
 
     /// <summary>The command that runs the same law on the same cases, on any shell.</summary>
     public static string Replay(Verdict verdict) =>
-        $"dotnet test {Repository.ProjectOf(verdict.Law.Fixture.Assembly)} -e DYNAMICS_SEED={verdict.Settings.Seed}{Cases(verdict.Settings)} --filter \"FullyQualifiedName={verdict.Law.Fixture.FullName}.{verdict.Law.Method.Name}\"";
+        $"dotnet test {Repository.ProjectOf(verdict.Law.Fixture.Assembly)} -e "
+            + $"DYNAMICS_SEED={verdict.Settings.Seed}{Cases(verdict.Settings)} --filter "
+            + $"\"FullyQualifiedName={verdict.Law.Fixture.FullName}.{verdict.Law.Method.Name}\"";
 
     static string Cases(Settings settings) =>
         Factor("DYNAMICS_CASES", settings.CasesFactor) + Factor("DYNAMICS_SAMPLES", settings.SamplesFactor);

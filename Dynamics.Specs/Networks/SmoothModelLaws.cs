@@ -55,7 +55,8 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
     const double MostRoundings = 100;
 
     static Rule SecondOrder => Order.AtLeast(2, 2).Because(
-        "the error is |a| h² to relative order h², a the next derivatives; steps are the smallest at which noise moves slopes by less than h");
+        "the error is |a| h² to relative order h², a the next derivatives; steps are the smallest at which noise moves slopes by less "
+            + "than h");
 
     static Measurement IsPrecise(TAt at, Func<ModelAtPoint, Matrix<double>> outputs) =>
         Measure.AtMost("noise of f", at.NoiseOf(outputs).Deviation, "100 u (|f| + |J (θ ∘ ξ)|)",

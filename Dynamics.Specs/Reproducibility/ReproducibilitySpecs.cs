@@ -43,7 +43,8 @@ public class ReproducibilitySpecs
 
     /// <summary>What this process may use of its processor.</summary>
     internal static string Processor =>
-        $"AVX-512 {Avx512F.IsSupported}, AVX2 {Avx2.IsSupported}, FMA {Fma.IsSupported}, Neon {AdvSimd.IsSupported}, processors {Environment.ProcessorCount}";
+        $"AVX-512 {Avx512F.IsSupported}, AVX2 {Avx2.IsSupported}, FMA {Fma.IsSupported}, Neon {AdvSimd.IsSupported}, processors "
+            + $"{Environment.ProcessorCount}";
 
     static bool Has(string variable) => variable switch
     {

@@ -21,8 +21,10 @@ public sealed class DoubleDescentVarianceLaws : ISubjectsOf<GaussianDesign>
     [Law("B4a", LawKind.Statistical, @"\mathbb{E} \frac{1}{[(X^\top X)^{+}]_{jj}} = |n - p| + 1, "
             + @"\quad \mathbb{E} \operatorname{tr} (X^\top X)^{+} = \frac{\min(n, p)}{|n - p| - 1}",
         Source = "Breiman and Freedman 1983; Belkin, Hsu and Xu 2020; Muirhead 1982, theorem 3.2.12",
-        Given = "X of n × p standard normals, |n − p| ≥ 8: what noise of variance 1 adds to the error of the shortest least-squares solution at a "
-            + "new standard normal input is the trace. For p > n the entries are those of (X Xᵀ)⁻¹. Each reciprocal is χ² with |n − p| + 1 "
+        Given = "X of n × p standard normals, |n − p| ≥ 8: what noise of variance 1 adds to the error of the shortest least-squares "
+            + "solution at a "
+            + "new standard normal input is the trace. For p > n the entries are those of (X Xᵀ)⁻¹. Each reciprocal is χ² with |n − p| + "
+            + "1 "
             + "degrees of freedom, and E[1 / χ²_k] = 1 / (k − 2) gives the trace; the reciprocals are measured, whose tails are light",
         Within = nameof(Grouped), Alpha = 1e-8, Cases = 5, RestsOn = ["S2"])]
     public Measurement Noise_is_amplified_most_where_parameters_are_as_many_as_examples(GaussianDesign design) =>

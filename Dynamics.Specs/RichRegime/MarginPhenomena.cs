@@ -77,7 +77,8 @@ public sealed class MarginPhenomena
         @"1 - |\rho - 1| > 0, \quad \rho = \frac{d}{d \log k} (\log \tfrac{1}{\mathcal{L}} - (2 - \tfrac{2}{L}) \log \log k)",
         Source = "Lyu and Li 2020, theorem 4.3; report 2.2.2",
         Given = Descent + "over the last fourfold of the steps; the theorem is that ℒ is of the order 1 / (k (log k)^(2 − 2/L)), for "
-            + "descent on all examples; a network that never fits shows nothing; ρ is 0 for a loss that stays and infinite for an exponential",
+            + "descent on all examples; a network that never fits shows nothing; ρ is 0 for a loss that stays and infinite for an "
+            + "exponential",
         Within = nameof(AtTheRate))]
     public Measurement The_loss_falls_like_one_over_the_steps_and_a_power_of_their_logarithm_that_the_degree_sets(Replicate replicate) =>
         FallsAtTheRate(_descents[replicate], degree => 2 - 2.0 / degree);

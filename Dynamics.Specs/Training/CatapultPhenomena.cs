@@ -21,7 +21,8 @@ public sealed class CatapultPhenomena
         @"\eta \lambda_0 - \eta \lambda_T > 0, \quad \max_t \mathcal{L}_t \ge 2 \mathcal{L}_0, \; \mathcal{L}_T \le \mathcal{L}_0 / 10",
         Source = "Lewkowycz et al. 2020",
         Given = "one hidden ReLU layer of width 1024, NTK parameterisation, 8 normal examples in 4 dimensions, "
-            + "mean squared loss, η λ₀ = 3, 400 steps; λ is the largest eigenvalue of the tangent kernel over 8; a run whose loss does not "
+            + "mean squared loss, η λ₀ = 3, 400 steps; λ is the largest eigenvalue of the tangent kernel over 8; a run whose loss does "
+            + "not "
             + "double first and then fall to a tenth shows nothing; at width 256 it sharpens again and may end at 2.03; "
             + "the null is a kernel that stays",
         Within = nameof(BelowTheEdge), RestsOn = ["N24b"])]
