@@ -56,6 +56,7 @@ public class LawAttribute(string id, LawKind kind, string statement) : NUnitAttr
     {
         var test = new TestMethod(method, suite);
         test.Properties.Add(PropertyNames.Category, Id);
+        test.Properties.Add(PropertyNames.Category, Kind.ToString().ToLowerInvariant());
         return test;
     }
 
