@@ -134,7 +134,8 @@ public sealed class FisherEllipsesFigure() : FigureApproval()
 
     static string Reach(FisherEllipsesResult result)
     {
-        var (least, greatest) = (result.Ellipses.Min(ellipse => ellipse.LeastReach), result.Ellipses.Max(ellipse => ellipse.GreatestReach));
+        var least = result.Ellipses.Min(ellipse => ellipse.LeastReach);
+        var greatest = result.Ellipses.Max(ellipse => ellipse.GreatestReach);
         return string.Create(CultureInfo.InvariantCulture, $"{least:0.00} and {greatest:0.00} times");
     }
 }

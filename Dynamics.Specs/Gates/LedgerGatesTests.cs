@@ -73,7 +73,8 @@ public class LedgerGatesTests
     [Test]
     public void A_law_that_is_no_object_fails() =>
         Assert.That(
-            Failures("""{ "laws": [7], "falseAlarms": { "budget": 1, "spent": 0 } }"""), Is.EqualTo(new[] { "FAIL every law holds:  is without a status" }));
+            Failures("""{ "laws": [7], "falseAlarms": { "budget": 1, "spent": 0 } }"""),
+            Is.EqualTo(new[] { "FAIL every law holds:  is without a status" }));
 
     [TestCase("\"the support moves\"", "\" \"", "G1@Uniform is expected violation without one")]
     [TestCase(", \"reason\": \"no charts\"", "", "G9@Point is not applicable without one")]

@@ -18,7 +18,8 @@ public class MessageSpecs
     [TestCase("1, allowed 0")]
     [TestCase("exact: to the bit")]
     [TestCase("made simpler")]
-    [TestCase("dotnet test Dynamics.Specs -e DYNAMICS_SEED=7 --filter \"FullyQualifiedName=Dynamics.Specs.Harness.Planted.FalseLaw.Numbers_have_two_digits\"")]
+    [TestCase("dotnet test Dynamics.Specs -e DYNAMICS_SEED=7 --filter \"FullyQualifiedName="
+        + "Dynamics.Specs.Harness.Planted.FalseLaw.Numbers_have_two_digits\"")]
     public void A_violated_law_says(string part) => Assert.That(VerdictText.Of(HarnessSpecs.Check<FalseLaw>()), Does.Contain(part));
 
     [Test]

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Statistics;
 
 namespace Dynamics.Specs.Laws;
 
@@ -59,14 +60,8 @@ public sealed record WidthExponent(double Last, double Extrapolated, double Stan
         var means = last.Select((_, width) => meanSquares.Average(group => group[width])).ToArray();
         var influences = meanSquares.Select(group => means.Select((mean, width) =>
             extrapolated[width] * group[width] / mean).Sum()).ToArray();
-        return new(Apply(last), Apply(extrapolated), SpreadOf(influences), meanSquares.Count);
+        return new(Apply(last), Apply(extrapolated), influences.StandardDeviation() / Math.Sqrt(influences.Length), meanSquares.Count);
 
         double Apply(double[] weights) => weights.Zip(means, (weight, mean) => weight * Math.Log(mean)).Sum();
-    }
-
-    static double SpreadOf(double[] values)
-    {
-        var mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1) / values.Length);
     }
 }

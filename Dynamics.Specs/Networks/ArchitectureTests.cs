@@ -12,8 +12,8 @@ public class ArchitectureTests
     public void It_prints_itself_as_one_line()
     {
         var architecture = new Architecture(
-            Shape.Image(1, 8, 8), new Convolution(4, 3, Padding.Circular, 2, 2, .1), new Activated(Activations.Relu), new AveragePooling(2),
-            new Flatten(), Residual.Of(new Activated(Activations.LeakyRelu(.2)), new Dense(16)), new GlobalAveragePooling(),
+            Shape.Image(1, 8, 8), new Convolution(4, 3, Padding.Circular, 2, 2, .1), new Activated(Activations.Relu),
+            new AveragePooling(2), new Flatten(), Residual.Of(new Activated(Activations.LeakyRelu(.2)), new Dense(16)), new GlobalAveragePooling(),
             new WeightNormalisedDense(3), new Dense(10));
         Assert.That(
             $"{architecture}",

@@ -28,15 +28,7 @@ sealed record GrokkingRun(GrokkingSettings Settings, XorClusterSample Sample, Gr
     public double TestAccuracy => Points[^1].TestAccuracy;
 
     /// <summary>The mean loss of the training examples at the end.</summary>
-    public double Loss
-    {
-        get
-        {
-            var outputs = End.Outputs();
-            return Enumerable.Range(0, Settings.Clusters.TrainingCount)
-                .Average(example => Math.Log(1 + Math.Exp(-Sample.GivenLabel(example) * outputs[example])));
-        }
-    }
+    public double Loss => Points[^1].Loss;
 
     /// <summary>The test accuracy at the end, of weights whose component along some means is taken away.</summary>
     public double TestAccuracyWithout(Means means)
