@@ -37,12 +37,14 @@ public sealed class ParityNetwork
         var coefficients = Matrix<double>.Build.Dense(labels.Length, _settings.Width);
         for (var neuron = 0; neuron < _settings.Width; neuron++)
         {
+            var seen = ColumnOf(preActivations, neuron);
+            var column = ColumnOf(coefficients, neuron);
             var moved = _outgoing[neuron];
             for (var i = 0; i < labels.Length; i++)
-                if (preActivations[i, neuron] > 0)
+                if (seen[i] > 0)
                 {
-                    coefficients[i, neuron] = pulls[i] * _outgoing[neuron];
-                    moved = Math.FusedMultiplyAdd(pulls[i], preActivations[i, neuron], moved);
+                    column[i] = pulls[i] * _outgoing[neuron];
+                    moved = Math.FusedMultiplyAdd(pulls[i], seen[i], moved);
                 }
 
             _outgoing[neuron] = moved;
@@ -97,8 +99,15 @@ public sealed class ParityNetwork
         preActivations = MatrixProduct.WithTransposed(inputs, _incoming);
         var (outputs, scale) = (new double[inputs.RowCount], _settings.OutputScale / _settings.Width);
         for (var neuron = 0; neuron < _settings.Width; neuron++)
+        {
+            var seen = ColumnOf(preActivations, neuron);
             for (var i = 0; i < outputs.Length; i++)
-                outputs[i] = Math.FusedMultiplyAdd(scale * _outgoing[neuron], Math.Max(0, preActivations[i, neuron]), outputs[i]);
+                outputs[i] = Math.FusedMultiplyAdd(scale * _outgoing[neuron], Math.Max(0, seen[i]), outputs[i]);
+        }
+
         return outputs;
     }
+
+    static Span<double> ColumnOf(Matrix<double> matrix, int neuron) =>
+        matrix.AsColumnMajorArray().AsSpan(neuron * matrix.RowCount, matrix.RowCount);
 }

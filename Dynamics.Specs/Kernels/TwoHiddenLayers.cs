@@ -25,7 +25,7 @@ public sealed class TwoHiddenLayers
     readonly int _seed;
     readonly Matrix<double> _inputs, _limit;
     readonly Entry[] _entries;
-    readonly Dictionary<int, Vector<double>[]> _drawn = [];
+    readonly Dictionary<(int Group, int Width), Matrix<double>[]> _drawn = [];
 
     TwoHiddenLayers(Activation activation, int seed)
     {
@@ -49,24 +49,28 @@ public sealed class TwoHiddenLayers
     /// </summary>
     /// <param name="groups">How many.</param>
     /// <param name="off">What the weight variance of the second layer is multiplied with, in K^(2)(K_n).</param>
-    public IReadOnlyList<Vector<double>[]> Biases(int groups, double off = 1) => [.. Enumerable.Range(0, groups).Select(group => off == 1
-        ? _drawn.TryGetValue(group, out var known) ? known : _drawn[group] = Draw(group, 1) : Draw(group, off))];
+    public IReadOnlyList<Vector<double>[]> Biases(int groups, double off = 1) => [.. Enumerable.Range(0, groups).Select(group =>
+        Widths.Select((_, width) =>
+        {
+            var drawn = CovariancesOfTheFirstLayer(group, width);
+            return drawn.Aggregate(Vector<double>.Build.Dense(_entries.Length), (sum, one) => sum + BiasOf(one, off)) / drawn.Length;
+        }).ToArray())];
 
     public override string ToString() => $"two hidden {_activation} layers, seed {_seed}";
 
-    Vector<double>[] Draw(int group, double off) => [.. Widths.Select((n, width) =>
+    /// <summary>K_n of every network of a group at a width; the law and its falsifier share them.</summary>
+    Matrix<double>[] CovariancesOfTheFirstLayer(int group, int width)
     {
+        if (_drawn.TryGetValue((group, width), out var known)) return known;
+        var n = Widths[width];
         var network = new Network(new(Shape.Vector(4), new Dense(n, WeightVariance), new Activated(_activation)));
         var stream = RandomStream.FromSeed((ulong)_seed).Substream($"group {group}, width {n}");
-        var sum = Vector<double>.Build.Dense(Examples * (Examples + 1) / 2);
-        for (var draw = 0; draw < NetworksOfAGroup[width]; draw++)
+        return _drawn[(group, width)] = [.. Enumerable.Range(0, NetworksOfAGroup[width]).Select(draw =>
         {
             var features = network.Outputs(network.Draw(stream.Substream(draw)), _inputs);
-            sum += BiasOf(features.TransposeAndMultiply(features) / n, off);
-        }
-
-        return sum / NetworksOfAGroup[width];
-    })];
+            return features.TransposeAndMultiply(features) / n;
+        })];
+    }
 
     Vector<double> BiasOf(Matrix<double> drawn, double off) => Vector<double>.Build.DenseOfEnumerable(_entries.Select(entry =>
     {
