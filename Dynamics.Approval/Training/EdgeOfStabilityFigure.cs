@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dynamics.Experiments;
+using Dynamics.Numerics;
 
 namespace Dynamics.Approval;
 
@@ -9,6 +10,8 @@ public sealed class EdgeOfStabilityFigure() : FigureApproval()
     const double Rate = .2;
     const double Edge = 2 / Rate;
 
+    const int Steps = 160;
+
     static readonly Ink OfDescent = Palette.Vermillion;
     static readonly Ink OfFlow = Palette.Blue;
     static readonly Axis Time = new("time η t", 0, 320);
@@ -16,68 +19,102 @@ public sealed class EdgeOfStabilityFigure() : FigureApproval()
     protected override Figure Compose()
     {
         var settings = new EdgeOfStabilitySettings();
-        int[] seeds = [1, 2, 3];
-        IReadOnlyList<EdgeRun> descents = [.. seeds.Select(seed => EdgeOfStability.Run(settings, Rate, seed))];
-        IReadOnlyList<EdgeRun> flows = [.. seeds.Select(seed => EdgeOfStability.Run(settings, Rate / 10, seed))];
+        int[] seeds = [.. Enumerable.Range(1, 10)];
+        IReadOnlyList<EdgeRun> descents = [.. seeds.Select(seed => EdgeOfStability.Run(settings, Rate, Stream(seed)))];
+        IReadOnlyList<EdgeRun> flows = [.. seeds.Select(seed => EdgeOfStability.Run(settings, Rate / 10, Stream(seed)))];
+        var onset = StepsOfALook(descents[0])
+            * (descents[0].Sharpness.Select((sharpness, look) => (sharpness, look)).First(at => at.sharpness > Edge).look - 1);
         return new()
         {
             Title = "Where the flow would grow too sharp for its step, gradient descent stays at the edge of stability",
-            Panels = [Loss(descents[0], flows[0]), Sharpness(descents, flows)],
+            Panels =
+            [
+                Loss(descents, flows), Sharpness(descents, flows),
+                Onset(onset, EdgeOfStability.SharpnessStepByStep(settings, Rate, onset, Steps, Stream(seeds[0])), descents[0]),
+            ],
             Caption = $"A tanh network 3-24-24-1 in the standard parameterisation on {settings.Examples} random examples with random "
-                + $"labels, full batch, mean squared loss. Gradient descent with η = {Say(Rate)}, and with "
-                + "a tenth of it, which stands for the flow. Sharpness is the largest eigenvalue of the Hessian, by Lanczos. (a) is one "
-                + $"seed, (b) {seeds.Length}: solid, dashed, dotted.\n"
-                + $"Beyond 2/η = {Say(Edge)} a quadratic would diverge. The median of η λ / 2 over the last half is "
-                + $"{string.Join(", ", descents.Select(run => Say(Rate * run.LateSharpness / 2, "0.000")))} for η = {Say(Rate)}; "
-                + "where the small step goes, it would be "
-                + $"{string.Join(", ", flows.Select(run => Say(Rate * run.LateSharpness / 2, "0.00")))}. "
-                + "A demonstration: no theorem covers these networks (Cohen et al. 2021; N8a, N8b).",
-            PanelWidth = 400,
-            PanelHeight = 290,
+                + $"labels, full batch, mean squared loss. Gradient descent with η = {Say(Rate)}, and with a tenth of it, which stands "
+                + $"for the flow; {seeds.Length} seeds, each with data and a start of its own. Sharpness λ is the largest eigenvalue of "
+                + $"the Hessian, by Lanczos. Beyond 2/η = {Say(Edge)} gradient descent on a quadratic diverges.\n"
+                + $"(a) Each line is a seed, that of (c) thick. (b) {Spread.Words}, every {StepsOfALook(descents[0])} steps of the larger "
+                + $"η. The median of ηλ/2 over the last half of a run is {Range(descents, "0.000")} for η = {Say(Rate)}; "
+                + $"where the small step goes, it would be {Range(flows, "0.00")}. (c) λ after every one of {Steps} steps; the dots are "
+                + "what (b) has of them. A demonstration: no theorem covers these networks (Cohen et al. 2021; N8a to N8d).",
+            PanelWidth = 310,
+            PanelHeight = 280,
         };
     }
 
-    static Panel Loss(EdgeRun descent, EdgeRun flow) => new()
+    static Panel Loss(IReadOnlyList<EdgeRun> descents, IReadOnlyList<EdgeRun> flows) => new()
     {
-        Title = $"The loss falls all the same; it rises at {Rises(descent)} of {descent.Losses.Count:N0} steps, with the small step at "
-            + $"{Rises(flow)} of {flow.Losses.Count:N0}",
+        Title = $"The loss falls, and rises at {Rises(descents)} % of the steps; with the small step at {Rises(flows)} %",
         X = Time,
-        Y = Axis.Log("loss", 1e-6, 30),
-        Marks = [Curve($"η = {Say(Rate)}", descent, OfDescent), Curve($"η = {Say(Rate / 10)}", flow, OfFlow)],
+        Y = Axis.Log("loss", 1e-7, 30),
+        Marks = [.. flows.Select((run, seed) => Curve(run, OfFlow, seed)), .. descents.Select((run, seed) => Curve(run, OfDescent, seed))],
         Legend = Corner.UpperRight,
     };
 
     static Panel Sharpness(IReadOnlyList<EdgeRun> descents, IReadOnlyList<EdgeRun> flows) => new()
     {
-        Title = "Its sharpness settles at 2/η; that of the small step grows on",
+        Title = "The sharpness settles at 2/η; that of the small step goes beyond",
         X = Time,
         Y = Axis.Log("sharpness λ", 3, 60),
         Marks =
         [
             new Guide("2/η", Palette.Graphite) { Y = Edge, InLegend = false },
             new Note("2/η for η = 0.2", new(318, Edge * .96), Palette.Graphite) { Anchor = Anchor.UpperRight },
-            .. flows.Select((run, i) => Of(run, OfFlow, i)),
-            .. descents.Select((run, i) => Of(run, OfDescent, i)),
+            .. Over(flows, OfFlow),
+            .. Over(descents, OfDescent),
         ],
         Legend = Corner.UpperLeft,
     };
 
-    static Curve Of(EdgeRun run, Ink ink, int index) =>
-        new($"η = {Say(run.Rate)}", [.. run.Times.Zip(run.Sharpness, (time, sharpness) => new Point(time, sharpness))], ink)
-        {
-            Stroke = new Stroke(1.5f, new[] { Dash.Solid, Dash.Dashed, Dash.Dotted }[index]), InLegend = index == 0,
-        };
+    static Panel Onset(int first, IReadOnlyList<double> sharpness, EdgeRun run) => new()
+    {
+        Title = "Step by step it grows past 2/η, and is thrown back",
+        X = new("step", first, first + Steps),
+        Y = new("sharpness λ", 0, 25),
+        Marks =
+        [
+            new Guide("2/η", Palette.Graphite) { Y = Edge, InLegend = false },
+            new Note("2/η", new(first + Steps - 2, Edge + .3), Palette.Graphite) { Anchor = Anchor.LowerRight },
+            new Curve($"η = {Say(Rate)}, every step", [.. sharpness.Select((value, step) => new Point(first + step, value))], OfDescent)
+                { Stroke = new(1.2f) },
+            new Curve("as in (b)",
+                [.. run.Times.Zip(run.Sharpness, (time, value) => new Point(Math.Round(time / Rate), value))
+                    .Where(point => point.X >= first && point.X <= first + Steps)], OfDescent) { Stroke = null, Dot = new(6) },
+        ],
+        Legend = Corner.UpperRight,
+    };
 
-    static Curve Curve(string name, EdgeRun run, Ink ink)
+    static IEnumerable<Mark> Over(IReadOnlyList<EdgeRun> runs, Ink ink) => Spread.Of($"η = {Say(runs[0].Rate)}", runs[0].Times,
+        [.. runs[0].Times.Select((_, look) => runs.Select(run => run.Sharpness[look]).ToArray())], ink);
+
+    static Curve Curve(EdgeRun run, Ink ink, int seed)
     {
         var stride = Math.Max(1, (int)Math.Round(.2 / run.Rate));
-        return new(name,
+        return new($"η = {Say(run.Rate)}, seed {seed + 1}",
             [.. run.Losses.Select((loss, step) => (loss, step)).Where(at => at.step % stride == 0)
-                .Select(at => new Point(run.Rate * at.step, at.loss))], ink) { Stroke = new Stroke(1.2f) };
+                .Select(at => new Point(run.Rate * at.step, at.loss))], ink)
+        {
+            LegendName = $"η = {Say(run.Rate)}", Stroke = new Stroke(seed == 0 ? 1.6f : .5f), InLegend = seed == 0,
+        };
     }
 
-    static string Rises(EdgeRun run) => Enumerable.Range(1, run.Losses.Count - 1)
-        .Count(t => run.Losses[t] > run.Losses[t - 1]).ToString("N0", CultureInfo.InvariantCulture);
+    static int StepsOfALook(EdgeRun run) => (int)Math.Round((run.Times[2] - run.Times[1]) / run.Rate);
+
+    static string Rises(IReadOnlyList<EdgeRun> runs) => Range(runs.Select(run => 100 * Enumerable.Range(1, run.Losses.Count - 1)
+        .Count(t => run.Losses[t] > run.Losses[t - 1]) / (run.Losses.Count - 1.0)), "0");
+
+    static string Range(IReadOnlyList<EdgeRun> runs, string format) => Range(runs.Select(run => Rate * run.LateSharpness / 2), format);
+
+    static string Range(IEnumerable<double> values, string format)
+    {
+        var (least, greatest) = (Say(values.Min(), format), Say(values.Max(), format));
+        return least == greatest ? least : $"{least} to {greatest}";
+    }
+
+    static RandomStream Stream(int seed) => RandomStream.FromSeed((ulong)seed).Substream("edge of stability");
 
     static string Say(double value, string format = "0.##") => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -67,8 +67,8 @@ public sealed class ParityNetwork
     /// <summary>
     /// eta |a| / (2 sqrt(2 pi) |w_perp|), to first order in the signal weights and in f what a step adds to the signal weight, over it.
     /// </summary>
-    public double[] GrowthRates() => [.. Enumerable.Range(0, _settings.Width).Select(neuron =>
-        _settings.LearningRate * Math.Abs(_outgoing[neuron]) / (2 * Math.Sqrt(2 * Math.PI) * Math.Sqrt(PerpendicularSquare(neuron))))];
+    public double[] GrowthRates() => [.. PerpendicularSquares().Zip(_outgoing, (square, outgoing) =>
+        _settings.LearningRate * Math.Abs(outgoing) / (2 * Math.Sqrt(2 * Math.PI) * Math.Sqrt(square)))];
 
     /// <summary>The mean growth rate in the weights of the squared signals.</summary>
     public double GrowthRate()
@@ -80,18 +80,25 @@ public sealed class ParityNetwork
     /// <summary>The weights in three numbers.</summary>
     public ParityWeights Weights()
     {
-        var perpendicular = Enumerable.Range(0, _settings.Width).Sum(PerpendicularSquare);
+        var perpendicular = PerpendicularSquares().Sum();
         var plane = Enumerable.Range(0, _settings.Width)
             .Sum(neuron => _incoming[neuron, 0] * _incoming[neuron, 0] + _incoming[neuron, 1] * _incoming[neuron, 1]);
         return new(plane / (plane + perpendicular), Math.Sqrt(SignalWeights().Average(weight => weight * weight)),
             Math.Sqrt(perpendicular / (_settings.Width * (_settings.Dimension - 2.0))));
     }
 
-    double PerpendicularSquare(int neuron)
+    /// <summary>|w_perp|^2 of each neuron: without the two coordinates that matter.</summary>
+    double[] PerpendicularSquares()
     {
-        var sum = 0.0;
-        for (var k = 2; k < _settings.Dimension; k++) sum = Math.FusedMultiplyAdd(_incoming[neuron, k], _incoming[neuron, k], sum);
-        return sum;
+        var squares = new double[_settings.Width];
+        for (var k = 2; k < _settings.Dimension; k++)
+        {
+            var weights = ColumnOf(_incoming, k);
+            for (var neuron = 0; neuron < squares.Length; neuron++)
+                squares[neuron] = Math.FusedMultiplyAdd(weights[neuron], weights[neuron], squares[neuron]);
+        }
+
+        return squares;
     }
 
     double[] Outputs(Matrix<double> inputs, out Matrix<double> preActivations)
@@ -108,6 +115,6 @@ public sealed class ParityNetwork
         return outputs;
     }
 
-    static Span<double> ColumnOf(Matrix<double> matrix, int neuron) =>
-        matrix.AsColumnMajorArray().AsSpan(neuron * matrix.RowCount, matrix.RowCount);
+    static Span<double> ColumnOf(Matrix<double> matrix, int column) =>
+        matrix.AsColumnMajorArray().AsSpan(column * matrix.RowCount, matrix.RowCount);
 }

@@ -14,6 +14,9 @@ namespace Dynamics.Specs.Networks;
 public sealed class CentralDifferences(
     ModelAtPoint at, string product, Func<Vector<double>, Vector<double>> function, Func<Vector<double>, Vector<double>> derivative)
 {
+    /// <summary>√n of a layer with 10,000 inputs; far below 1 / √u, where half of the digits are lost.</summary>
+    public const double MostRoundings = 100;
+
     const int Smallest = 10, Largest = 3;
 
     /// <summary>Noise of this share of the error, times the step h, moves a slope by 2 × share × h / log √2, less than h.</summary>
@@ -34,7 +37,7 @@ public sealed class CentralDifferences(
         var noise = Math.Sqrt(_directions.Count / 2.0) * at.NoiseOf(moved => function(moved.Theta)).Bound(Noise.Chance);
         var smallest = Enumerable.Range(Largest, Smallest - Largest + 1).Select(k => Math.Pow(2, -k)).Reverse()
             .FirstOrDefault(h => noise / h < ShareOfNoise * h * Error(h, _products.Value) && Converges(h));
-        if (smallest == 0 && !Moves && products.Any(it => it.AbsoluteMaximum() > 0)) smallest = Math.Pow(2, -Largest);
+        if (smallest == 0 && !Moves && products.Any(it => it.L2Norm() > Math.Max(noise, Roundings))) smallest = Math.Pow(2, -Largest);
         return smallest == 0 ? Measurement.NoCase(IsLinear(noise) ? "f is linear in θ, but for noise: quotients do not depend on the step"
                 : "the quotients do not converge like h² at any step that is above their noise")
             : Measure.Shrinks($"central difference − {product}", Steps(smallest), [.. Steps(smallest).Select(h => Error(h, products))]);
@@ -42,6 +45,9 @@ public sealed class CentralDifferences(
 
     /// <summary>Whether the function changes with θ at all: one that does not has no quotients that could converge.</summary>
     bool Moves => Quotients(Math.Pow(2, -Largest)).Any(quotient => quotient.AbsoluteMaximum() > 0);
+
+    /// <summary>What is left of a derivative that vanishes, in a direction that moves every parameter by its own size.</summary>
+    double Roundings => MostRoundings * at.Model.UnitRoundoff * At(at.Theta).L2Norm();
 
     bool IsLinear(double noise)
     {

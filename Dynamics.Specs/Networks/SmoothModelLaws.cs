@@ -51,16 +51,13 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
     const string Directions = "the error is the norm over four directions u in which every parameter moves by its own size, up or down"
         + "; steps are so small that the quotients themselves converge like h²";
 
-    /// <summary>√n of a layer with 10,000 inputs; far below 1 / √u, where half of the digits are lost.</summary>
-    const double MostRoundings = 100;
-
     static Rule SecondOrder => Order.AtLeast(2, 2).Because(
         "the error is |a| h² to relative order h², a the next derivatives; steps are the smallest at which noise moves slopes by less "
             + "than h");
 
     static Measurement IsPrecise(TAt at, Func<ModelAtPoint, Matrix<double>> outputs) =>
         Measure.AtMost("noise of f", at.NoiseOf(outputs).Deviation, "100 u (|f| + |J (θ ∘ ξ)|)",
-            MostRoundings * at.Model.UnitRoundoff * (Outputs(at).FrobeniusNorm() + WhereEveryParameterMoves(at)));
+            CentralDifferences.MostRoundings * at.Model.UnitRoundoff * (Outputs(at).FrobeniusNorm() + WhereEveryParameterMoves(at)));
 
     static Matrix<double> Outputs(ModelAtPoint at) => at.Model.Outputs(at.Theta, at.Inputs);
 

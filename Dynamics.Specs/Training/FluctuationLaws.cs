@@ -28,7 +28,8 @@ public sealed class FluctuationLaws : ISubjectsOf<OutputPath>, ISubjectsOf<Stati
     [Law("N19b", LawKind.Limit, @"\mathbb{E} \langle \theta, g \rangle = \frac{\eta}{2} \mathbb{E} |g|^2",
         Source = "Yaida 2019, equation 10",
         Given = "stochastic gradient descent in its stationary state, which has second moments, whatever the loss and the noise; "
-            + "here the logistic loss of data that no rule separates, in mini-batches, 12 runs of 2500 epochs after 50 to settle",
+            + "here the logistic loss of data that no rule separates, in mini-batches: 12 runs of 2500 epochs, each after 36 / ηλ steps "
+            + "to settle, λ > 1/50 the least curvature at the minimum",
         Within = nameof(Stationary), Alpha = 1e-8, RestsOn = ["N19a"])]
     public Measurement Slope_and_steps_balance_at_rest(StationaryRun at) => Balance(at, run => run.Squares);
 
