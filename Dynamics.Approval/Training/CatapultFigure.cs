@@ -21,6 +21,7 @@ public sealed class CatapultFigure() : FigureApproval()
         var shots = Runs.Select(run => new Shots(run.Rate, run.Ink, Paths(run.Rate, Steps))).ToList();
         var ends = Rates.Select(rate => Paths(rate, Long).Select(path => new End(rate, path)).ToArray()).ToList();
         var thrown = ends.SelectMany(end => end).Where(end => end.Rate is > 2 and < 4).ToList();
+        var beyond = ends.SelectMany(end => end).Where(end => end.Rate > 4).ToList();
         return new()
         {
             Title = "A step between 2 and 4 over the kernel throws the weights to where it is stable",
@@ -29,9 +30,8 @@ public sealed class CatapultFigure() : FigureApproval()
                 + "l = (|u|² + |v|²) / n is the sharpness at f = 0. (a), (b) Lines: the weights themselves; dots, of the first start: the "
                 + "two numbers f and l alone, by f′ = f (1 − η l + η² f² / n), l′ = l + (η f² / n)(η l − 4) (Lewkowycz et al. 2020).\n"
                 + $"(c) η l after {Long} steps, each dot a start: of {thrown.Count} between 2 and 4, {thrown.Count(end => end.HasDiverged)} "
-                + $"diverged, the others end at {Say(thrown.Where(end => !end.HasDiverged).Max(end => end.Scaled), "0.00")} or less; of "
-                + $"{ends.SelectMany(end => end).Count(end => end.Rate > 4)} above 4 "
-                + $"{ends.SelectMany(end => end).Count(end => end.Rate > 4 && end.HasDiverged)} diverged.",
+                + $"diverged, the others end at {Say(thrown.Where(end => !end.HasDiverged).Max(end => end.Scaled), "0.00")} or less; above 4, "
+                + $"{beyond.Count(end => end.HasDiverged)} of {beyond.Count} diverged.",
             PanelWidth = 310,
             PanelHeight = 270,
         };
@@ -45,7 +45,7 @@ public sealed class CatapultFigure() : FigureApproval()
         Title = "η l₀ = 0.5 falls, 3 rises and then falls, 4.5 diverges",
         X = new("step", 0, Steps),
         Y = Axis.Log("loss f²/2", 1e-10, 1e6),
-        Marks = [.. shots.SelectMany(shot => Marks(shot, point => point.Output * point.Output / 2))],
+        Marks = [.. shots.SelectMany(shot => Marks(shot, (_, point) => point.Output * point.Output / 2))],
         Legend = Corner.UpperRight,
     };
 
@@ -54,7 +54,7 @@ public sealed class CatapultFigure() : FigureApproval()
         Title = "The kernel moves only while the loss is large: down below 4, up above",
         X = new("step", 0, Steps),
         Y = new("η l", 0, 6),
-        Marks = [.. Edges(39.5), .. shots.SelectMany(shot => Marks(shot, point => point.Kernel * shot.Rate / shot.Paths[0][0].Kernel))],
+        Marks = [.. Edges(39.5), .. shots.SelectMany(shot => Marks(shot, (path, point) => point.Kernel * shot.Rate / path[0].Kernel))],
     };
 
     static Panel Ends(IReadOnlyList<End[]> ends) => new()
@@ -82,7 +82,7 @@ public sealed class CatapultFigure() : FigureApproval()
         new Note("2: stable below", new(right, 2.05), Palette.Graphite) { Anchor = Anchor.LowerRight },
     ];
 
-    static IEnumerable<Mark> Marks(Shots shots, Func<CatapultPoint, double> value)
+    static IEnumerable<Mark> Marks(Shots shots, Func<IReadOnlyList<CatapultPoint>, CatapultPoint, double> value)
     {
         var name = $"η l₀ = {Say(shots.Rate, "0.#")}";
         foreach (var (path, start) in shots.Paths.Select((path, start) => (path, start)))
@@ -92,8 +92,9 @@ public sealed class CatapultFigure() : FigureApproval()
             value, shots.Ink) with { Stroke = null, Dot = new Dot(4.5f), InLegend = false };
     }
 
-    static Curve Along(string name, IReadOnlyList<CatapultPoint> path, Func<CatapultPoint, double> value, Ink ink) =>
-        new(name, [.. path.Select((point, step) => new Point(step, value(point))).TakeWhile(point => point.Y < 1e8)], ink);
+    static Curve Along(
+        string name, IReadOnlyList<CatapultPoint> path, Func<IReadOnlyList<CatapultPoint>, CatapultPoint, double> value, Ink ink) =>
+        new(name, [.. path.Select((point, step) => new Point(step, value(path, point))).TakeWhile(point => point.Y < 1e8)], ink);
 
     static string Say(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 

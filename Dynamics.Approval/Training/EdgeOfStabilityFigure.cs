@@ -18,7 +18,7 @@ public sealed class EdgeOfStabilityFigure() : FigureApproval()
 
     protected override Figure Compose()
     {
-        var settings = new EdgeOfStabilitySettings();
+        var settings = new EdgeOfStabilitySettings { Looks = 64 };
         int[] seeds = [.. Enumerable.Range(1, 10)];
         IReadOnlyList<EdgeRun> descents = [.. seeds.Select(seed => EdgeOfStability.Run(settings, Rate, Stream(seed)))];
         IReadOnlyList<EdgeRun> flows = [.. seeds.Select(seed => EdgeOfStability.Run(settings, Rate / 10, Stream(seed)))];
@@ -37,7 +37,7 @@ public sealed class EdgeOfStabilityFigure() : FigureApproval()
                 + $"for the flow; {seeds.Length} seeds, each with data and a start of its own. Sharpness λ is the largest eigenvalue of "
                 + $"the Hessian, by Lanczos. Beyond 2/η = {Say(Edge)} gradient descent on a quadratic diverges.\n"
                 + $"(a) Each line is a seed, that of (c) thick. (b) {Spread.Words}, every {StepsOfALook(descents[0])} steps of the larger "
-                + $"η. The median of ηλ/2 over the last half of a run is {Range(descents, "0.000")} for η = {Say(Rate)}; "
+                + $"η, after odd and even ones in turn. The median of ηλ/2 over the last half of a run is {Range(descents, "0.000")} for η = {Say(Rate)}; "
                 + $"where the small step goes, it would be {Range(flows, "0.00")}. (c) λ after every one of {Steps} steps; the dots are "
                 + "what (b) has of them. A demonstration: no theorem covers these networks (Cohen et al. 2021; N8a to N8d).",
             PanelWidth = 310,
@@ -56,7 +56,7 @@ public sealed class EdgeOfStabilityFigure() : FigureApproval()
 
     static Panel Sharpness(IReadOnlyList<EdgeRun> descents, IReadOnlyList<EdgeRun> flows) => new()
     {
-        Title = "The sharpness settles at 2/η; that of the small step goes beyond",
+        Title = "The sharpness comes to 2/η; that of the small step goes beyond",
         X = Time,
         Y = Axis.Log("sharpness λ", 3, 60),
         Marks =
@@ -73,18 +73,18 @@ public sealed class EdgeOfStabilityFigure() : FigureApproval()
     {
         Title = "Step by step it grows past 2/η, and is thrown back",
         X = new("step", first, first + Steps),
-        Y = new("sharpness λ", 0, 25),
+        Y = new("sharpness λ", 0, 20),
         Marks =
         [
             new Guide("2/η", Palette.Graphite) { Y = Edge, InLegend = false },
-            new Note("2/η", new(first + Steps - 2, Edge + .3), Palette.Graphite) { Anchor = Anchor.LowerRight },
+            new Note("2/η", new(first + Steps * .64, Edge + .2), Palette.Graphite) { Anchor = Anchor.LowerLeft },
             new Curve($"η = {Say(Rate)}, every step", [.. sharpness.Select((value, step) => new Point(first + step, value))], OfDescent)
                 { Stroke = new(1.2f) },
             new Curve("as in (b)",
                 [.. run.Times.Zip(run.Sharpness, (time, value) => new Point(Math.Round(time / Rate), value))
                     .Where(point => point.X >= first && point.X <= first + Steps)], OfDescent) { Stroke = null, Dot = new(6) },
         ],
-        Legend = Corner.UpperRight,
+        Legend = Corner.LowerLeft,
     };
 
     static IEnumerable<Mark> Over(IReadOnlyList<EdgeRun> runs, Ink ink) => Spread.Of($"η = {Say(runs[0].Rate)}", runs[0].Times,

@@ -9,13 +9,15 @@ using NUnit.Framework;
 namespace Dynamics.Approval;
 
 /// <summary>
-/// Phase 3 (report 3.3): the path in its first three principal components, and beside it the same picture of a random walk.
+/// Phase 3 (report 3.3): the path in its first three principal components, and beside it the same picture of two processes that learn
+/// nothing.
 /// </summary>
 public sealed class PathOfSgdFigure() : FigureApproval()
 {
     static readonly ColourScale Losses = new(Axis.Log("loss of the batches since the last snapshot", .2, 2.5), Ramp.Viridis);
 
-    protected override Figure Compose() => Of(PathRuns.Settings, PathRuns.Of("Adam")[0], PathRuns.Of("SGD")[0], PathRuns.Walks[0]);
+    protected override Figure Compose() =>
+        Of(PathRuns.Settings, PathRuns.Of("Adam")[0], PathRuns.Of("SGD")[0], PathRuns.Diffusions[0], PathRuns.Walks[0]);
 
     /// <summary>
     /// Where DYNAMICS_DATA names a full set, the same picture of it, as in the report; it stays with the artifacts and is not approved.
@@ -31,21 +33,24 @@ public sealed class PathOfSgdFigure() : FigureApproval()
 
         var settings = PathOfSgdSettings.Full(LabelledImages.Load(folder, DataSplit.Train)) with { Threads = Environment.ProcessorCount };
         var runs = PathOfSgd.Run(settings);
+        var diffusion = MatchedDiffusion.Of(settings, runs[1], RandomStream.FromSeed(1).Substream("diffusion"));
         var walk = RandomWalk.Draw(runs[0].Path.Count, PathRuns.WalkDimension, RandomStream.FromSeed(1)).Geometry();
-        Keep(FigureDrawing.Png(Of(settings, runs[0], runs[1], walk)), "PathOfSgdOnAFullSet");
+        Keep(FigureDrawing.Png(Of(settings, runs[0], runs[1], diffusion, walk)), "PathOfSgdOnAFullSet");
     }
 
-    static Figure Of(PathOfSgdSettings settings, SgdPath adam, SgdPath sgd, TrajectoryGeometry walk) => new()
+    static Figure Of(PathOfSgdSettings settings, SgdPath adam, SgdPath sgd, TrajectoryGeometry diffusion, TrajectoryGeometry walk) => new()
     {
-        Title = "Three components hold nearly all of a path's variance, and of a random walk's most: the picture alone says little",
+        Title = "Three components hold nearly all of a path's variance, whether a network learns or not",
         Panels =
         [
             Trained(adam, bar: false),
             Trained(sgd, bar: true),
-            Walked(walk),
+            Drawn("Noisy quadratic", diffusion),
+            Drawn("Random walk", walk),
         ],
+        Columns = 2,
         Caption = Caption(settings, adam.Path.Count),
-        PanelWidth = 310,
+        PanelWidth = 330,
         PanelHeight = 300,
     };
 
@@ -69,21 +74,21 @@ public sealed class PathOfSgdFigure() : FigureApproval()
         };
     }
 
-    static Panel Walked(TrajectoryGeometry walk)
+    static Panel Drawn(string name, TrajectoryGeometry path)
     {
-        var components = walk.PrincipalComponents(3);
+        var components = path.PrincipalComponents(3);
         var points = Points(components);
         var view = new View3D(points);
         return new()
         {
-            Title = $"Random walk: {Share(components.Shares.Sum())}, and an arc as smooth",
+            Title = $"{name}: {Share(components.Shares.Sum())} of the variance in three components",
             X = View3D.X,
             Y = View3D.Y,
             Marks =
             [
                 .. Room(components),
                 Shadow(view, points),
-                new Curve("walk", [.. points.Select(view.At)], Palette.Blue) { Stroke = new Stroke(2.2f) },
+                new Curve("path", [.. points.Select(view.At)], Palette.Blue) { Stroke = new Stroke(2.2f) },
                 .. Ends(view, points),
             ],
         };
@@ -105,7 +110,7 @@ public sealed class PathOfSgdFigure() : FigureApproval()
             yield return new Curve(name, [view.At(point)], Palette.Black) { Dot = new Dot(8, shape, Rim: true) };
             var at = view.At(point);
             yield return name == "start"
-                ? new Note(name, new(at.X + .06, at.Y - .02), Palette.Black) { Anchor = Anchor.UpperLeft, Bold = true }
+                ? new Note(name, at with { X = at.X - .06 }, Palette.Black) { Anchor = Anchor.MiddleRight, Bold = true }
                 : new Note(name, at with { Y = at.Y + .05 }, Palette.Black) { Anchor = Anchor.LowerCenter, Bold = true };
         }
     }
@@ -120,13 +125,12 @@ public sealed class PathOfSgdFigure() : FigureApproval()
             + $"{settings.BatchSize}, {settings.Steps} steps; "
         + $"Adam with η = 10⁻³ and plain SGD with η = 0.1 share the start and the batches. All {settings.Steps} / "
         + $"{settings.StepsASnapshot} + 1 = {points} snapshots of θ, their principal components "
-        + "around their mean; each axis has a scale of its own. Grey: the path seen from above.\n"
-        + $"(c) A walk of {points} points with independent normal steps in {PathRuns.WalkDimension:N0} dimensions. In the limit of many "
-        + "dimensions its shares are "
-        + $"6 / ((T² − 1) 4 sin²(kπ/2T)), here {Exact(points)}, and its projections are cosines (Antognini and Sohl-Dickstein 2018; law "
-        + "P3a). "
-        + "So neither the share nor the arc tells training from chance; what does is in the next figure, and what does not tell it from "
-        + "noisy descent on a quadratic.";
+        + "around their mean; the three axes of a panel have one scale. Grey: the path seen from above.\n"
+        + "(c) The Ornstein–Uhlenbeck process with the curvature, where it is positive, and the noise of the end of (b), from its start: "
+        + "it learns no features, and has the share without the arc. "
+        + $"(d) A walk of {points} points with independent normal steps in {PathRuns.WalkDimension:N0} dimensions. In the limit of many "
+        + $"dimensions its shares are 6 / ((T² − 1) 4 sin²(kπ/2T)), here {Exact(points)}, and its projections are cosines (Antognini and "
+        + "Sohl-Dickstein 2018; law P3a). So neither the share nor the arc tells training from chance; what does is in the next figure.";
 
     static string Exact(int points) =>
         string.Join(", ", Enumerable.Range(1, 3).Select(k => RandomWalk.Share(k, points).ToString("0.00", CultureInfo.InvariantCulture)));

@@ -1,8 +1,8 @@
 namespace Dynamics.Approval;
 
 /// <summary>
-/// Three-dimensional paths on a flat panel: each coordinate fills a unit cube, which is projected without perspective, seen from above the
-/// corner where the first is large and the second small.
+/// Three-dimensional paths on a flat panel: a cube that is as wide as the widest coordinate, with the others in its middle at the same
+/// scale, projected without perspective, seen from above the corner where the first is large and the second small.
 /// </summary>
 sealed class View3D
 {
@@ -12,8 +12,13 @@ sealed class View3D
 
     readonly (double Low, double High)[] _limits;
 
-    public View3D(IReadOnlyList<double[]> points) => _limits =
-        [.. Enumerable.Range(0, 3).Select(k => (points.Min(point => point[k]), points.Max(point => point[k])))];
+    public View3D(IReadOnlyList<double[]> points)
+    {
+        (double Low, double High)[] ranges =
+            [.. Enumerable.Range(0, 3).Select(k => (points.Min(point => point[k]), points.Max(point => point[k])))];
+        var half = ranges.Max(range => range.High - range.Low) / 2;
+        _limits = [.. ranges.Select(range => ((range.Low + range.High) / 2 - half, (range.Low + range.High) / 2 + half))];
+    }
 
     /// <summary>No numbers: what the coordinates are is said along the edges.</summary>
     public static Axis X => new("", -.95, .95) { HasTicks = false };

@@ -7,7 +7,7 @@ namespace Dynamics.Specs.RichRegime;
 /// The test error of regression with the tangent kernel of one hidden ReLU layer on the parity of two of d signs, in closed form: the
 /// learning curve of Bordelon et al. 2020 and Simon et al. 2023 in the kernel's spectrum, and a normal error around its mean prediction.
 /// </summary>
-sealed class ParityLearningCurve
+public sealed class ParityLearningCurve
 {
     /// <summary>Above it eigenvalues are as good as equal, and act as a ridge.</summary>
     const int HighestDegree = 8;
