@@ -29,11 +29,12 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
             Panels = [Eigenvalues(wide), First(rich), Turn(rich), Alignment(turned, still)],
             Columns = 2,
             Caption = $"ReLU networks 784-n-n-10 in the NTK parameterisation, no biases, squared loss on one-hot labels, "
-                + $"{KernelRuns.Images:N0} images of Fashion-MNIST, batches of 128, Adam with η = 10⁻³, 10 epochs. The kernel is the trace "
-                + $"over the outputs, over 10, on {KernelRuns.ProbeCount} test images. (a) n = {AsReported}: means of {wide.Runs.Count} "
-                + "seeds, bands from the least to the greatest; dashed, the analytic kernel. Most of the distance between seeds is there "
-                + $"before the first step. (b), (c), (d) {Seeds} seeds each: {Spread.Words}. (b) λ₁ over its start, over the geometric "
-                + "mean of the same for λ₂ to λ₅. (c) The least |Θ(t) − c Θ(0)| / |Θ(t)| over all c: a common factor is taken out of both.\n"
+                + $"{KernelRuns.Images:N0} images of Fashion-MNIST, batches of 128, Adam with η = 10⁻³, 10 epochs. The kernel is the "
+                + $"trace over the outputs, over 10, on {KernelRuns.ProbeCount} test images. (a) n = {AsReported}: means of "
+                + $"{wide.Runs.Count} seeds, bands from the least to the greatest; dashed, the analytic kernel. Most of the distance "
+                + $"between seeds is there before the first step. (b), (c), (d) {Seeds} seeds each: {Spread.Words}. (b) λ₁ over its "
+                + "start, over the geometric mean of the same for λ₂ to λ₅. (c) The least |Θ(t) − c Θ(0)| / |Θ(t)| over all c: a common "
+                + "factor is taken out of both.\n"
                 + $"(d) n = {Widths[1]}; alignment is centred (Cortes, Mohri and Rostamizadeh 2012). The lazy runs train f₀ + {LazyScale} "
                 + $"(f − f₀), the rest alike: their loss ends at {Ends(still, run => run.Points[^1].Loss)}, that of the rich runs at "
                 + $"{Ends(turned, run => run.Points[^1].Loss)}; their kernel turns by {Ends(still, run => run.Points[^1].Turn)}, that of "

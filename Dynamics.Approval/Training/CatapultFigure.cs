@@ -26,11 +26,12 @@ public sealed class CatapultFigure() : FigureApproval()
         {
             Title = "A step between 2 and 4 over the kernel throws the weights to where it is stable",
             Panels = [Loss(shots), Kernel(shots), Ends(ends)],
-            Caption = $"Gradient descent on f²/2 with f = u · v / √n, n = {Width:N0}, from {Starts} normal starts each. The tangent kernel "
-                + "l = (|u|² + |v|²) / n is the sharpness at f = 0. (a), (b) Lines: the weights themselves; dots, of the first start: the "
-                + "two numbers f and l alone, by f′ = f (1 − η l + η² f² / n), l′ = l + (η f² / n)(η l − 4) (Lewkowycz et al. 2020).\n"
-                + $"(c) η l after {Long} steps, each dot a start: of {thrown.Count} between 2 and 4, {thrown.Count(end => end.HasDiverged)} "
-                + $"diverged, the others end at {Say(thrown.Where(end => !end.HasDiverged).Max(end => end.Scaled), "0.00")} or less; above 4, "
+            Caption = $"Gradient descent on f²/2 with f = u · v / √n, n = {Width:N0}, from {Starts} normal starts each. The tangent "
+                + "kernel l = (|u|² + |v|²) / n is the sharpness at f = 0. (a), (b) Lines: the weights themselves; dots, of the first "
+                + "start: the two numbers f and l alone, by f′ = f (1 − η l + η² f² / n), l′ = l + (η f² / n)(η l − 4) (Lewkowycz et al. "
+                + $"2020).\n(c) η l after {Long} steps, each dot a start: of {thrown.Count} between 2 and 4, "
+                + $"{thrown.Count(end => end.HasDiverged)} diverged, the others end at "
+                + $"{Say(thrown.Where(end => !end.HasDiverged).Max(end => end.Scaled), "0.00")} or less; above 4, "
                 + $"{beyond.Count(end => end.HasDiverged)} of {beyond.Count} diverged.",
             PanelWidth = 310,
             PanelHeight = 270,

@@ -37,9 +37,10 @@ public sealed class EdgeOfStabilityFigure() : FigureApproval()
                 + $"for the flow; {seeds.Length} seeds, each with data and a start of its own. Sharpness λ is the largest eigenvalue of "
                 + $"the Hessian, by Lanczos. Beyond 2/η = {Say(Edge)} gradient descent on a quadratic diverges.\n"
                 + $"(a) Each line is a seed, that of (c) thick. (b) {Spread.Words}, every {StepsOfALook(descents[0])} steps of the larger "
-                + $"η, after odd and even ones in turn. The median of ηλ/2 over the last half of a run is {Range(descents, "0.000")} for η = {Say(Rate)}; "
-                + $"where the small step goes, it would be {Range(flows, "0.00")}. (c) λ after every one of {Steps} steps; the dots are "
-                + "what (b) has of them. A demonstration: no theorem covers these networks (Cohen et al. 2021; N8a to N8d).",
+                + "η, after odd and even ones in turn. The median of ηλ/2 over the last half of a run is "
+                + $"{Range(descents, "0.000")} for η = {Say(Rate)}; where the small step goes, it would be {Range(flows, "0.00")}. "
+                + $"(c) λ after every one of {Steps} steps; the dots are what (b) has of them. A demonstration: no theorem covers these "
+                + "networks (Cohen et al. 2021; N8a to N8d).",
             PanelWidth = 310,
             PanelHeight = 280,
         };

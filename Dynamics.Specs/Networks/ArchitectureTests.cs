@@ -13,8 +13,8 @@ public class ArchitectureTests
     {
         var architecture = new Architecture(
             Shape.Image(1, 8, 8), new Convolution(4, 3, Padding.Circular, 2, 2, .1), new Activated(Activations.Relu),
-            new AveragePooling(2), new Flatten(), Residual.Of(new Activated(Activations.LeakyRelu(.2)), new Dense(16)), new GlobalAveragePooling(),
-            new WeightNormalisedDense(3), new Dense(10));
+            new AveragePooling(2), new Flatten(), Residual.Of(new Activated(Activations.LeakyRelu(.2)), new Dense(16)),
+            new GlobalAveragePooling(), new WeightNormalisedDense(3), new Dense(10));
         Assert.That(
             $"{architecture}",
             Is.EqualTo("1 x 8 x 8 | conv(4;k=3;padding=circular;stride=2;sigma_w^2=2;sigma_b^2=0.1) | relu | avgpool(2) | flatten | "
