@@ -25,7 +25,7 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
         var (turned, still) = (rich.Of(Widths[1]), lazy.Runs);
         return new()
         {
-            Title = "The kernel of a finite network moves in training; at infinite width it stands still",
+            Title = "The kernel of a finite network moves in training with Adam, the less the wider it is",
             Panels = [Eigenvalues(wide), First(rich), Turn(rich), Alignment(turned, still)],
             Columns = 2,
             Caption = $"ReLU networks 784-n-n-10 in the NTK parameterisation, no biases, squared loss on one-hot labels, "
@@ -38,8 +38,9 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
                 + $"(d) n = {Widths[1]}; alignment is centred (Cortes, Mohri and Rostamizadeh 2012). The lazy runs train f₀ + {LazyScale} "
                 + $"(f − f₀), the rest alike: their loss ends at {Ends(still, run => run.Points[^1].Loss)}, that of the rich runs at "
                 + $"{Ends(turned, run => run.Points[^1].Loss)}; their kernel turns by {Ends(still, run => run.Points[^1].Turn)}, that of "
-                + $"the rich runs by {Ends(turned, run => run.Points[^1].Turn)}. Part of the gain is had on shuffled labels too (P2b). "
-                + "Demonstrations: no theorem covers Adam on these networks, and K7 and K8 are about gradient descent.",
+                + $"the rich runs by {Ends(turned, run => run.Points[^1].Turn)}. At fixed η Adam "
+                + "has no limit of infinite width in the NTK parameterisation: a step moves the output by an amount of order η n. "
+                + "Demonstrations: no theorem here covers Adam; in the setting of P2b part of the gain is had on shuffled labels too.",
             PanelWidth = 320,
             PanelHeight = 280,
         };
@@ -75,7 +76,7 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
         Y = new("λ₁(t) / λ₁(0), over that of the others", .6, 1.25),
         Marks =
         [
-            new Guide("infinite width", Palette.Slate) { Y = 1 },
+            new Guide("as at the start", Palette.Slate) { Y = 1 },
             .. ByWidth(rich, run => [.. run.Points.Select(point => Math.Exp(BesideTheOthers(point) - BesideTheOthers(run.Points[0])))]),
         ],
         Legend = Corner.UpperRight,

@@ -45,8 +45,9 @@ public sealed class LazyLimitFigure() : FigureApproval()
                 + "steps of gradient descent of size 1 / (2 λ₁), "
                 + $"λ₁ of the analytic kernel, on the squared loss of {Images} images. (c) {Trained} networks trained so, and each "
                 + "of them made linear in its parameters around its start and trained by the same steps.\n"
-                + $"Lines are {Spread.Words}. Slopes are those of straight lines through each network's logarithms at these five "
-                + "widths, the mean over networks and Student's 95 % interval; they are not limits. Dotted: a slope of −1/2 in "
+                + $"Lines are {Spread.Words}. Slopes are those of straight lines through the logarithms at these five widths, one "
+                + "network of each width to a line: the mean over lines and Student's 95 % interval; they are not limits, and with two "
+                + "hidden layers and starts as drawn this is not the setting of K8 and K9. Dotted: a slope of −1/2 in "
                 + "(a), of −1 in (b) and (c), for comparison.",
             PanelWidth = 310,
             PanelHeight = 280,

@@ -10,7 +10,7 @@ namespace Dynamics.Experiments;
 
 /// <summary>
 /// Phase 2: the tangent kernel of networks with two hidden layers while they are trained on images, beside the kernel of infinite width,
-/// which stands still.
+/// at the start.
 /// </summary>
 public static class KernelEvolution
 {
