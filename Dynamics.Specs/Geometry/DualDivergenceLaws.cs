@@ -30,7 +30,7 @@ public abstract partial class StatisticalModelLaws<TModel>
         DifferBy(at, 1.0 / 6);
 
     protected static Rule QuarticRemainder => Order.AtLeast(4, new Quantity<AtPoint<TModel>>(
-        "C, from the terms in t⁶ and t⁷ beside those in t⁴ and t⁵", at => DirectionElsewhere(at) is not { } d ? 0
+        "C from the terms in t⁶ and t⁷ beside those in t⁴ and t⁵", at => DirectionElsewhere(at) is not { } d ? 0
         : NextTerms.Constant(
             [t => Vector<double>.Build.Dense(1, Difference(at, d, t, -1.0 / 6))], 4,
             StepsOfTheFourthOrder, 2 * RoundoffOfTheDivergence(at, at.Theta + StepsOfTheFourthOrder[0] * d))));

@@ -44,7 +44,7 @@ public sealed class GaussianGeodesicLaws : ISubjectsOf<PathOfGaussians>
 
     static Quantity<PathOfGaussians> Length => new("length of the path", path => PathOfGaussians.Length(path.Points));
 
-    static Rule Inscribed => Order.Exactly(2, new Quantity<PathOfGaussians>("C, from the term in h⁴ beside that in h²", NextTerm))
+    static Rule Inscribed => Order.Exactly(2, new Quantity<PathOfGaussians>("C from the term in h⁴ beside that in h²", NextTerm))
         .Because("by symmetry of the pieces the excess is a series in h²");
 
     static readonly int[] Counts = [32, 64, 128, 256];

@@ -35,7 +35,7 @@ public sealed class LaplaceEvidenceLaws : ISubjectsOf<CountedClasses>
             LaplaceApproximation.LogEvidence(logJoint, information) + .5 * Math.Log(data.InformationOfOne.Determinant()));
 
     static Rule Stirling => Order.Exactly(1, new Quantity<CountedClasses>(
-        "C, from the terms in 1/n² and 1/n³ beside that in 1/n", NextTerms))
+        "C from the terms in 1/n² and 1/n³ beside that in 1/n", NextTerms))
         .Because("the error is Stirling's series");
 
     /// <summary>Of the second term over the first, so that the series is one at the first step.</summary>

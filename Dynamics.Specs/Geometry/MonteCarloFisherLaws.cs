@@ -64,8 +64,8 @@ public abstract class MonteCarloFisherLaws<TModel> : ISubjectsOf<DrawsAt<TModel>
         IsTheVarianceOverN(draws, (n, stream) => Estimate(draws, n / 2, stream));
 
     [Mistake(nameof(The_mean_squared_error_of_the_Monte_Carlo_Fisher_information_is_the_variance_of_a_draw_over_n),
-        "an error that falls like the root of the draws, which the larger n tells", Catches = 2, CatchRate = .3)]
-    public Measurement With_sixteen_draws_whatever_their_number_it_falls_too_slowly(DrawsAt<TModel> draws) =>
+        "√(16 n) draws for n, an error that falls like n^-1/2: the larger n tells", Catches = 2, CatchRate = .3)]
+    public Measurement With_the_root_of_the_draws_it_falls_too_slowly(DrawsAt<TModel> draws) =>
         IsTheVarianceOverN(draws, (n, stream) => Estimate(draws, (int)Math.Sqrt(16 * n), stream));
 
     protected static Rule MeanOfVectors => Statistical.BoundedMeanOfVectors(

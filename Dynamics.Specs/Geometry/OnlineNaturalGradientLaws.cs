@@ -36,17 +36,18 @@ public sealed class OnlineNaturalGradientLaws : ISubjectsOf<GaussianStream>
     [Law("G19b", LawKind.Identity, @"(t + 1) J_t P_t = I", Source = "Ollivier 2018",
         Given = "as in G19; P_t is the filter's covariance after t observations, at the last of them",
         Within = nameof(Accumulated), Cases = 60, RestsOn = ["G19"])]
-    public Measurement Its_metric_accumulates_to_the_inverse_of_the_Kalman_filters_covariance(GaussianStream stream) =>
-        InvertsTheCovariance(stream, stream.Count + 1);
+    public Measurement The_accumulated_metric_of_online_natural_gradient_is_the_inverse_of_the_Kalman_filters_covariance(
+        GaussianStream stream) => InvertsTheCovariance(stream, stream.Count + 1);
 
-    [Mistake(nameof(Its_metric_accumulates_to_the_inverse_of_the_Kalman_filters_covariance), "the prior not counted: t J_t")]
+    [Mistake(nameof(The_accumulated_metric_of_online_natural_gradient_is_the_inverse_of_the_Kalman_filters_covariance),
+        "the prior not counted: t J_t")]
     public Measurement Without_the_prior_counted_it_does_not(GaussianStream stream) => InvertsTheCovariance(stream, stream.Count);
 
-    [Mistake(nameof(Its_metric_accumulates_to_the_inverse_of_the_Kalman_filters_covariance), "2 % more of J_t")]
+    [Mistake(nameof(The_accumulated_metric_of_online_natural_gradient_is_the_inverse_of_the_Kalman_filters_covariance), "2 % more of J_t")]
     public Measurement Two_percent_more_does_not(GaussianStream stream) => InvertsTheCovariance(stream, 1.02 * (stream.Count + 1));
 
     static Rule Accumulated => Roundoff.Within(Gamma(8 + 4 * P + 3 * K + 2 * T) * new Quantity<GaussianStream>(
-        "|Λ_t| |P_t| + |Λ_0| |P_t| (condition of P_0) + Σ_s |Λ_s| |P_s−1| (1 + condition of S_s) |Λ_s P_t|", Accumulation))
+        "(|Λ_t| |P_t| + |Λ_0| |P_t| (condition of P_0) + Σ_s |Λ_s| |P_s−1| (1 + condition of S_s) |Λ_s P_t|)", Accumulation))
         .Because("Λ_t = (t + 1) J_t; a rounding of P_s goes on as P_t Λ_s δP_s Λ_s P_t, and S_s is the covariance of observation s");
 
     static Rule EveryObservation => Roundoff.Within(Gamma(8 + 4 * P + 3 * K + 2 * T)

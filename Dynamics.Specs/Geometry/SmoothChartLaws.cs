@@ -57,7 +57,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     const string ThereAndBack = "from the point, and back from the flow's end with negative steps, both differences together";
 
     protected static Rule BendOfTheChart => Order.Exactly(2, new Quantity<SmoothlyChartedPoint<TModel>>(
-        "C, from |∂³θ| h / 3 |∂²θ| + |∂⁴θ| h² / 12 |∂²θ|", s => s.NextTermsOfTheBend(ShortSteps[0])));
+        "C from |∂³θ| h / 3 |∂²θ| + |∂⁴θ| h² / 12 |∂²θ|", s => s.NextTermsOfTheBend(ShortSteps[0])));
 
     protected static Rule BendOfPaths => PathsWithin(1, Euler, EulerSteps);
 

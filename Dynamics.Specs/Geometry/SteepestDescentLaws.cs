@@ -51,7 +51,7 @@ public abstract partial class StatisticalModelLaws<TModel>
         * new Quantity<AtPoint<TModel>>("|∇²L + μ ∇²KL|", at => SizeOfTheBorderedHessian(at));
 
     protected static Rule LeastAndLargest => Order.AtLeast(1, new Quantity<AtPoint<TModel>>(
-        "C, from the terms in r³ and r⁴ beside those in r and r²", at => NextTerms.Constant(
+        "C from the terms in r³ and r⁴ beside those in r and r²", at => NextTerms.Constant(
             [r => Beside(at, NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at)), r)], 1, Radii,
             16 * Quantity.UnitRoundoff * CompactSvd.Of(at.ScoreCovariance).ConditionNumber / Radii[^1])));
 
