@@ -23,9 +23,8 @@ public sealed class FisherEllipsesFigure() : FigureApproval()
         var valley = At(new CurvedValleyModel(3), AcrossTheValley);
         return new Figure
         {
-            Title = $"Fisher ellipses are divergence balls to leading order: at r = {Say(Radius)} up to {Miss(gaussian)} off for "
-                + "Gaussians, "
-                + $"{Miss(valley)} in a valley",
+            Title = $"Fisher ellipses are divergence balls to leading order: at r = {Say(Radius)} up to {Miss(categorical)} off for three "
+                + $"outcomes, {Miss(gaussian)} for Gaussians, {Miss(valley)} in a valley",
             Panels = [Simplex(categorical), Gaussians(gaussian), Valley(valley)],
             Caption = Caption(categorical, gaussian, valley),
             PanelWidth = Width,
@@ -126,7 +125,7 @@ public sealed class FisherEllipsesFigure() : FigureApproval()
         + "Seen from its centre, a ball reaches between "
         + $"{Reach(categorical)} as far as its ellipse for the three outcomes, {Reach(gaussian)} for the Gaussian, and {Reach(valley)} in "
         + "the valley "
-        + "L = ½ [(1 − x)² + 9 (y − x²)²], where the balls bend and ellipses cannot: a relative error of O(r).";
+        + "L = ½ [(1 − x)² + 9 (y − x²)²], where the relative error, of order r, is largest.";
 
     static string Say(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 

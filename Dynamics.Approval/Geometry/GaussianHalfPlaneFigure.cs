@@ -18,7 +18,7 @@ public sealed class GaussianHalfPlaneFigure() : FigureApproval()
         var result = GaussianHalfPlane.Run(settings);
         return new Figure
         {
-            Title = "Natural-gradient flows of KL run straight in parameters of their own, and not along geodesics",
+            Title = "Natural-gradient flows of KL are straight in mean or natural parameters, and are not Fisher-Rao geodesics",
             Columns = 2,
             Panels = [Geodesics(result), Descents(result), InMeanParameters(result), InNaturalParameters(result)],
             Caption = Caption(settings, result),
@@ -29,7 +29,7 @@ public sealed class GaussianHalfPlaneFigure() : FigureApproval()
 
     static Panel Geodesics(GaussianHalfPlaneResult result) => new()
     {
-        Title = "Geodesics are half circles, Fisher balls circles",
+        Title = "Geodesics are half circles and upright lines; Fisher balls are circles",
         X = Plane.X,
         Y = Plane.Y,
         Marks =
@@ -53,7 +53,7 @@ public sealed class GaussianHalfPlaneFigure() : FigureApproval()
 
     static Panel Descents(GaussianHalfPlaneResult result) => new()
     {
-        Title = "The flows of the two divergences leave them",
+        Title = "The flows of the two divergences are not geodesics",
         X = Plane.X,
         Y = Plane.Y,
         Marks = [.. Ways(result, InThePlane)],

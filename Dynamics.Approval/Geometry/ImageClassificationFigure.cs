@@ -63,8 +63,7 @@ public sealed class ImageClassificationFigure() : FigureApproval()
 
     static Panel OnOtherImages(ImageClassificationResult result, ClassificationRun stable) => new()
     {
-        Title = $"Test errors end {Say(Spread(result, stable), "0.000")} or less apart, "
-            + $"{Say(Spread(result, stable) / result.StandardErrorOf(stable.Points[^1].TestError), "0.0")} standard errors",
+        Title = $"Test errors on the same {result.TestCount} images end {Say(Spread(result, stable), "0.000")} or less apart",
         X = Work,
         Y = new Axis("test error", 0.15, 0.45),
         Marks =

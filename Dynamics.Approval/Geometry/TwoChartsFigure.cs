@@ -23,7 +23,7 @@ public sealed class TwoChartsFigure() : FigureApproval()
         var result = TwoCharts.Run(settings);
         return new Figure
         {
-            Title = "Natural gradient descent takes one path in all coordinates, gradient descent takes another in each",
+            Title = "In two charts natural gradient descent takes the same path up to O(η), gradient descent two different ones",
             Panels = [InTheFirst(settings, result), InTheSecond(settings, result), Apart(settings, result)],
             Caption = Caption(settings, result),
             PanelWidth = Width,
@@ -141,10 +141,10 @@ public sealed class TwoChartsFigure() : FigureApproval()
             ink) { Dot = new Dot() };
 
     static string Caption(TwoChartsSettings settings, TwoChartsResult result) =>
-        $"L = ½ [(1 − x)² + {Say(settings.Curvature * settings.Curvature)} (y − x²)²] is the negative log-likelihood of phase 1 with a "
-            + "less bent valley. "
+        $"L = ½ [(1 − x)² + {Say(settings.Curvature * settings.Curvature)} (y − x²)²] is up to a constant the negative log-likelihood "
+            + "of phase 1 with a less bent valley. "
         + "The other coordinates are x = p + 0.3 q, y = q − 0.3 p − 1.6 cos x; both panels have equal units. "
-        + $"Each method runs once in each coordinates, with steps η = {Say(result.Paths[0].Step)} (natural) and "
+        + $"Each method runs once in each chart, with steps η = {Say(result.Paths[0].Step)} (natural) and "
         + $"{Say(result.Paths[2].Step)} (plain) "
         + $"up to time {Say(settings.PathDuration)}, the sum of the steps; dots are a quarter of a unit of time apart.\n"
         + $"The distance in (c) is that of the Fisher metric, the same in all coordinates; its slope at the smallest steps is "

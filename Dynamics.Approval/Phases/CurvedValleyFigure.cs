@@ -33,7 +33,7 @@ public sealed class CurvedValleyFigure() : FigureApproval()
         var fine = natural.Single(path => path.Step == 0.01);
         return new Figure
         {
-            Title = "In the Fisher metric a curved valley is a round bowl, and small natural-gradient steps run straight down it",
+            Title = "In the Fisher metric this valley is a round bowl, and small natural-gradient steps run straight down it",
             Panels =
             [
                 OnTheValley(descent, coarse, fine, experiment.Geodesic),
@@ -172,12 +172,13 @@ public sealed class CurvedValleyFigure() : FigureApproval()
         };
 
     static string Caption(ValleyPath descent, ValleyPath coarse, ValleyPath fine) =>
-        "L = ½ [(1 − x)² + 100 (y − x²)²] is the negative log-likelihood of one observation (1, 0) of N((x, 10 (y − x²)), I). "
+        "L = ½ [(1 − x)² + 100 (y − x²)²] is up to a constant the negative log-likelihood of one observation (1, 0) of "
+        + "N((x, 10 (y − x²)), I). "
         + "Its Fisher information F = JᵀJ has determinant 100 everywhere and is flat: geodesics are straight in (u, v), where "
         + "L = ½ (u² + v²). Shades in (a) and (b) tell L; dots are steps; the axes of (b) have different scales.\n"
-        + $"In the Fisher metric, gradient descent at its best stable step η = {Step(descent)} takes {Ratio(descent)} times the "
-        + $"length of the geodesic (dashed), the natural gradient {Ratio(coarse)} times at η = {Step(coarse)} and "
-        + $"{Ratio(fine)} times at η = {Step(fine)}.";
+        + $"In the Fisher metric, gradient descent at η = {Step(descent)}, just below the largest stable step at the minimum, "
+        + $"2/λ_max = 0.0040, takes {Ratio(descent)} times the length of the geodesic (dashed), the natural gradient "
+        + $"{Ratio(coarse)} times at η = {Step(coarse)} and {Ratio(fine)} times at η = {Step(fine)}.";
 
     static string NameOf(ValleyPath path) => $"{path.Method}, η = {Step(path)}";
 

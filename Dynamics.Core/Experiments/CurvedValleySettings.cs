@@ -20,8 +20,8 @@ public sealed record CurvedValleySettings
     public double Curvature { get; init; } = 10;
 
     /// <summary>
-    /// The runs of gradient descent: its fastest stable step, and the step with the lowest loss after 200 steps, which never
-    /// arrives.
+    /// The runs of gradient descent: at a step just below the largest stable one at the minimum, 2 / 500.8, and at a larger step, which
+    /// never arrives.
     /// </summary>
     public ImmutableArray<ValleyRun> GradientDescent { get; init; } = [new(.003934927, 20_000), new(.0075, 200)];
 

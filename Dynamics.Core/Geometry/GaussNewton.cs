@@ -31,7 +31,7 @@ public static class GaussNewton
 
     /// <summary>
     /// With C_i = H_z, the Hessian of -log p(y_i | z) in the outputs at observed labels: the generalised Gauss-Newton matrix. It is
-    /// the Fisher information iff the outputs are the head's natural parameters (Pascanu and Bengio 2014; Martens 2020).
+    /// the Fisher information if the outputs are the head's natural parameters (Pascanu and Bengio 2014; Martens 2020).
     /// </summary>
     /// <param name="model">A predictor with a head.</param>
     /// <param name="parameters">theta, length P.</param>

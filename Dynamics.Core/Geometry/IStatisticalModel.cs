@@ -5,8 +5,8 @@ namespace Dynamics.Geometry;
 
 /// <summary>
 /// A family of probability distributions p(z | theta) over outcomes z, smooth in theta, with a support that does not
-/// move with theta. Two members suffice: the log-density, stated once over a generic scalar, and how to take exact
-/// expectations; score, Fisher information, divergences and the natural gradient follow.
+/// move with theta. Besides the number of parameters two members suffice: the log-density, stated once over a generic
+/// scalar, and how to take exact expectations; score, Fisher information, divergences and the natural gradient follow.
 /// </summary>
 public interface IStatisticalModel
 {

@@ -8,7 +8,8 @@ public static class LaplaceApproximation
 {
     /// <summary>
     /// log p(data) = log p(data | theta) + log p(theta) + P/2 log 2 pi - 1/2 log det I + O(1/n), in nats, with theta at a maximum of the
-    /// likelihood and I = n F(theta) the information of the n observations (Laplace 1774; Jeffreys 1946).
+    /// likelihood and I the observed information of the n observations there, which in the natural parameters of an exponential family is
+    /// n F(theta) (Laplace 1774; Tierney and Kadane 1986). With the expected information of another family the error is larger.
     /// </summary>
     /// <param name="logJoint">log p(data | theta) + log p(theta), in nats; the prior is a density in the coordinates of I.</param>
     /// <param name="information">I, P x P, symmetric positive definite.</param>

@@ -40,10 +40,10 @@ public sealed class DampingLaws : ISubjectsOf<DampingLaws.Damped>
         Source = "Henderson and Searle 1981",
         Given = "λ > 0; J is any N × P matrix",
         Within = nameof(Inverses))]
-    public Measurement Damping_in_the_outputs_is_damping_in_the_parameters(Damped d) =>
+    public Measurement The_push_through_identity_of_damped_natural_gradients(Damped d) =>
         IsTheSameDirection(d, KernelNaturalGradient.Damped(d.Jacobian, d.Residual, d.Damping));
 
-    [Mistake(nameof(Damping_in_the_outputs_is_damping_in_the_parameters),
+    [Mistake(nameof(The_push_through_identity_of_damped_natural_gradients),
         "the damping of the mean over N examples on one side, of the sum on the other")]
     public Measurement Damping_scaled_by_N_is_not(Damped d) =>
         IsTheSameDirection(d, KernelNaturalGradient.Damped(d.Jacobian, d.Residual, d.Residual.Count * d.Damping));

@@ -22,7 +22,7 @@ public abstract partial class StatisticalModelLaws<TModel>
     public Measurement Without_one_half_the_error_stays_quadratic(AtPoint<TModel> at) => RemainderIsCubic(at, half: 1);
 
     protected static Rule CubicRemainder => Order.AtLeast(3, new Quantity<AtPoint<TModel>>(
-        "from the terms in t⁵ and t⁶ beside those in t³ and t⁴", at => DirectionElsewhere(at) is not { } d ? 0 : NextTerms.Constant(
+        "C from the terms in t⁵ and t⁶ beside those in t³ and t⁴", at => DirectionElsewhere(at) is not { } d ? 0 : NextTerms.Constant(
             [t => Vector<double>.Build.Dense(1, Remainder(at, d, t, .5))], 3,
             Steps, RoundoffOfTheDivergence(at, at.Theta + Steps[0] * d))));
 

@@ -22,14 +22,16 @@ public abstract partial class StatisticalModelLaws<TModel>
             + "symmetric along d, "
             + "which has Fisher length 1; the error is the larger of those at t and -t",
         Within = nameof(QuarticRemainder), Cases = 30, RestsOn = ["G7"])]
-    public Measurement There_and_back_differ_by_the_skewness_of_the_score(AtPoint<TModel> at) => DifferBy(at, -1.0 / 6);
+    public Measurement The_divergence_and_its_reverse_differ_at_third_order_by_the_Amari_Chentsov_tensor(
+        AtPoint<TModel> at) => DifferBy(at, -1.0 / 6);
 
-    [Mistake(nameof(There_and_back_differ_by_the_skewness_of_the_score), "the sign of the skewness")]
+    [Mistake(nameof(The_divergence_and_its_reverse_differ_at_third_order_by_the_Amari_Chentsov_tensor), "the sign of the skewness")]
     public Measurement With_the_other_sign_the_error_stays_cubic(AtPoint<TModel> at) =>
         DifferBy(at, 1.0 / 6);
 
     protected static Rule QuarticRemainder => Order.AtLeast(4, new Quantity<AtPoint<TModel>>(
-        "from the terms in t⁶ and t⁷ beside those in t⁴ and t⁵", at => DirectionElsewhere(at) is not { } d ? 0 : NextTerms.Constant(
+        "C from the terms in t⁶ and t⁷ beside those in t⁴ and t⁵", at => DirectionElsewhere(at) is not { } d ? 0
+        : NextTerms.Constant(
             [t => Vector<double>.Build.Dense(1, Difference(at, d, t, -1.0 / 6))], 4,
             StepsOfTheFourthOrder, 2 * RoundoffOfTheDivergence(at, at.Theta + StepsOfTheFourthOrder[0] * d))));
 

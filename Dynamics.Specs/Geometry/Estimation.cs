@@ -1,6 +1,4 @@
 using Dynamics.Geometry;
-using Dynamics.Numerics;
-using Dynamics.Specs.Laws.Rounding;
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -15,6 +13,9 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
     where TModel : IStatisticalModel
 {
     const int MostOutcomes = 1000;
+
+    /// <summary>Differences are taken at h, h/2, h/4 and h/8.</summary>
+    const double LargestStep = 1.0 / 16, SmallestStep = LargestStep / 8;
 
     EstimateErrors? _ofEstimate, _ofMean;
     readonly Lazy<DerivativeErrors> _errors = new(() => DerivativeErrors.Of(new IndependentObservations(at.Model, count), at.Theta));
@@ -77,9 +78,11 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
         return Sample.Mean(outcome => (statistic(outcome) - mean) * (statistic(outcome) - mean));
     }
 
-    /// <summary>The derivative of E[T] in θ, by dual numbers through the density: not through the score.</summary>
+    /// <summary>
+    /// The derivative of E[T] in θ, by differences of E[T] between members of the family: neither by the score nor under the integral.
+    /// </summary>
     public Vector<double> SensitivityOf(Statistic statistic) =>
-        Differentiate.Gradient(Expected(statistic), at.Theta);
+        Vector<double>.Build.Dense(at.Theta.Count, i => Slope(statistic, i).Value);
 
     public EstimateErrors ErrorsOfTheEstimate => _ofEstimate ??= ErrorsOf(Estimate);
 
@@ -88,56 +91,69 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
     public override string ToString() => $"T = {a} x̄ + {b} x̄² + {c} x₁ from {count} of {at}";
 
     /// <summary>
-    /// Weights and deviations err relatively, and a statistic by the sum over n and by its outcomes, whose nodes are right to 10 u. The
-    /// weights of ∇ψ = E[T s] err as the others do.
+    /// Weights and deviations err relatively, and a statistic by the sum over n and by its outcomes, whose nodes are right to 10 u. What
+    /// differs between members, twice for those beside θ, is divided by the step, and doubled when differences are extrapolated; the
+    /// weights of a quadrature are the same numbers everywhere.
     /// </summary>
     EstimateErrors ErrorsOf(Statistic statistic)
     {
         var (f, p, weightError) = (at.ScoreCovariance, at.Theta.Count, SampleErrors.LargestWeightError);
         var (variance, secondMoment) = (VarianceOf(statistic), Sample.Mean(outcome => statistic(outcome) * statistic(outcome)));
-        Rounded[] exact = [.. at.Theta.Select(value => (Rounded)value)];
-        var x = f.Multiply(count).Solve(SensitivityOf(statistic)).PointwiseAbs();
-        var ofSensitivity = Vector<double>.Build.Dense(p, i =>
-            Expected(statistic).Evaluate<RunningError>(RunningError.Along(exact, i)).First1.Error
-            + weightError * Math.Sqrt(count * f[i, i] * secondMoment));
+        var slopes = Enumerable.Range(0, p).Select(i => Slope(statistic, i)).ToArray();
+        var x = f.Multiply(count).Solve(Vector<double>.Build.Dense(p, i => slopes[i].Value)).PointwiseAbs();
+        var ofDifferences = 4 * ErrorBesideThoseNearby(statistic) / SmallestStep;
+        var ofSensitivity = f.Diagonal().Map(fisher => ofDifferences + weightError * Math.Sqrt(count * fisher * secondMoment));
         var scaled = x * f.Diagonal().PointwiseSqrt();
-        return new(x * ofSensitivity, x * at.Errors.OfScoreCovariance * x + (3 * p + 1) * scaled * scaled,
+        return new(x * Vector<double>.Build.Dense(p, i => slopes[i].LastChange), x * ofSensitivity,
+            x * at.Errors.OfScoreCovariance * x + (3 * p + 1) * scaled * scaled,
             (weightError + 4) * variance + 2 * (count + 12) * Math.Sqrt(secondMoment * variance));
     }
 
-    ExpectedStatistic Expected(Statistic statistic) =>
-        new(new IndependentObservations(at.Model, count), at.Theta, Sample, statistic);
+    double ErrorBesideThoseNearby(Statistic statistic)
+    {
+        var weightErrors = WeightErrors.BesideThoseNearby(new IndependentObservations(at.Model, count), at.Theta, Sample);
+        return Enumerable.Range(0, Sample.Count)
+            .Sum(i => Sample.Weight(i) * Math.Abs(statistic(Sample.Outcome(i))) * (weightErrors[i] + count + 16));
+    }
+
+    /// <summary>Central differences of E[T] at halved steps, extrapolated to none, and by how much the last of them changed it.</summary>
+    (double Value, double LastChange) Slope(Statistic statistic, int parameter)
+    {
+        double[] before = [];
+        for (var h = LargestStep; h >= SmallestStep; h /= 2)
+        {
+            var (up, down) = (Beside(parameter, h), Beside(parameter, -h));
+            double[] row = [(Expected(statistic, up) - Expected(statistic, down)) / (up[parameter] - down[parameter]), .. before];
+            for (var k = 1; k < row.Length; k++) row[k] = row[k - 1] + (row[k - 1] - before[k - 1]) / ((1 << 2 * k) - 1);
+            before = row;
+        }
+        return (before[^1], Math.Abs(before[^1] - before[^2]));
+    }
+
+    Vector<double> Beside(int parameter, double h)
+    {
+        var theta = at.Theta.Clone();
+        theta[parameter] += h;
+        return theta;
+    }
+
+    double Expected(Statistic statistic, Vector<double> theta) =>
+        new IndependentObservations(at.Model, count).Expectation(theta).Mean(outcome => statistic(outcome));
 
     static int Affordable(AtPoint<TModel> at, int count)
     {
         while (count > 2 && Math.Pow(at.Expectation.Count, count) > MostOutcomes) count--;
         return count;
     }
-
-    /// <summary>E_θ'[T] = Σ w p(z | θ') / p(z | θ) T(z) as a function of θ'.</summary>
-    sealed class ExpectedStatistic(IStatisticalModel model, Vector<double> theta, ExpectationRule sample, Statistic statistic)
-        : IScalarFunction
-    {
-        public T Evaluate<T>(ReadOnlySpan<T> x)
-            where T : struct, IScalar<T>
-        {
-            T[] fixedAt = [.. theta.Select(T.Constant)];
-            var sum = T.Constant(0);
-            for (var i = 0; i < sample.Count; i++)
-            {
-                var ratio = T.Exp(model.LogDensity(x, sample.Outcome(i)) - model.LogDensity<T>(fixedAt, sample.Outcome(i)).Value);
-                sum += ratio * (sample.Weight(i) * statistic(sample.Outcome(i)));
-            }
-            return sum;
-        }
-    }
 }
 
 /// <summary>A number computed from the outcomes, end to end.</summary>
 public delegate double Statistic(ReadOnlySpan<double> outcomes);
 
-/// <summary>What rounding does to a bound ∇ψᵀ(n F)⁻¹∇ψ and to a variance, in units of u; x = (n F)⁻¹ ∇ψ.</summary>
-/// <param name="OfTheSensitivity">|x|ᵀ times the errors of ∇ψ.</param>
+/// <summary>What differences and rounding, in units of u, do to a bound ∇ψᵀ(n F)⁻¹∇ψ and to a variance; x = (n F)⁻¹ ∇ψ.</summary>
+/// <param name="OfTheExtrapolation">|x|ᵀ times the last change of ∇ψ when differences are extrapolated; not in units of u.</param>
+/// <param name="OfTheSensitivity">|x|ᵀ times what rounding does to ∇ψ.</param>
 /// <param name="OfTheInformation">|x|ᵀ times those of F, and of a solution with it, times |x|.</param>
 /// <param name="OfTheVariance">Of the variance.</param>
-public sealed record EstimateErrors(double OfTheSensitivity, double OfTheInformation, double OfTheVariance);
+public sealed record EstimateErrors(
+    double OfTheExtrapolation, double OfTheSensitivity, double OfTheInformation, double OfTheVariance);

@@ -48,7 +48,7 @@ public class FamilyTests
 
     /// <summary>By hand: |t| + e^-|t| - 1, whose second derivative at 0 is the 1 that no Hessian sees.</summary>
     [Test]
-    public void The_divergence_of_a_kink_agrees_with_its_Fisher_information_all_the_same()
+    public void The_divergence_of_two_Laplace_distributions_is_the_textbooks()
     {
         var fine = new LaplaceLocation(100);
         var divergence = Divergence.KullbackLeibler(fine, Vector(0), Vector(1));

@@ -8,8 +8,9 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// The Fisher information is the variance of the score, and it is also the curvature of the log-likelihood: a large
-/// eigenvalue is a sharp direction. Holds for any smooth family whose support does not move; point it at a model of your own.
+/// The Fisher information is the variance of the score, and it is also the expected curvature of the negative log-likelihood: in given
+/// coordinates a large eigenvalue is a sharp direction. Holds for any smooth family whose support does not move; point it at a model of
+/// your own.
 /// </summary>
 [Chapter("Information geometry", Report = "2.1")]
 public abstract partial class FisherInformationLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
@@ -33,8 +34,8 @@ public abstract partial class FisherInformationLaws<TModel> : ISubjectsOf<AtPoin
     public Measurement The_covariance_of_the_score_is_the_negative_expected_Hessian(AtPoint<TModel> at) =>
         IsTheFisherInformation(at, at.ScoreCovariance);
 
-    [Mistake(nameof(The_covariance_of_the_score_is_the_negative_expected_Hessian), "labels of the data for the model's")]
-    public Measurement The_empirical_Fisher_of_a_misspecified_model_is_not_it(AtPoint<TModel> at) =>
+    [Mistake(nameof(The_covariance_of_the_score_is_the_negative_expected_Hessian), "outcomes of another member of the family")]
+    public Measurement Under_another_member_the_second_moment_of_the_score_is_not_it(AtPoint<TModel> at) =>
         IsTheFisherInformation(at, FisherInformation.ScoreSecondMoment(at.Model, at.Theta, under: at.ExpectationElsewhere));
 
     protected static Rule RunningErrorsOfBothInformations => Roundoff.Within(Roundings(ErrorOfTheScoreCovariance + ErrorOfTheHessian));

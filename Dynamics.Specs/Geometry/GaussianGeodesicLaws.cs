@@ -5,7 +5,7 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// The Gaussians with their Fisher metric are a half-plane of constant negative curvature, whose shortest paths are half circles: they
+/// The Gaussians with their Fisher metric are isometric to a half-plane, whose shortest paths are half circles and upright lines: they
 /// swing out to larger scales, where distance is cheap.
 /// </summary>
 [Chapter("Information geometry", Report = "2.1")]
@@ -16,9 +16,8 @@ public sealed class GaussianGeodesicLaws : ISubjectsOf<PathOfGaussians>
 
     [Law("G23a", LawKind.Bound, @"d(p, q) \le \int \sqrt{\dot{\theta}^\top F \dot{\theta}} \, d t", Catalogue = "G4",
         Source = "Rao 1945; Atkinson and Mitchell 1981",
-        Given = "a path from p to q of pieces that are straight in mean and scale: along the geodesic or a natural gradient flow, or "
-            + "moved "
-            + "aside from them",
+        Given = "a path from p to q of pieces that are straight in mean and scale: along the Fisher-Rao geodesic, the m-geodesic or the "
+            + "e-geodesic, or moved aside; the metric is (dμ² + 2 dσ²) / σ²",
         Within = nameof(Pieces), Cases = 60)]
     public Measurement No_path_is_shorter_than_the_geodesic(PathOfGaussians path) => IsNotLonger(path, path.Geodesic.Length);
 
@@ -31,10 +30,11 @@ public sealed class GaussianGeodesicLaws : ISubjectsOf<PathOfGaussians>
         Given = "γ is the geodesic at constant speed between means that are a scale apart or more, ℓ the length of a piece straight in "
             + "mean and scale",
         Within = nameof(Inscribed), Cases = 30, RestsOn = ["G23a"])]
-    public Measurement A_path_inscribed_in_the_geodesic_is_as_short_in_the_limit(PathOfGaussians path) =>
+    public Measurement The_length_of_inscribed_paths_converges_to_the_Fisher_Rao_distance(PathOfGaussians path) =>
         Approaches(path, path.Geodesic.Length);
 
-    [Mistake(nameof(A_path_inscribed_in_the_geodesic_is_as_short_in_the_limit), "the line straight in mean and scale for the geodesic")]
+    [Mistake(nameof(The_length_of_inscribed_paths_converges_to_the_Fisher_Rao_distance),
+        "the line straight in mean and scale for the geodesic")]
     public Measurement It_is_shorter_than_the_straight_line(PathOfGaussians path) => Approaches(path, path.StraightLength);
 
     static Rule Pieces => Roundoff.Within(Gamma(10 * N) * (Length + new Quantity<PathOfGaussians>(
@@ -44,7 +44,7 @@ public sealed class GaussianGeodesicLaws : ISubjectsOf<PathOfGaussians>
 
     static Quantity<PathOfGaussians> Length => new("length of the path", path => PathOfGaussians.Length(path.Points));
 
-    static Rule Inscribed => Order.Exactly(2, new Quantity<PathOfGaussians>("from the term in h⁴ beside that in h²", NextTerm))
+    static Rule Inscribed => Order.Exactly(2, new Quantity<PathOfGaussians>("C from the term in h⁴ beside that in h²", NextTerm))
         .Because("by symmetry of the pieces the excess is a series in h²");
 
     static readonly int[] Counts = [32, 64, 128, 256];

@@ -53,16 +53,16 @@ public sealed record GaussianStream(Vector<double> Mean, Matrix<double> Covarian
         .Aggregate(Covariance.Inverse(), (sum, h) => sum + h.TransposeThisAndMultiply(h));
 
     /// <summary>The mean after 0, 1, .. observations.</summary>
-    public IReadOnlyList<Vector<double>> KalmanMeans()
+    public IReadOnlyList<Vector<double>> KalmanMeans() => [.. Kalman().Select(filter => filter.Mean)];
+
+    /// <summary>The filter after 0, 1, .. observations.</summary>
+    public IReadOnlyList<KalmanFilter> Kalman()
     {
-        var filter = new KalmanFilter(Mean, Covariance);
-        List<Vector<double>> means = [filter.Mean];
+        List<KalmanFilter> filters = [new(Mean, Covariance)];
         for (var t = 1; t <= Count; t++)
-        {
-            filter = filter.Observe(Observed.Row(t - 1), Observation(t), Matrix<double>.Build.DenseIdentity(Observed.ColumnCount));
-            means.Add(filter.Mean);
-        }
-        return means;
+            filters.Add(filters[^1].Observe(
+                Observed.Row(t - 1), Observation(t), Matrix<double>.Build.DenseIdentity(Observed.ColumnCount)));
+        return filters;
     }
 
     public override string ToString() =>

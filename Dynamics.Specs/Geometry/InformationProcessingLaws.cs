@@ -8,8 +8,8 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// Information about θ adds up along a chain of observations, noise and coarse-graining can only lose it, and what loses none is a
-/// sufficient statistic. Up to a factor, only the Fisher metric behaves so (Chentsov 1972). For models of finitely many outcomes.
+/// Information about θ adds up along a chain of observations, noise and coarse-graining can only lose it, and a sufficient statistic
+/// loses none. Up to a factor, only the Fisher metric behaves so (Chentsov 1972). For models of finitely many outcomes.
 /// </summary>
 [Chapter("Information geometry", Report = "2.1")]
 public abstract class InformationProcessingLaws<TModel> : ISubjectsOf<MappedPoint<TModel>>, ISubjectsOf<SplitPoint<TModel>>

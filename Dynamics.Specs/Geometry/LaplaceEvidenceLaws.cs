@@ -10,7 +10,8 @@ namespace Dynamics.Specs.Geometry;
 
 /// <summary>
 /// The evidence of n observations is the likelihood at its maximum, the prior there, and the volume that the Fisher information leaves to
-/// the parameters. With counts of classes and a Dirichlet prior the exact evidence is a ratio of factorials.
+/// the parameters, in an exponential family in its natural parameters. With counts of classes and a Dirichlet prior the exact evidence is
+/// a ratio of factorials.
 /// </summary>
 [Chapter("Information geometry", Report = "2.1")]
 [Subject("Categorical with a Dirichlet prior")]
@@ -21,8 +22,9 @@ public sealed class LaplaceEvidenceLaws : ISubjectsOf<CountedClasses>
     [Law("G21", LawKind.Order, @"\log p(D) = \log p(D \mid \hat\theta) + \log \pi(\hat\theta) "
             + @"+ \tfrac{P}{2} \log 2\pi - \tfrac{1}{2} \log \det (n F) + O(1/n)",
         Source = "Laplace 1774; Schwarz 1978; Tierney and Kadane 1986",
-        Given = "θ̂ is the maximum of the likelihood, F the Fisher information there; the shares of the classes stay as n grows; "
-            + "the term in 1/n does not vanish",
+        Given = "θ̂ is the maximum of the likelihood, inside; an exponential family in natural parameters, so that n F is the observed "
+            + "information there; here counts of classes, a Dirichlet prior, and shares that stay as n grows; the term in 1/n does not "
+            + "vanish",
         Within = nameof(Stirling), Cases = 40, RestsOn = ["G2"])]
     public Measurement Laplaces_approximation_of_the_evidence_errs_by_one_over_n(CountedClasses data) =>
         ErrsByOneOverN(data, LaplaceApproximation.LogEvidence);
@@ -32,7 +34,8 @@ public sealed class LaplaceEvidenceLaws : ISubjectsOf<CountedClasses>
         ErrsByOneOverN(data, (logJoint, information) =>
             LaplaceApproximation.LogEvidence(logJoint, information) + .5 * Math.Log(data.InformationOfOne.Determinant()));
 
-    static Rule Stirling => Order.Exactly(1, new Quantity<CountedClasses>("from the terms in 1/n² and 1/n³ beside that in 1/n", NextTerms))
+    static Rule Stirling => Order.Exactly(1, new Quantity<CountedClasses>(
+        "C from the terms in 1/n² and 1/n³ beside that in 1/n", NextTerms))
         .Because("the error is Stirling's series");
 
     /// <summary>Of the second term over the first, so that the series is one at the first step.</summary>

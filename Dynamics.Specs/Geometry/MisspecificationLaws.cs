@@ -23,12 +23,13 @@ public abstract class MisspecificationLaws<TModel> : ISubjectsOf<Misspecified<TM
 
     [Law("G5a", LawKind.Identity, @"\mathbb{E}_q[s^2] = \mathrm{Var}_q(z) + (\mathbb{E}_q[z] - \mathbb{E}_\theta[z])^2",
         Source = "White 1982; Kunstner, Balles and Hennig 2019",
-        Given = "an exponential family with natural parameter θ and statistic z; the data follow any q",
+        Given = "a one-parameter exponential family in natural form, z its statistic; the data follow q, here an even mixture of two "
+            + "members",
         Within = nameof(RunningErrorAndMoments))]
-    public Measurement Scores_of_the_data_scatter_with_their_variance_and_the_square_of_the_bias(Misspecified<TModel> m) =>
+    public Measurement The_second_moment_of_the_score_under_the_data_is_variance_plus_squared_bias(Misspecified<TModel> m) =>
         Scatter(m, FisherInformation.ScoreSecondMoment(m.Model, m.Theta, m.Data));
 
-    [Mistake(nameof(Scores_of_the_data_scatter_with_their_variance_and_the_square_of_the_bias), "the Fisher information of the model")]
+    [Mistake(nameof(The_second_moment_of_the_score_under_the_data_is_variance_plus_squared_bias), "the Fisher information of the model")]
     public Measurement The_Fisher_information_knows_nothing_of_the_data(Misspecified<TModel> m) =>
         Scatter(m, FisherInformation.ByScore(m.Model, m.Theta));
 

@@ -48,7 +48,7 @@ public sealed class MultinomialEstimation
     /// <summary>F of one draw.</summary>
     public Matrix<double> Information => FisherInformation.ByScore(Model, _theta);
 
-    /// <summary>∂E[T]/∂θ, by dual numbers through the probabilities, and not through the score.</summary>
+    /// <summary>∂E[T]/∂θ, by dual numbers through the moments of shares, E[f] = p and E[f²] = p² + p (1 − p) / n: no score.</summary>
     public Matrix<double> Sensitivity => Matrix<double>.Build.DenseOfRowVectors(
         Enumerable.Range(0, 2).Select(i => Differentiate.Gradient(new Expected(this, i), _theta)));
 
@@ -90,11 +90,12 @@ public sealed class MultinomialEstimation
         public TScalar Evaluate<TScalar>(ReadOnlySpan<TScalar> x)
             where TScalar : struct, IScalar<TScalar>
         {
-            TScalar[] logs = [Model.LogDensity(x, [0]), Model.LogDensity(x, [1]), Model.LogDensity(x, [2])];
             var sum = TScalar.Constant(0);
-            foreach (var (counts, coefficient) in at._outcomes.Value)
-                sum += TScalar.Exp(logs[0] * counts[0] + logs[1] * counts[1] + logs[2] * counts[2])
-                    * (coefficient * at.T(counts)[component]);
+            for (var k = 0; k < 2; k++)
+            {
+                var p = TScalar.Exp(Model.LogDensity(x, [k + 1]));
+                sum += p * at._linear[component, k] + (p * p + p * (1 - p) * (1.0 / at.Count)) * at._quadratic[component, k];
+            }
             return sum;
         }
     }

@@ -7,7 +7,7 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 
 namespace Dynamics.Specs.Geometry;
 
-/// <summary>The natural gradient is a direction on the manifold, not on the page: it does not care about the coordinates.</summary>
+/// <summary>The natural gradient is a vector of the manifold: the step is the same in every affine chart.</summary>
 public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<ChartedPoint<TModel>>
 {
     Subjects<ChartedPoint<TModel>> ISubjectsOf<ChartedPoint<TModel>>.Subjects => new(

@@ -11,7 +11,7 @@ public sealed class OneParameterAttribute() : DoesNotApplyAttribute(
         nameof(BernoulliLaws.Paths_of_natural_gradient_descent_approach_each_other),
         nameof(BernoulliLaws.The_natural_gradient_flow_is_the_same_in_every_smooth_chart),
         nameof(BernoulliLaws.The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence),
-        nameof(BernoulliLaws.Where_the_natural_gradient_leads_the_loss_is_least_on_the_sphere),
+        nameof(BernoulliLaws.The_stationary_point_next_to_the_natural_gradient_step_is_a_strict_local_minimum_on_the_sphere),
     ],
     "one parameter: a Jacobian is its own transpose, the charts that are drawn shear one coordinate by another, and there is one "
         + "direction");

@@ -22,7 +22,7 @@ static class Sharpness
 
     public static Rule Within<TModel>()
         where TModel : IStatisticalModel => Order.AtLeast(3, new Quantity<AtPoint<TModel>>(
-            "from the terms in t⁵ and t⁶ beside those in t³ and t⁴", at =>
+            "C from the terms in t⁵ and t⁶ beside those in t³ and t⁴", at =>
             {
                 var (eigenvalues, directions) = (Eigenvalues(at.ScoreCovariance), Directions(at));
                 return NextTerms.Constant(

@@ -12,11 +12,11 @@ public abstract partial class StatisticalModelLaws<TModel>
     [Law("G8a", LawKind.Order, Sharpness.Statement, Source = Sharpness.Source, Given = Sharpness.Given,
         Within = nameof(SharpnessRemainder),
         Cases = 30, RestsOn = ["G7"])]
-    public Measurement An_eigenvalue_tells_how_sharp_its_direction_is(AtPoint<TModel> at) =>
+    public Measurement Along_an_eigenvector_the_divergence_is_half_the_eigenvalue_times_the_step_squared(AtPoint<TModel> at) =>
         Sharpness.IsToldBy(at, Sharpness.Eigenvalues(at.ScoreCovariance));
 
-    [Mistake(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "eigenvalues of another point")]
-    public Measurement Eigenvalues_of_another_point_do_not_tell(AtPoint<TModel> at) => Sharpness.IsToldFromElsewhere(at);
+    [Mistake(nameof(Along_an_eigenvector_the_divergence_is_half_the_eigenvalue_times_the_step_squared), "eigenvalues of another point")]
+    public Measurement With_the_eigenvalues_of_another_point_it_is_not(AtPoint<TModel> at) => Sharpness.IsToldFromElsewhere(at);
 
     protected static Rule SharpnessRemainder => Sharpness.Within<TModel>();
 }

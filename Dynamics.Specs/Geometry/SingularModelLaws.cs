@@ -12,8 +12,8 @@ namespace Dynamics.Specs.Geometry;
 
 /// <summary>
 /// A model with redundant parameters has a singular Fisher information. Its eigenvalues tell sharp from flat as any model's do; and
-/// where logits enter linearly, an eigenvalue of zero is no approximation: along its eigenvector, however far, the distribution stays
-/// what it is. A common shift of all classes is such a direction, and so is a weight that no example sees.
+/// where logits enter linearly, an eigenvalue of zero is no approximation: along its eigenvector, by steps of 1 to 100, the distribution
+/// stays what it is. A common shift of all classes is such a direction, and so is a weight that no example sees.
 /// </summary>
 [Chapter("Information geometry", Report = "2.1")]
 public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
@@ -36,41 +36,44 @@ public abstract class SingularModelLaws<TModel> : ISubjectsOf<AtPoint<TModel>>
     [Law("G8a", LawKind.Order, Sharpness.Statement, Source = Sharpness.Source, Given = Sharpness.Given,
         Within = nameof(SharpnessRemainder),
         Cases = 30, RestsOn = ["G7"])]
-    public Measurement An_eigenvalue_tells_how_sharp_its_direction_is(AtPoint<TModel> at) =>
+    public Measurement Along_an_eigenvector_the_divergence_is_half_the_eigenvalue_times_the_step_squared(AtPoint<TModel> at) =>
         Sharpness.IsToldBy(at, Sharpness.Eigenvalues(at.ScoreCovariance));
 
-    [Mistake(nameof(An_eigenvalue_tells_how_sharp_its_direction_is), "eigenvalues of another point")]
-    public Measurement Eigenvalues_of_another_point_do_not_tell(AtPoint<TModel> at) => Sharpness.IsToldFromElsewhere(at);
+    [Mistake(nameof(Along_an_eigenvector_the_divergence_is_half_the_eigenvalue_times_the_step_squared), "eigenvalues of another point")]
+    public Measurement With_the_eigenvalues_of_another_point_it_is_not(AtPoint<TModel> at) => Sharpness.IsToldFromElsewhere(at);
 
-    [Law("G8b", LawKind.Identity, @"F v = 0: \; \mathrm{KL}(\theta, \theta + v) = 0",
+    [Law("G8b", LawKind.Identity, @"F v = 0: \; \mathrm{KL}(\theta, \theta + c v) = 0",
         Source = "Watanabe 2009; report 2.1",
-        Given = "a softmax over logits that are linear in θ; v runs through all null eigenvectors, of unit length",
+        Given = "a softmax over logits that are linear in θ; v runs through all null eigenvectors, of unit length; c = 1, 10 and 100",
         Within = nameof(RunningErrorOfLogDensities), Cases = 30)]
     public Measurement Along_a_null_direction_nothing_changes(AtPoint<TModel> at) => NothingChanges(at, first: 0);
 
     [Mistake(nameof(Along_a_null_direction_nothing_changes), "the flattest direction that is not null taken for one")]
     public Measurement Along_the_next_direction_something_does(AtPoint<TModel> at) => NothingChanges(at, first: 1);
 
-    [HypothesisDropped(nameof(Along_a_null_direction_nothing_changes), "logits linear in θ: N(θ³, 1) at θ = 0, where F = 0")]
+    [HypothesisDropped(nameof(Along_a_null_direction_nothing_changes), "logits linear in θ: N(θ³, 1) at θ = 0, where F = 0, one "
+        + "computation for every subject", Catches = 1)]
     public Measurement Where_the_mean_is_a_cube_something_does(AtPoint<TModel> at)
     {
         var (cube, origin) = (new CubedMean(), Vector<double>.Build.Dense(1));
         var divergence = FisherInformation.ByScore(cube, origin)[0, 0] == 0 ? Divergence.KullbackLeibler(cube, origin, origin + 1) : 0;
-        return NothingChanges(at, Vector<double>.Build.Dense(FlatDirections(at), divergence));
+        return NothingChanges(at, Vector<double>.Build.Dense(Steps.Length * FlatDirections(at), divergence));
     }
 
     protected static Rule SharpnessRemainder => Sharpness.Within<TModel>();
 
     protected static Rule RunningErrorOfLogDensities => Roundoff.Within(Roundings(
-        new Quantity<AtPoint<TModel>>("E of the running errors of log p at θ and θ + v, over all null eigenvectors",
-            at => Null(at).Sum(v => Sharpness.ErrorOfLogDensities(at, at.Theta + v)))));
+        new Quantity<AtPoint<TModel>>("E of the running errors of log p at θ and θ + c v, over all null eigenvectors and c",
+            at => Null(at).Sum(v => Steps.Sum(c => Sharpness.ErrorOfLogDensities(at, at.Theta + c * v))))));
+
+    static readonly double[] Steps = [1, 10, 100];
 
     /// <summary>A step of the same length along the sharpest direction changes about half the largest eigenvalue.</summary>
     Measurement NothingChanges(AtPoint<TModel> at, int first)
     {
         Vector<double>[] directions = [.. Enumerable.Range(first, FlatDirections(at)).Select(Ascending(at).Column)];
-        return NothingChanges(at, Vector<double>.Build.DenseOfEnumerable(directions.Select(v =>
-            Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + v))));
+        return NothingChanges(at, Vector<double>.Build.DenseOfEnumerable(directions.SelectMany(_ => Steps, (v, c) =>
+            Divergence.KullbackLeibler(at.Model, at.Theta, at.Theta + c * v))));
     }
 
     static Measurement NothingChanges(AtPoint<TModel> at, Vector<double> divergences) =>

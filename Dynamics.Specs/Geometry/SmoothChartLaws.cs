@@ -8,8 +8,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// In a chart that bends, only the natural gradient's direction is the same: a finite step along it leaves the manifold's path by the
-/// bend, of second order in the step. The smaller the steps the less, and the flow does not care at all.
+/// In a curved chart a finite natural-gradient step differs at second order in its length, and a path of such steps at first order in
+/// the step; the flow is the same.
 /// </summary>
 public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<SmoothlyChartedPoint<TModel>>
 {
@@ -29,10 +29,11 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     public Measurement A_plain_gradient_step_differs_by_as_much_as_it_is_long(SmoothlyChartedPoint<TModel> s) =>
         StepsAgree(s, SmoothCharts.Plain);
 
-    [Law("G10b", LawKind.Order, @"\theta(\phi_{T/h}) = \theta_{T/h} + O(h)",
+    [Law("G10b", LawKind.Order, @"\theta(\phi_{1/h}) = \theta_{1/h} + O(h)",
         Source = "Martens 2020",
         Given = "a smooth chart that bends along the natural gradient; F is not singular on the way; "
-            + "natural gradient descent for a fixed time in steps of h times it; the paths differ by more than roundoff",
+            + "natural gradient descent for a fixed time in steps of h times it, " + ThereAndBack + "; the paths differ by more than "
+            + "roundoff",
         Within = nameof(BendOfPaths), Cases = 4, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G10a"])]
     public Measurement Paths_of_natural_gradient_descent_approach_each_other(SmoothlyChartedPoint<TModel> s) =>
         PathsAgree(s, SmoothCharts.Natural, Euler, EulerSteps);
@@ -44,7 +45,7 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     [Law("G10c", LawKind.Order, @"\theta(\phi(T)) = \theta(T) + O(h^4)",
         Source = "Kutta 1901; Amari 1998",
         Given = "a smooth chart that bends along the natural gradient; F is not singular on the way; the natural gradient flow for a "
-            + "fixed time, by Runge-Kutta steps of order 4 of h times it; the paths differ by more than roundoff",
+            + "fixed time, by Runge-Kutta steps of order 4 of h times it, " + ThereAndBack + "; the paths differ by more than roundoff",
         Within = nameof(BendOfFlows), Cases = 4, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G10b"])]
     public Measurement The_natural_gradient_flow_is_the_same_in_every_smooth_chart(SmoothlyChartedPoint<TModel> s) =>
         PathsAgree(s, SmoothCharts.Natural, RungeKutta4.Step, RungeKuttaSteps);
@@ -53,8 +54,10 @@ public abstract partial class StatisticalModelLaws<TModel> : ISubjectsOf<Smoothl
     public Measurement The_gradient_flow_is_not(SmoothlyChartedPoint<TModel> s) =>
         PathsAgree(s, SmoothCharts.Plain, RungeKutta4.Step, RungeKuttaSteps);
 
+    const string ThereAndBack = "from the point, and back from the flow's end with negative steps, both differences together";
+
     protected static Rule BendOfTheChart => Order.Exactly(2, new Quantity<SmoothlyChartedPoint<TModel>>(
-        "from |∂³θ| h / 3 |∂²θ| + |∂⁴θ| h² / 12 |∂²θ|", s => s.NextTermsOfTheBend(ShortSteps[0])));
+        "C from |∂³θ| h / 3 |∂²θ| + |∂⁴θ| h² / 12 |∂²θ|", s => s.NextTermsOfTheBend(ShortSteps[0])));
 
     protected static Rule BendOfPaths => PathsWithin(1, Euler, EulerSteps);
 

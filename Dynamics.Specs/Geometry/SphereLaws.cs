@@ -8,8 +8,8 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// The distributions over finitely many outcomes are a part of a sphere of radius 2: p goes to 2 √p, and the Fisher metric to the
-/// Euclidean one.
+/// The distributions over finitely many outcomes are isometric to a part of a sphere of radius 2: p goes to 2 √p, and the Fisher metric to
+/// the Euclidean one.
 /// </summary>
 [Chapter("Information geometry", Report = "2.1")]
 public sealed class SphereLaws : ISubjectsOf<SphereLaws.TwoDistributions>
@@ -45,18 +45,20 @@ public sealed class SphereLaws : ISubjectsOf<SphereLaws.TwoDistributions>
         Given = "all probabilities above zero; p in the coordinates of all outcomes but the last; F that of Core's family, J by "
             + "dual numbers",
         Within = nameof(Inverted), RestsOn = ["G2"])]
-    public Measurement The_square_root_maps_the_simplex_into_a_sphere_of_radius_2(TwoDistributions at) => IsTheMetric(at, 2);
+    public Measurement The_square_root_is_an_isometry_of_the_simplex_into_a_sphere_of_radius_2(TwoDistributions at) => IsTheMetric(at, 2);
 
-    [Mistake(nameof(The_square_root_maps_the_simplex_into_a_sphere_of_radius_2), "a sphere of radius 1")]
+    [Mistake(nameof(The_square_root_is_an_isometry_of_the_simplex_into_a_sphere_of_radius_2), "a sphere of radius 1")]
     public Measurement Not_into_a_sphere_of_radius_1(TwoDistributions at) => IsTheMetric(at, 1);
 
-    [Law("G28b", LawKind.Identity, @"d(p, q) = 2 \operatorname{arccos} \sum_k \sqrt{p_k q_k}", Source = "Bhattacharyya 1943; Rao 1945",
-        Given = "d is the length of the great circle between 2 √p and 2 √q, whose speed in Core's metric is the same at five times",
+    [Law("G28b", LawKind.Identity, @"\ell(p, q) = 2 \operatorname{arccos} \sum_k \sqrt{p_k q_k}", Source = "Bhattacharyya 1943; Rao 1945",
+        Given = "ℓ is the Fisher length of the arc of the great circle between 2 √p and 2 √q, by its speed in Core's metric, the same at "
+            + "five times",
         Within = nameof(Speeds), RestsOn = ["G28a"])]
-    public Measurement The_distance_of_two_distributions_is_twice_the_angle_of_their_roots(TwoDistributions at) =>
+    public Measurement The_great_circle_between_two_distributions_has_the_Fisher_length_of_twice_the_angle(TwoDistributions at) =>
         HasTheLength(at, OnTheCircle);
 
-    [Mistake(nameof(The_distance_of_two_distributions_is_twice_the_angle_of_their_roots), "the straight line of the probabilities")]
+    [Mistake(nameof(The_great_circle_between_two_distributions_has_the_Fisher_length_of_twice_the_angle),
+        "the straight line of the probabilities")]
     public Measurement The_straight_line_of_the_probabilities_is_no_great_circle(TwoDistributions at) => HasTheLength(at, OnTheLine);
 
     static readonly double[] Times = [0, .25, .5, .75, 1];

@@ -9,7 +9,7 @@ namespace Dynamics.Specs.Geometry;
 public class StatisticalModelTests
 {
     [Test]
-    public void A_model_of_ones_own_needs_two_members_only()
+    public void A_model_of_ones_own_needs_three_members()
     {
         var theta = Vector<double>.Build.Dense(1, .4);
         Assert.That(FisherInformation.ByScore(new SquaredSine(), theta)[0, 0], Is.EqualTo(4).Within(16).Ulps);

@@ -8,16 +8,17 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// Among all distributions at the same small divergence from this one, the loss is least where the natural gradient points: the
-/// steepest descent when distance is measured between distributions, not between parameters.
+/// Among all distributions at the same small divergence from this one, the loss is least against the natural gradient, but for an angle
+/// of the order of their distance: the steepest descent when distance is measured between distributions, not between parameters.
 /// </summary>
 public abstract partial class StatisticalModelLaws<TModel>
 {
     [Law("G12", LawKind.Order, @"\operatorname{argmin}_d \{ L(\theta + d) : \mathrm{KL}(\theta, \theta + d) = \tfrac{1}{2} r^2 \} "
             + @"\propto -F^{-1} \nabla L + O(r)",
         Source = "Amari 1998",
-        Given = "F is not singular, the gradient is not zero, and spheres and loss are not round along it; the angle in the metric F, "
-            + "the larger one of least and largest loss",
+        Given = "log p is three times differentiable, and the support does not move with θ; " + Dominated + "; F is not singular; the "
+            + "gradient is not zero; the term of order r does not vanish; unit vectors in the metric F and their distance, the larger "
+            + "one of least and largest loss",
         Within = nameof(LeastAndLargest), Cases = 10, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G7"])]
     public Measurement The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence(AtPoint<TModel> at) =>
         PointsTo(at, NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at)));
@@ -25,24 +26,33 @@ public abstract partial class StatisticalModelLaws<TModel>
     [Mistake(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), "the plain gradient", Catches = 5)]
     public Measurement The_plain_gradient_is_not(AtPoint<TModel> at) => PointsTo(at, LossGradient(at));
 
+    [Mistake(nameof(The_natural_gradient_is_the_steepest_descent_on_small_spheres_of_divergence), "uphill for downhill", Catches = 5)]
+    public Measurement The_natural_gradient_uphill_is_not(AtPoint<TModel> at) =>
+        PointsTo(at, -NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at)));
+
     [Law("G12b", LawKind.Bound,
-        @"0 \le \lambda_{\min}(Z^\top (\nabla^2 L + \mu \nabla^2 \mathrm{KL}) Z), \quad Z^\top \nabla \mathrm{KL} = 0", Catalogue = "G12",
+        @"0 < \lambda_{\min}(Z^\top (\nabla^2 L + \mu \nabla^2 \mathrm{KL}) Z), \quad Z^\top \nabla \mathrm{KL} = 0", Catalogue = "G12",
         Source = "the second-order condition of a constrained minimum; Nocedal and Wright 2006, theorem 12.6",
-        Given = "as in G12, at the point of divergence r²/2 to which the natural gradient leads, r = 1/128; μ its multiplier",
+        Given = "as in G12, at the stationary point of the loss on KL = r²/2 that Newton's method finds from the natural-gradient step, "
+            + "r = 1/128; μ its multiplier; two parameters or more",
         Within = nameof(OfTheBorderedHessian), Cases = 10, NoCaseWhere = [typeof(SingularMetricException)], RestsOn = ["G12"])]
-    public Measurement Where_the_natural_gradient_leads_the_loss_is_least_on_the_sphere(AtPoint<TModel> at) => IsLeast(at, Radii[0]);
+    public Measurement The_stationary_point_next_to_the_natural_gradient_step_is_a_strict_local_minimum_on_the_sphere(
+        AtPoint<TModel> at) => IsLeast(at, Radii[0]);
 
-    [Mistake(nameof(Where_the_natural_gradient_leads_the_loss_is_least_on_the_sphere),
-        "where it comes from, the largest loss", Catches = 5)]
-    public Measurement Where_it_comes_from_the_loss_is_not_least(AtPoint<TModel> at) => IsLeast(at, -Radii[0]);
+    [Mistake(nameof(The_stationary_point_next_to_the_natural_gradient_step_is_a_strict_local_minimum_on_the_sphere),
+        "uphill, where the loss is largest", Catches = 5)]
+    public Measurement The_stationary_point_uphill_is_not(AtPoint<TModel> at) => IsLeast(at, -Radii[0]);
 
-    protected static Rule OfTheBorderedHessian =>
-        Roundoff.Within(Quantity.Gamma(new Quantity<AtPoint<TModel>>("operations", at => at.Operations))
-        * new Quantity<AtPoint<TModel>>("μ |∇²KL| + |∇²L|", at => SizeOfTheBorderedHessian(at)));
+    protected static Rule OfTheBorderedHessian => Roundoff.Within(RoundoffOfTheBorderedHessian)
+        .Because("it is added to the left side twice, so that λ_min exceeds it");
+
+    static Quantity<AtPoint<TModel>> RoundoffOfTheBorderedHessian =>
+        Quantity.Gamma(new Quantity<AtPoint<TModel>>("operations", at => at.Operations))
+        * new Quantity<AtPoint<TModel>>("|∇²L + μ ∇²KL|", at => SizeOfTheBorderedHessian(at));
 
     protected static Rule LeastAndLargest => Order.AtLeast(1, new Quantity<AtPoint<TModel>>(
-        "from the terms in r³ and r⁴ beside those in r and r²", at => NextTerms.Constant(
-            [r => Across(at, NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at)), r)], 1, Radii,
+        "C from the terms in r³ and r⁴ beside those in r and r²", at => NextTerms.Constant(
+            [r => Beside(at, NaturalGradient.Direction(at.ScoreCovariance, LossGradient(at)), r)], 1, Radii,
             16 * Quantity.UnitRoundoff * CompactSvd.Of(at.ScoreCovariance).ConditionNumber / Radii[^1])));
 
     const int NewtonSteps = 12;
@@ -60,20 +70,19 @@ public abstract partial class StatisticalModelLaws<TModel>
         if (at.DivergenceFromElsewhere < .05) return Measurement.NoCase("the gradient is nearly zero");
         double[] angles = [.. Radii.Select(r => Math.Max(Angle(r), Angle(-r)))];
         return angles[^1] < SmallestAngle ? Measurement.NoCase("spheres and loss are round along the natural gradient")
-            : Measure.Shrinks("angle to the true minimiser", Radii, angles);
+            : Measure.Shrinks("distance to the true minimiser", Radii, angles);
 
-        double Angle(double r) => Across(at, direction, r).L2Norm();
+        double Angle(double r) => Beside(at, direction, r).L2Norm();
     }
 
     /// <summary>
-    /// The part of the extreme across a direction, over its own length with the sign of r, in coordinates in which F is 1: its length is
-    /// the sine of their angle.
+    /// The unit vector to the extreme less that against a direction (for r below zero along it, and both turned round), in coordinates in
+    /// which F is 1: its length is twice the sine of half their angle.
     /// </summary>
-    static Vector<double> Across(AtPoint<TModel> at, Vector<double> direction, double r)
+    static Vector<double> Beside(AtPoint<TModel> at, Vector<double> direction, double r)
     {
         var root = at.ScoreCovariance.Cholesky().Factor.Transpose();
-        var (along, extreme) = (root * direction, root * ExtremeOnTheSphere(at, r));
-        return (extreme - along * (along * extreme) / (along * along)) / (Math.Sign(r) * extreme.L2Norm());
+        return Math.Sign(r) * (root * ExtremeOnTheSphere(at, r)).Normalize(2) + (root * direction).Normalize(2);
     }
 
     /// <summary>
@@ -115,7 +124,8 @@ public abstract partial class StatisticalModelLaws<TModel>
         var (curvature, normal) = BorderedHessian(at, r);
         var tangents = normal.ToColumnMatrix().QR(QRMethod.Full).Q.SubMatrix(0, normal.Count, 1, normal.Count - 1);
         var along = (tangents.Transpose() * curvature * tangents).Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
-        return Measure.AtMost("−λ_min", -along, "0", 0).OfSize(SizeOfTheBorderedHessian(at));
+        return Measure.AtMost("2 × roundoff − λ_min", 2 * RoundoffOfTheBorderedHessian.Of(at) - along, "0", 0)
+            .OfSize(SizeOfTheBorderedHessian(at));
     }
 
     static (Matrix<double> Curvature, Vector<double> Normal) BorderedHessian(AtPoint<TModel> at, double r)

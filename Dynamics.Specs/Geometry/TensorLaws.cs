@@ -24,7 +24,7 @@ public abstract partial class StatisticalModelLaws<TModel>
         Changes(at, j => j * at.Metric * j.Transpose());
 
     [Mistake(nameof(In_a_new_chart_the_Fisher_information_changes_as_a_metric_does), "the Jacobian of the inverse chart")]
-    public Measurement With_the_inverse_Jacobian_it_is_that_of_vectors(SmoothlyChartedPoint<TModel> at) =>
+    public Measurement With_the_inverse_Jacobian_it_is_another_matrix(SmoothlyChartedPoint<TModel> at) =>
         Changes(at, j => j.Inverse().TransposeThisAndMultiply(at.Metric * j.Inverse()));
 
     protected static Rule RunningErrorsInTheChart => Roundoff.Within(Roundings(

@@ -7,7 +7,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Geometry;
 
-/// <summary>The textbook's case: a model that is right on average, and wrong by any factor one likes.</summary>
+/// <summary>The textbook's case: a mean that is right, and an empirical Fisher that is (δ/σ)² times the Fisher information.</summary>
 [Chapter("Information geometry", Report = "2.1")]
 public sealed class TwoDataLaws : ISubjectsOf<TwoData>
 {
@@ -28,14 +28,16 @@ public sealed class TwoDataLaws : ISubjectsOf<TwoData>
         Given = "the model is N(θ, σ²), so F = 1 / σ² and s = (z − θ) F; θ and δ are sixteenths and σ a power of 2, so that no "
             + "operation rounds",
         Within = Exact.ToTheBit)]
-    public Measurement The_empirical_Fisher_is_wrong_by_the_square_of_the_distance(TwoData two) =>
+    public Measurement The_empirical_Fisher_of_two_data_is_the_Fisher_information_times_delta_over_sigma_squared(TwoData two) =>
         IsDeltaSquared(two, EmpiricalFisher.Of(two.Model, two.At, two.Observed)[0, 0]);
 
-    [Mistake(nameof(The_empirical_Fisher_is_wrong_by_the_square_of_the_distance), "δ² F for δ² F²: the same at σ = 1")]
+    [Mistake(nameof(The_empirical_Fisher_of_two_data_is_the_Fisher_information_times_delta_over_sigma_squared),
+        "δ² F for δ² F²: the same at σ = 1")]
     public Measurement It_is_not_the_square_of_the_distance_times_F(TwoData two) =>
         IsDeltaSquared(two, two.Delta * two.Delta * two.Fisher);
 
-    [Mistake(nameof(The_empirical_Fisher_is_wrong_by_the_square_of_the_distance), "the Fisher information: the same at δ = σ")]
+    [Mistake(nameof(The_empirical_Fisher_of_two_data_is_the_Fisher_information_times_delta_over_sigma_squared),
+        "the Fisher information: the same at δ = σ")]
     public Measurement It_is_not_the_Fisher_information(TwoData two) => IsDeltaSquared(two, two.Fisher);
 
     static Measurement IsDeltaSquared(TwoData two, double secondMoment) =>

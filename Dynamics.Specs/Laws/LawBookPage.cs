@@ -27,7 +27,7 @@ public static class LawBookPage
             Line("alpha", law.Law.Alpha > 0 ? FormattableString.Invariant($"{law.Law.Alpha:G3}") : "");
             Line("rests on", string.Join(", ", law.Law.RestsOn));
             foreach (var falsifier in law.Falsifiers) Line(Judge.InWords(falsifier.Falsifier.Kind), Described(falsifier));
-            foreach (var subject in subjects) Line("subject", subject.Subject + Exception(subject));
+            foreach (var subject in subjects) Line("subject", subject.Subject + MostCases(subject) + Exception(subject));
             page.Append('\n');
         }
     }
@@ -45,6 +45,9 @@ public static class LawBookPage
         var remarks = new[] { caught, declared.Spoils == Spoiled.Both ? "spoils both sides" : "" }.Where(remark => remark != "").ToArray();
         return $"{declared.What} ({falsifier.Title}{string.Concat(remarks.Select(remark => "; " + remark))})";
     }
+
+    static string MostCases(LawDeclaration law) =>
+        law.DoesNotApply is null && law.AtMost is { } most ? $"; at most {most} case{(most == 1 ? "" : "s")}" : "";
 
     static string Exception(LawDeclaration law) =>
         law.DoesNotApply is { } reason ? $": does not apply, {reason}"

@@ -58,6 +58,14 @@ public sealed record LawDeclaration(LawAttribute Law, MethodInfo Method, Type Fi
     /// <summary>The hypothesis that the model breaks, or null.</summary>
     public string? Breaks => Fixture.GetCustomAttributes<BreaksAttribute>().FirstOrDefault(a => a.Law == Method.Name)?.Hypothesis;
 
+    /// <summary>The most cases that the fixture allows of the law's subject, where it costs much; or null.</summary>
+    public int? AtMost =>
+        SubjectOf(Method) is { } subject && typeof(ISubjectsOf<>).MakeGenericType(subject) is var source
+        && source.IsAssignableFrom(Fixture)
+        && source.GetProperty(nameof(ISubjectsOf<int>.Subjects))!.GetValue(Activator.CreateInstance(Fixture)) is IHasMostCases subjects
+        && subjects.AtMost < Law.Cases
+            ? subjects.AtMost : null;
+
     /// <summary>Whether it spends some of the run's false alarms on its samples.</summary>
     public bool IsAboutSamples => Law.Kind is LawKind.Statistical or LawKind.Limit;
 

@@ -12,10 +12,16 @@ public interface ISubjectsOf<T>
 /// <param name="Draw">The generator.</param>
 /// <param name="Simpler">Simpler subjects than a given one, the simplest first; each strictly simpler, so that shrinking ends.</param>
 /// <param name="Traits">What the ledger shows of a subject: numbers are summed up as a range, words are counted.</param>
-public sealed record Subjects<T>(Gen<T> Draw, Func<T, IEnumerable<T>> Simpler, Func<T, IEnumerable<Trait>> Traits)
+public sealed record Subjects<T>(Gen<T> Draw, Func<T, IEnumerable<T>> Simpler, Func<T, IEnumerable<Trait>> Traits) : IHasMostCases
 {
     /// <summary>At most so many cases of a law or a falsifier, for subjects that cost much.</summary>
     public int AtMost { get; init; } = int.MaxValue;
+}
+
+/// <summary>Subjects of which no more than so many cases are measured.</summary>
+interface IHasMostCases
+{
+    int AtMost { get; }
 }
 
 /// <summary>A named property of a subject: a number or a word.</summary>

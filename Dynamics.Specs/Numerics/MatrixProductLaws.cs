@@ -15,15 +15,16 @@ public sealed class MatrixProductLaws : ISubjectsOf<ProductOfTwo>
 
     [Law("K4b", LawKind.Identity, @"C_{ij} = \mathrm{fma}(A_{iK}, B_{Kj}, \ldots \mathrm{fma}(A_{i1}, B_{1j}, 0))",
         Source = "IEEE 754-2008, fusedMultiplyAdd", Given = "any layout of the three, any number of threads", Within = Exact.ToTheBit)]
-    public Measurement Every_entry_of_a_product_is_one_chain(ProductOfTwo it) => HasTheBitsOfTheChains(it, Product(it));
+    public Measurement Every_entry_of_a_product_is_one_ascending_chain_of_fused_multiply_adds(ProductOfTwo it) =>
+        HasTheBitsOfTheChains(it, Product(it));
 
-    [Mistake(nameof(Every_entry_of_a_product_is_one_chain), "the sum over the depth split in two")]
+    [Mistake(nameof(Every_entry_of_a_product_is_one_ascending_chain_of_fused_multiply_adds), "the sum over the depth split in two")]
     public Measurement Two_half_sums_are_not(ProductOfTwo it) =>
         HasTheBitsOfTheChains(it, ProductOfTwo.EachEntry(it.A, it.B, it.C, (row, column, _) =>
             ProductOfTwo.Chain(row.AsSpan(0, row.Length / 2), column)
             + ProductOfTwo.Chain(row.AsSpan(row.Length / 2), column.AsSpan(row.Length / 2))));
 
-    [Mistake(nameof(Every_entry_of_a_product_is_one_chain), "products rounded before they are added")]
+    [Mistake(nameof(Every_entry_of_a_product_is_one_ascending_chain_of_fused_multiply_adds), "products rounded before they are added")]
     public Measurement Multiplying_then_adding_is_not(ProductOfTwo it) =>
         HasTheBitsOfTheChains(it, ProductOfTwo.EachEntry(it.A, it.B, it.C, (row, column, _) =>
             row.Zip(column).Aggregate(0.0, (sum, pair) => sum + pair.First * pair.Second)));
@@ -58,7 +59,7 @@ public sealed class MatrixProductLaws : ISubjectsOf<ProductOfTwo>
             .Select((x, at) => at % it.Rows < at / it.Rows ? 0 : x)]);
 
     [Law("K4e", LawKind.Identity, @"C_{ij} = \sum_k S_{r_i + c_k} T_{k j}", Source = "IEEE 754-2008, fusedMultiplyAdd",
-        Given = "a matrix gathered through tables of offsets, with rows and columns of zeros beside it",
+        Given = "both matrices gathered through tables of offsets; every third column of either is beyond the border and reads as zeros",
         Within = Exact.ToTheBit, RestsOn = ["K4b"])]
     public Measurement A_product_through_tables_has_the_bits_of_the_gathered_matrices(ProductOfTwo it)
     {
@@ -68,7 +69,7 @@ public sealed class MatrixProductLaws : ISubjectsOf<ProductOfTwo>
     }
 
     [Mistake(nameof(A_product_through_tables_has_the_bits_of_the_gathered_matrices),
-        "a zero beyond the border taken for the first number")]
+        "columns beyond the border read for zeros")]
     public Measurement A_number_for_a_zero_has_not(ProductOfTwo it)
     {
         var c = it.C;

@@ -27,9 +27,9 @@ public sealed class TraceEstimateLaws : ISubjectsOf<TracedMatrix>
         Source = "Hutchinson 1990",
         Given = "A is symmetric and not diagonal, z has independent random signs; in units of b, the most that a draw can stray",
         Within = nameof(MeanOfDraws), Alpha = Alpha, Cases = 10)]
-    public Measurement Random_signs_see_the_trace(TracedMatrix traced) => SeesTheTrace(traced, v => traced.Matrix * v);
+    public Measurement Hutchinsons_estimate_of_the_trace_is_unbiased(TracedMatrix traced) => SeesTheTrace(traced, v => traced.Matrix * v);
 
-    [Mistake(nameof(Random_signs_see_the_trace), "an operator without its diagonal", Catches = 5)]
+    [Mistake(nameof(Hutchinsons_estimate_of_the_trace_is_unbiased), "an operator without its diagonal", Catches = 5)]
     public Measurement Without_the_diagonal_they_do_not(TracedMatrix traced) =>
         SeesTheTrace(traced, v => traced.Matrix * v - traced.Matrix.Diagonal().PointwiseMultiply(v));
 
@@ -37,9 +37,9 @@ public sealed class TraceEstimateLaws : ISubjectsOf<TracedMatrix>
         Source = "Hutchinson 1990",
         Given = "A is symmetric and not diagonal, s is the standard error of an estimate from m = 2 draws; in units of b²",
         Within = nameof(MeanOfSquaredErrors), Alpha = Alpha, Cases = 10, RestsOn = ["S6"])]
-    public Measurement The_squared_standard_error_is_the_variance(TracedMatrix traced) => IsTheVariance(traced, draws: 1);
+    public Measurement The_squared_standard_error_is_unbiased_for_the_variance(TracedMatrix traced) => IsTheVariance(traced, draws: 1);
 
-    [Mistake(nameof(The_squared_standard_error_is_the_variance), "the variance of a draw for that of the mean", Catches = 5)]
+    [Mistake(nameof(The_squared_standard_error_is_unbiased_for_the_variance), "the variance of a draw for that of the mean", Catches = 5)]
     public Measurement That_of_a_draw_is_not(TracedMatrix traced) => IsTheVariance(traced, draws: 2);
 
     static Rule MeanOfDraws => Statistical.BoundedMean(Probes, 1, VarianceOfADraw, detects: .2);

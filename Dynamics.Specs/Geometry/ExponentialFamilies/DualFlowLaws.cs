@@ -7,8 +7,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// The natural-gradient flow of a divergence runs along a straight line in one of the two coordinates, and slows down like e⁻ᵗ: to
-/// fit the data straight in mean parameters, to be fitted by them straight in natural ones.
+/// The natural-gradient flow of a divergence runs along a straight line in one of the two coordinates, and slows down like e⁻ᵗ: forward KL
+/// is straight in mean parameters, reverse KL in natural ones.
 /// </summary>
 public abstract partial class ExponentialFamilyLaws<TModel>
 {

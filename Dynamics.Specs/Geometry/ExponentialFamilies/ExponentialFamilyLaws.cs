@@ -22,14 +22,15 @@ public abstract partial class ExponentialFamilyLaws<TModel> : StatisticalModelLa
         Source = "Barndorff-Nielsen 1978; Amari and Nagaoka 2000",
         Given = "an exponential family in its natural parameters",
         Within = nameof(GradientOfPsi), Cases = 30)]
-    public Measurement The_log_partition_grows_by_the_mean_of_the_sufficient_statistic(DualPoint<TModel> d) => IsTheMean(d, d.Eta);
+    public Measurement The_gradient_of_the_log_partition_is_the_mean_of_the_sufficient_statistic(DualPoint<TModel> d) =>
+        IsTheMean(d, d.Eta);
 
-    [Mistake(nameof(The_log_partition_grows_by_the_mean_of_the_sufficient_statistic), "the gradient of ψ at another member")]
+    [Mistake(nameof(The_gradient_of_the_log_partition_is_the_mean_of_the_sufficient_statistic), "the gradient of ψ at another member")]
     public Measurement The_gradient_at_another_member_is_not_its_mean(DualPoint<TModel> d) => IsTheMean(d, d.EtaOfQ);
 
     [Law("G22b", LawKind.Identity, @"\nabla\varphi(\nabla\psi(\theta)) = \theta", Catalogue = "G16",
         Source = "Barndorff-Nielsen 1978; Amari and Nagaoka 2000",
-        Given = "φ is the Legendre transform of ψ",
+        Given = "a regular exponential family of full rank; φ is the Legendre transform of ψ",
         Within = nameof(ThereAndBack), Cases = 30, RestsOn = ["G22a"])]
     public Measurement The_gradients_of_the_two_potentials_are_inverse_to_each_other(DualPoint<TModel> d) => LeadsBack(d, d.Eta);
 
@@ -39,7 +40,7 @@ public abstract partial class ExponentialFamilyLaws<TModel> : StatisticalModelLa
 
     [Law("G22c", LawKind.Identity, @"\varphi(\eta) = \theta \cdot \eta - \psi(\theta)", Catalogue = "G16",
         Source = "Barndorff-Nielsen 1978; Amari and Nagaoka 2000",
-        Given = "η = ∇ψ(θ)",
+        Given = "a regular exponential family of full rank; η = ∇ψ(θ)",
         Within = nameof(LegendreTransform), Cases = 30, RestsOn = ["G22b"])]
     public Measurement The_negative_entropy_is_the_Legendre_transform_of_the_log_partition(DualPoint<TModel> d) =>
         IsTheNegativeEntropy(d, d.P);
@@ -52,10 +53,10 @@ public abstract partial class ExponentialFamilyLaws<TModel> : StatisticalModelLa
         Source = "Barndorff-Nielsen 1978; Amari and Nagaoka 2000",
         Given = "an exponential family in its natural parameters",
         Within = nameof(HessianOfPsi), Cases = 30, RestsOn = ["G2", "G22a"])]
-    public Measurement The_log_partition_curves_by_the_Fisher_information(DualPoint<TModel> d) =>
+    public Measurement The_Hessian_of_the_log_partition_is_the_Fisher_information(DualPoint<TModel> d) =>
         IsTheFisherInformation(d, Differentiate.Hessian(new LogPartition(d.Model), d.P));
 
-    [Mistake(nameof(The_log_partition_curves_by_the_Fisher_information), "the second moment of the statistic for its covariance")]
+    [Mistake(nameof(The_Hessian_of_the_log_partition_is_the_Fisher_information), "the second moment of the statistic for its covariance")]
     public Measurement The_second_moment_is_not_the_covariance(DualPoint<TModel> d) =>
         IsTheFisherInformation(d, d.At.Expectation.MeanOuterProduct(z => d.Model.SufficientStatistic(z)));
 
@@ -63,9 +64,11 @@ public abstract partial class ExponentialFamilyLaws<TModel> : StatisticalModelLa
         Source = "Barndorff-Nielsen 1978; Amari and Nagaoka 2000",
         Given = "η = ∇ψ(θ); full rank",
         Within = nameof(HessianOfPhi), Cases = 30, RestsOn = ["G22b", "G22d"])]
-    public Measurement The_negative_entropy_curves_by_its_inverse(DualPoint<TModel> d) => Inverts(d, d.Inverse);
+    public Measurement The_Hessian_of_the_negative_entropy_is_the_inverse_of_the_Fisher_information(DualPoint<TModel> d) =>
+        Inverts(d, d.Inverse);
 
-    [Mistake(nameof(The_negative_entropy_curves_by_its_inverse), "the metric of the natural parameters for that of the mean ones")]
+    [Mistake(nameof(The_Hessian_of_the_negative_entropy_is_the_inverse_of_the_Fisher_information),
+        "the metric of the natural parameters for that of the mean ones")]
     public Measurement The_metric_of_the_other_coordinates_is_not_the_inverse(DualPoint<TModel> d) => Inverts(d, d.Fisher);
 
     static Rule GradientOfPsi => Roundoff.Within(

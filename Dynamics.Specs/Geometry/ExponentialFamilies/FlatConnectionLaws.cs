@@ -7,7 +7,7 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.Geometry;
 
 /// <summary>
-/// In its natural parameters an exponential family has no curvature that the exponential connection could see: straight is straight.
+/// Natural parameters are affine coordinates of the exponential connection.
 /// </summary>
 public abstract partial class ExponentialFamilyLaws<TModel>
 {

@@ -9,27 +9,29 @@ namespace Dynamics.Specs.Geometry;
 
 /// <summary>
 /// A mirror step moves the mean parameters by the gradient in the natural ones, and that is a natural gradient step in mean
-/// parameters, whatever its size: no metric need be inverted.
+/// parameters, at any size that stays in the family: no metric need be inverted.
 /// </summary>
 public abstract partial class ExponentialFamilyLaws<TModel>
 {
     const int MirrorSteps = 3;
 
     [Law("G18a", LawKind.Identity, @"\eta_t - \eta_\star = (1 - h)^t (\eta_0 - \eta_\star)",
-        Source = "Raskutti and Mukherjee 2015",
-        Given = "mirror descent with potential ψ on the cross-entropy to a member of the family; h in (0, 1]",
+        Source = "derived here; the mirror step is that of Raskutti and Mukherjee 2015",
+        Given = "mirror descent with potential ψ on the cross-entropy to a member of the family; h in (0, 1], t = 1, 2, 3; full rank",
         Within = nameof(WholeDescent), Cases = 30, RestsOn = ["G22b"])]
-    public Measurement Mirror_descent_contracts_the_mean_parameters_at_any_step(DualPoint<TModel> d) =>
+    public Measurement Mirror_descent_with_the_log_partition_shrinks_the_error_of_the_mean_parameters_by_one_minus_h(
+        DualPoint<TModel> d) =>
         Contracts(d, MirrorDescent.WithLogPartition(d.Model).Step);
 
-    [Mistake(nameof(Mirror_descent_contracts_the_mean_parameters_at_any_step), "the natural parameters contracted for the mean ones")]
+    [Mistake(nameof(Mirror_descent_with_the_log_partition_shrinks_the_error_of_the_mean_parameters_by_one_minus_h),
+        "the natural parameters contracted for the mean ones")]
     public Measurement Contracting_the_natural_parameters_does_not(DualPoint<TModel> d) =>
         Contracts(d, (theta, _, step) => DualCoordinates.ExponentialGeodesic(theta, d.Q, step));
 
     [Law("G18b", LawKind.Identity, @"\eta - h F_\eta^{-1} \nabla_\eta L = \nabla\psi(\theta')",
         Source = "Raskutti and Mukherjee 2015",
         Given = "θ′ is θ after a mirror step; F in mean parameters is Jᵀ F J and ∇L is Jᵀ ∇L, with J = ∂θ/∂η = ∇²φ(η); "
-            + "any loss whose step stays in the family",
+            + "any loss whose step stays in the family, here the cross-entropy to a member",
         Within = nameof(OneStep), Cases = 30, RestsOn = ["G22b", "G22e"])]
     public Measurement Mirror_descent_is_natural_gradient_descent_in_mean_parameters(DualPoint<TModel> d) =>
         IsTheMirrorStep(d, MetricOfMeans(d));

@@ -10,7 +10,7 @@ public sealed record Order<T>(double Exponent, bool OneSided, Quantity<T> Consta
     : Rule("order",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"local slopes {(OneSided ? "at least " : "")}{Exponent} within {(Constant * new Quantity<T>("h", _ => 1)).Text}"))
+            $"local slopes {(OneSided ? "at least " : "")}{Exponent} within {TimesTheStep(Constant)}"))
 {
     internal override Type Subject => typeof(T);
 
@@ -31,6 +31,11 @@ public sealed record Order<T>(double Exponent, bool OneSided, Quantity<T> Consta
         Residual = SlopesOf(measured).Largest((slope, step) =>
             (OneSided ? Math.Max(Exponent - slope, 0) : Math.Abs(slope - Exponent)) / step),
     };
+
+    /// <summary>A constant that is described, as in 'C from the next terms', is named first.</summary>
+    static string TimesTheStep(Quantity<T> constant) =>
+        constant.Text.StartsWith("C from", StringComparison.Ordinal) ? $"C h, {constant.Text}"
+        : (constant * new Quantity<T>("h", _ => 1)).Text;
 
     static Slopes SlopesOf(Measurement measured) =>
         measured.Slopes ?? throw new InvalidOperationException("An order is measured by Measure.Slopes: this measurement has no slopes.");
