@@ -21,35 +21,37 @@ public sealed class AnalyticKernelLaws : ISubjectsOf<KernelAtInputs>
     public Subjects<KernelAtInputs> Subjects => KernelAtInputs.Subjects;
 
     [Law("K6a", LawKind.Identity, Recursion, Source = Sources, Within = nameof(Table), RestsOn = ["K5a"],
-        Given = "all rows of the tables of dense and convolutional networks; each entry over √(K(x, x) K(x′, x′)), "
-            + "and over what one rounding may become in its row")]
-    public Measurement The_kernels_are_those_of_the_tables() => MeetsTheTables(row => row.Computed);
+        Given = "all rows of the tables of dense and convolutional networks; the entry of each row's pair, K over √(K(x, x) K(x′, x′)) "
+            + "and Θ over √(Θ(x, x) Θ(x′, x′)), divided by the row's number of roundings × condition")]
+    public Measurement The_NNGP_and_tangent_kernels_equal_the_reference_tables() => MeetsTheTables(row => row.Computed);
 
-    [Mistake(nameof(The_kernels_are_those_of_the_tables), "the derivative term left out")]
+    [Mistake(nameof(The_NNGP_and_tangent_kernels_equal_the_reference_tables), "the derivative term left out")]
     public Measurement Without_the_derivative_term_they_are_not() => MeetsTheTables(row => row.Mistaken(KernelMistake.NoDerivative));
 
-    [Mistake(nameof(The_kernels_are_those_of_the_tables), "the middle of the filter for the mean over its patch")]
+    [Mistake(nameof(The_NNGP_and_tangent_kernels_equal_the_reference_tables), "the centre tap for the mean over the patch")]
     public Measurement Without_the_patch_they_are_not() => MeetsTheTables(row => row.Mistaken(KernelMistake.NoPatchSum));
 
     [Law("K6b", LawKind.Identity, Recursion, Source = Sources, Within = nameof(Textbook), RestsOn = ["K5a", "K5b"],
-        Given = "activations with closed forms; each over √(K(x, x) K(x′, x′)); "
-            + "the right side is written down a second time, pixel by pixel, with all covariances of two images")]
-    public Measurement The_kernels_are_the_recursion_of_the_textbook(KernelAtInputs at) => IsTheRecursion(at, at.Computed);
+        Given = "activations with closed forms, whose moments both sides take from Core (K5a, K5b); K over √(K(x, x) K(x′, x′)), Θ over "
+            + "√(Θ(x, x) Θ(x′, x′)); the right side carries all covariances of two images, pixel by pixel")]
+    public Measurement The_NNGP_and_tangent_kernels_follow_the_layer_by_layer_recursion(KernelAtInputs at) =>
+        IsTheRecursion(at, at.Computed);
 
-    [Mistake(nameof(The_kernels_are_the_recursion_of_the_textbook), "the derivative term left out")]
+    [Mistake(nameof(The_NNGP_and_tangent_kernels_follow_the_layer_by_layer_recursion), "the derivative term left out")]
     public Measurement Without_the_derivative_term_they_are_not_the_recursion(KernelAtInputs at) =>
         IsTheRecursion(at, at.Mistaken(KernelMistake.NoDerivative));
 
-    [Mistake(nameof(The_kernels_are_the_recursion_of_the_textbook),
-        "the middle of the filter for the mean over its patch", CatchRate = .3)]
+    [Mistake(nameof(The_NNGP_and_tangent_kernels_follow_the_layer_by_layer_recursion),
+        "the centre tap for the mean over the patch", CatchRate = .3)]
     public Measurement Without_the_patch_they_are_not_the_recursion(KernelAtInputs at) =>
         IsTheRecursion(at, at.Mistaken(KernelMistake.NoPatchSum));
 
-    [Mistake(nameof(The_kernels_are_the_recursion_of_the_textbook), "the mean over the taps inside of the image alone", CatchRate = .25)]
+    [Mistake(nameof(The_NNGP_and_tangent_kernels_follow_the_layer_by_layer_recursion),
+        "the mean over the taps inside of the image alone", CatchRate = .25)]
     public Measurement With_another_mean_at_the_border_they_are_not_the_recursion(KernelAtInputs at) =>
         IsTheRecursion(at, at.Mistaken(KernelMistake.DividesByTapsInside));
 
-    [Law("K6c", LawKind.Identity, @"K = K^\top, \quad \Theta = \Theta^\top", Source = "the order of a sum is part of its definition here",
+    [Law("K6c", LawKind.Identity, @"K = K^\top, \quad \Theta = \Theta^\top", Source = "Core's contract: the order of a sum is fixed",
         Given = "the same inputs on both sides, computed as two batches", Within = Exact.ToTheBit)]
     public Measurement The_kernels_are_symmetric_to_the_bit(KernelAtInputs at) => IsSymmetric(at, at.Inputs.Clone());
 
@@ -57,7 +59,7 @@ public sealed class AnalyticKernelLaws : ISubjectsOf<KernelAtInputs>
     public Measurement With_one_side_rounded_they_are_not(KernelAtInputs at) => IsSymmetric(at, at.Inputs.Map(x => (double)(float)x));
 
     [Law("K6d", LawKind.Bound, @"0 \le \lambda_{\min}(K), \quad 0 \le \lambda_{\min}(\Theta)", Source = "Jacot, Gabriel and Hongler 2018",
-        Given = "the kernels over the roots of their diagonals, so that all these are 1", Within = nameof(Eigenvalues), RestsOn = ["K6c"])]
+        Given = "the kernels scaled to unit diagonal", Within = nameof(Eigenvalues), RestsOn = ["K6c"])]
     public Measurement The_kernels_are_positive_semi_definite(KernelAtInputs at) => IsPositive(at, kernel => kernel);
 
     [Mistake(nameof(The_kernels_are_positive_semi_definite), "a correlation of 1.01 between two examples")]

@@ -47,21 +47,23 @@ public sealed class ClosedDualLaws : DualActivationLaws
     [Law("K5a", LawKind.Identity, Equation, Source = Sources, Within = nameof(Table),
         Given = "all rows of the tables of dual activations in closed form; both sides over √(E[f(u)²] E[f(v)²]), f = φ or φ′, "
             + "and times the sine of the angle between u and v")]
-    public Measurement The_closed_forms_are_those_of_the_tables() => MeetsTheTables(row => DualActivation.Of(row.Activation, row.Pair));
+    public Measurement Closed_form_dual_activations_equal_the_reference_tables() =>
+        MeetsTheTables(row => DualActivation.Of(row.Activation, row.Pair));
 
-    [Mistake(nameof(The_closed_forms_are_those_of_the_tables), "the derivative of another activation")]
+    [Mistake(nameof(Closed_form_dual_activations_equal_the_reference_tables), "the derivative of another activation")]
     public Measurement With_the_derivative_of_another_activation_they_are_not() =>
         MeetsTheTables(row => WithTheSlopesOfAnother(row.Activation, row.Pair));
 
     [Law("K5b", LawKind.Identity, Equation, Source = Sources, Within = nameof(Integral),
         Given = Scaled + "; the right side is a double integral, over the angle from kink to kink where there are kinks")]
-    public Measurement The_closed_forms_are_the_integrals(NormalPairAndActivation at) => IsTheIntegral(at, at.Moments);
+    public Measurement Closed_form_dual_activations_equal_the_Gaussian_integrals(NormalPairAndActivation at) =>
+        IsTheIntegral(at, at.Moments);
 
-    [Mistake(nameof(The_closed_forms_are_the_integrals), "the derivative of another activation")]
+    [Mistake(nameof(Closed_form_dual_activations_equal_the_Gaussian_integrals), "the derivative of another activation")]
     public Measurement With_the_derivative_of_another_activation_they_are_no_integrals(NormalPairAndActivation at) =>
         IsTheIntegral(at, WithTheSlopesOfAnother(at));
 
-    [Mistake(nameof(The_closed_forms_are_the_integrals), "the first variance for both")]
+    [Mistake(nameof(Closed_form_dual_activations_equal_the_Gaussian_integrals), "the first variance for both")]
     public Measurement With_one_variance_for_both_they_are_no_integrals(NormalPairAndActivation at) =>
         IsTheIntegral(at, DualActivation.Of(at.Activation, new(at.First, at.First, at.First * at.Correlation)));
 
@@ -82,7 +84,8 @@ public sealed class ClosedDualLaws : DualActivationLaws
 
 /// <summary>Tanh, sigmoid, softplus, SiLU.</summary>
 [Subject("Hermite expansions")]
-[LooseTolerance(nameof(The_expansions_are_the_integrals), "Core promises 1e-12, and does better where halving the distance of nodes "
+[LooseTolerance(nameof(Hermite_expansions_of_dual_activations_equal_the_Gaussian_integrals),
+    "Core promises 1e-12, and does better where halving the distance of nodes "
     + "squares the error")]
 public sealed class ExpandedDualLaws : DualActivationLaws
 {
@@ -90,13 +93,14 @@ public sealed class ExpandedDualLaws : DualActivationLaws
 
     [Law("K5c", LawKind.Identity, Equation, Source = "Mehler 1866; Daniely, Frostig and Singer 2016", Within = nameof(Expansion),
         Given = Scaled + "; the right side is a double integral by 200 × 200 Gauss-Hermite nodes")]
-    public Measurement The_expansions_are_the_integrals(NormalPairAndActivation at) => IsTheIntegral(at, at.Moments);
+    public Measurement Hermite_expansions_of_dual_activations_equal_the_Gaussian_integrals(NormalPairAndActivation at) =>
+        IsTheIntegral(at, at.Moments);
 
-    [Mistake(nameof(The_expansions_are_the_integrals), "the derivative of another activation")]
+    [Mistake(nameof(Hermite_expansions_of_dual_activations_equal_the_Gaussian_integrals), "the derivative of another activation")]
     public Measurement With_the_derivative_of_another_activation_they_are_not(NormalPairAndActivation at) =>
         IsTheIntegral(at, WithTheSlopesOfAnother(at));
 
-    [Mistake(nameof(The_expansions_are_the_integrals), "the first variance for both")]
+    [Mistake(nameof(Hermite_expansions_of_dual_activations_equal_the_Gaussian_integrals), "the first variance for both")]
     public Measurement With_one_variance_for_both_they_are_not(NormalPairAndActivation at) =>
         IsTheIntegral(at, DualActivation.Of(at.Activation, new(at.First, at.First, at.First * at.Correlation)));
 

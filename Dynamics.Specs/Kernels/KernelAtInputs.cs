@@ -69,13 +69,16 @@ public sealed class KernelAtInputs
     static IEnumerable<(int I, int J)> PairsOf(int examples) =>
         Enumerable.Range(0, examples).SelectMany(j => Enumerable.Range(0, j).Select(i => (i, j)));
 
-    static double[] Entries(Matrix<double> kernel, (int I, int J) pair) =>
+    /// <summary>K and Θ of a pair of inputs, three entries each, over the roots of what is on their diagonals.</summary>
+    internal static double[] Relative(double[] nngp, double[] ntk, TextbookKernels scale) =>
+        [.. Over(nngp, scale.Nngp), .. Over(ntk, scale.Ntk)];
+
+    internal static double[] Entries(Matrix<double> kernel, (int I, int J) pair) =>
         [kernel[pair.I, pair.I], kernel[pair.I, pair.J], kernel[pair.J, pair.J]];
 
     static double[] Relative(TextbookKernels kernels) => Relative(kernels, kernels);
 
-    static double[] Relative(TextbookKernels kernels, TextbookKernels scale) =>
-        [.. Over(kernels.Nngp, scale.Nngp), .. Over(kernels.Ntk, scale.Ntk)];
+    static double[] Relative(TextbookKernels kernels, TextbookKernels scale) => Relative(kernels.Nngp, kernels.Ntk, scale);
 
     static IEnumerable<double> Over(double[] entries, double[] scale) =>
         [entries[0] / scale[0], entries[1] / Math.Sqrt(scale[0] * scale[2]), entries[2] / scale[2]];
@@ -91,7 +94,7 @@ public sealed class KernelAtInputs
         step.Kind == HiddenKind.WeightNormalised ? step with { Kind = HiddenKind.Dense } : step;
 
     IEnumerable<double> Computations((int, int) pair, TextbookKernels scale) =>
-        [.. Over(Entries(Kernels.NngpKernel, pair), scale.Nngp), .. Over(Entries(Kernels.NeuralTangentKernel, pair), scale.Ntk)];
+        Relative(Entries(Kernels.NngpKernel, pair), Entries(Kernels.NeuralTangentKernel, pair), scale);
 
     TextbookKernels TextbookOf((int I, int J) pair, KernelMistake mistake) =>
         TextbookKernels.Of(Architecture, Inputs.Row(pair.I), Inputs.Row(pair.J), mistake);

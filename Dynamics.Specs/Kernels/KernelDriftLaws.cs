@@ -14,16 +14,16 @@ public sealed class SmoothKernelDriftLaws : ISubjectsOf<LazyEnsemble>
 {
     const string Trained = "NTK parameterisation, normal weights, one hidden layer of n pairs of neurons with opposite signs, so that "
         + "f_0 = 0 and terms in n^(-1/2), odd in the output weights, cancel; φ with a Lipschitz derivative; distinct inputs, no two "
-        + "antipodal, Θ of full rank; squared loss, gradient descent with η = 1 / λ_max < 2 / (λ_min + λ_max) of the analytic kernel, "
-        + "the largest of t = 1, 2, 4, 8; widths 64, 256, 1024; the exponent of the norm of the mean, its term in 1 / n extrapolated "
-        + "away";
+        + "antipodal, Θ of full rank; squared loss, gradient descent with η = 1 / λ_max < 2 / (λ_min + λ_max) of the analytic kernel; "
+        + "widths 64, 256, 1024; t* is that of t = 1, 2, 4, 8 at which the norm of the mean at the largest width is largest, the same at "
+        + "every width; the exponent of the norm of the mean, its term in 1 / n extrapolated away";
 
     const int Groups = 60;
     const int GroupsOfAFalsifier = 15;
 
     public Subjects<LazyEnsemble> Subjects => LazyEnsemble.OfSmoothNetworks;
 
-    [Law("K8b", LawKind.Limit, @"\sup_t |\mathbb{E}[(\Theta_t - \Theta_0) / |\Theta_0|]| \sim n^{-1}",
+    [Law("K8b", LawKind.Limit, @"|\mathbb{E}[(\Theta_t - \Theta_0) / |\Theta_0|]| \sim n^{-1}, \quad t = t^*",
         Source = "Huang and Yau 2020; Dyer and Gur-Ari 2020",
         Given = Trained, Within = nameof(OfExponents), Alpha = 1e-8, Cases = 1, RestsOn = ["K1b"], Catalogue = "K19")]
     public Measurement The_expected_drift_of_the_tangent_kernel_of_a_smooth_network_is_inverse_to_the_width(LazyEnsemble ensemble) =>
@@ -34,8 +34,8 @@ public sealed class SmoothKernelDriftLaws : ISubjectsOf<LazyEnsemble>
     public Measurement With_mean_field_scaling_it_drifts_at_any_width(LazyEnsemble ensemble) =>
         Drifts(ensemble, GroupsOfAFalsifier, network => network.Drifts, Parameterization.MeanField);
 
-    [Law("K9b", LawKind.Limit, @"\sup_t \lVert \mathbb{E}[(f_t - f_t^{\mathrm{lin}}) / \lVert f_t^{\mathrm{lin}} - f_0 \rVert] \rVert "
-        + @"\sim n^{-1}",
+    [Law("K9b", LawKind.Limit, @"\lVert \mathbb{E}[(f_t - f_t^{\mathrm{lin}}) / \lVert f_t^{\mathrm{lin}} - f_0 \rVert] \rVert "
+        + @"\sim n^{-1}, \quad t = t^*",
         Source = "Lee et al. 2019, theorem 2.1, for O(n^(-1/2)); Dyer and Gur-Ari 2020 for 1 / n",
         Given = Trained + "; on the training points and on points between them; f^lin in closed form, with the empirical kernel at the "
             + "start",
@@ -57,10 +57,10 @@ public sealed class SmoothKernelDriftLaws : ISubjectsOf<LazyEnsemble>
 
     static Measurement Drifts(LazyEnsemble ensemble, int groups, Func<LazyTrajectory, IReadOnlyList<Vector<double>>> drift,
         Parameterization? parameterization = null) =>
-        Measure.Exponent("exponent of sup |E (Θ_t − Θ_0) / |Θ_0||", Exponent(ensemble, groups, drift, parameterization), "−1", -1);
+        Measure.Exponent("exponent of |E (Θ_t − Θ_0) / |Θ_0||, t = t*", Exponent(ensemble, groups, drift, parameterization), "−1", -1);
 
     static Measurement IsTrainedLinearly(LazyEnsemble ensemble, Func<LazyTrajectory, IReadOnlyList<Vector<double>>> distance) =>
-        Measure.Exponent("exponent of sup |E (f_t − f_t^lin) / |f_t^lin − f_0||", Exponent(ensemble, Groups, distance), "−1", -1);
+        Measure.Exponent("exponent of |E (f_t − f_t^lin) / |f_t^lin − f_0||, t = t*", Exponent(ensemble, Groups, distance), "−1", -1);
 
     static WidthExponent Exponent(LazyEnsemble ensemble, int groups, Func<LazyTrajectory, IReadOnlyList<Vector<double>>> error,
         Parameterization? parameterization = null) =>
@@ -117,9 +117,11 @@ public sealed class ReluKernelDriftLaws : ISubjectsOf<LazyEnsemble>
         Source = "a heuristic: gates flip in a band of width n^(-1/2), whose flips of both signs leave n^(-3/4); its next term is "
             + "n^(-1/4) smaller",
         Given = "as K8a; the null is the proven bound", Within = nameof(TwoStandardErrors), RestsOn = ["K8a"], Catalogue = "K8")]
-    public Measurement With_kinks_it_falls_faster_than_the_bound(Replicate replicate) => FallsFaster(replicate, Parameterization.Ntk);
+    public Measurement The_drift_of_the_tangent_kernel_of_a_ReLU_network_falls_faster_than_n_to_the_minus_one_half(Replicate replicate) =>
+        FallsFaster(replicate, Parameterization.Ntk);
 
-    [Rival(nameof(With_kinks_it_falls_faster_than_the_bound), "mean-field scaling, in which features are learned at any width")]
+    [Rival(nameof(The_drift_of_the_tangent_kernel_of_a_ReLU_network_falls_faster_than_n_to_the_minus_one_half),
+        "mean-field scaling, in which features are learned at any width")]
     public Measurement With_mean_field_scaling_it_does_not_fall_faster(Replicate replicate) =>
         FallsFaster(replicate, Parameterization.MeanField);
 

@@ -50,15 +50,15 @@ public sealed class DeepKernelLimitLaws : ISubjectsOf<WidthFamily>
 
     public Subjects<WidthFamily> Subjects => WidthFamily.OfMoreHiddenLayers;
 
-    [Law("K7c", LawKind.Limit, @"\mathbb{E} |\Theta_n - \Theta|^2 = a / n + b / n^2 + \dots",
+    [Law("K7c", LawKind.Limit, @"(\mathbb{E} |\Theta_n - \Theta|^2)^{1/2} \sim n^{-1/2}",
         Source = "Jacot, Gabriel and Hongler 2018; Arora et al. 2019; Hanin and Nica 2020; the expansion in 1 / n: Yaida 2020",
         Given = "NTK parameterisation, normal weights, two or three dense hidden layers, all of width n: 6, 36 and 216; the exponent of "
-            + "the root of the mean square, its term in 1 / n extrapolated away",
+            + "the root of the mean square; a next term of relative order 1 / n is assumed, and extrapolated away",
         Within = nameof(OfExponents), Alpha = 1e-8, Cases = 1, RestsOn = ["K1b", "K6a"])]
-    public Measurement The_kernel_of_a_deep_network_nears_the_analytic_one_like_one_over_the_root_of_its_width(WidthFamily family) =>
-        FallsLikeARoot(family, leftOut: false);
+    public Measurement With_two_or_three_hidden_layers_the_distance_of_the_kernel_from_its_limit_falls_like_n_to_the_minus_one_half(
+        WidthFamily family) => FallsLikeARoot(family, leftOut: false);
 
-    [Mistake(nameof(The_kernel_of_a_deep_network_nears_the_analytic_one_like_one_over_the_root_of_its_width),
+    [Mistake(nameof(With_two_or_three_hidden_layers_the_distance_of_the_kernel_from_its_limit_falls_like_n_to_the_minus_one_half),
         "the share of one layer left out", Catches = 1, AlwaysBecause = "what is left does not tend to Θ, whichever layer it is")]
     public Measurement Without_a_layer_it_does_not(WidthFamily family) => FallsLikeARoot(family, leftOut: true);
 

@@ -29,30 +29,32 @@ public sealed class KernelMeanLaws : ISubjectsOf<OneHiddenLayer>
 
     [Mistake(nameof(The_expected_tangent_kernel_of_one_hidden_layer_is_the_analytic_kernel_at_every_width),
         "a sum over n neurons divided by n − 1", Catches = 2)]
-    public Measurement Divided_by_n_minus_1_it_is_not(OneHiddenLayer at) => IsTheAnalyticKernel(at, TooLarge(at, at.Kernel));
+    public Measurement Divided_by_n_minus_1_it_is_not(OneHiddenLayer at) => 
+        IsTheAnalyticKernel(at, TooLarge(at, at.Kernel, at.LastBiasInTheKernel));
 
     [Law("K16", LawKind.Statistical, @"\mathbb{E} \, f(x) f(x') = K(x, x')",
         Source = "Neal 1996; Lee et al. 2018; Matthews et al. 2018; that it is exact at every width is derived here",
         Given = "as K7a, over networks of 16 outputs; every entry of the covariance at three inputs, over the root of its two diagonal "
             + "entries",
         Within = nameof(OfCovariances), Alpha = 1e-8, Cases = 1, RestsOn = ["K6a"])]
-    public Measurement The_outputs_of_drawn_networks_have_the_analytic_NNGP_kernel_as_their_covariance(OneHiddenLayer at) =>
+    public Measurement The_output_covariance_of_one_hidden_layer_is_the_analytic_NNGP_kernel_at_every_width(OneHiddenLayer at) =>
         IsTheCovariance(at, at.Covariance);
 
-    [Mistake(nameof(The_outputs_of_drawn_networks_have_the_analytic_NNGP_kernel_as_their_covariance), "1 / (n − 1) for 1 / n",
+    [Mistake(nameof(The_output_covariance_of_one_hidden_layer_is_the_analytic_NNGP_kernel_at_every_width), "1 / (n − 1) for 1 / n",
         Catches = 1)]
-    public Measurement With_the_last_layer_over_n_minus_1_they_do_not(OneHiddenLayer at) =>
-        IsTheCovariance(at, TooLarge(at, at.Covariance));
+    public Measurement With_the_last_layer_over_n_minus_1_it_is_not(OneHiddenLayer at) =>
+        IsTheCovariance(at, TooLarge(at, at.Covariance, at.LastBiasInTheCovariance));
 
-    [Mistake(nameof(The_outputs_of_drawn_networks_have_the_analytic_NNGP_kernel_as_their_covariance), "the bias of the last layer lost",
+    [Mistake(nameof(The_output_covariance_of_one_hidden_layer_is_the_analytic_NNGP_kernel_at_every_width),
+        "the bias of the last layer lost",
         Catches = 1)]
-    public Measurement Without_a_bias_they_do_not(OneHiddenLayer at) =>
-        at.ShareOfTheBiases[0] == 0 ? Measurement.NoCase("it has no biases")
-        : IsTheCovariance(at, [.. at.Covariance.Zip(at.ShareOfTheBiases, (whole, share) => whole - share)]);
+    public Measurement Without_the_last_bias_it_is_not(OneHiddenLayer at) =>
+        at.LastBiasInTheCovariance[0] == 0 ? Measurement.NoCase("it has no biases")
+        : IsTheCovariance(at, [.. at.Covariance.Zip(at.LastBiasInTheCovariance, (whole, share) => whole - share)]);
 
-    [Rival(nameof(The_outputs_of_drawn_networks_have_the_analytic_NNGP_kernel_as_their_covariance), "the tangent kernel Θ for K",
+    [Rival(nameof(The_output_covariance_of_one_hidden_layer_is_the_analytic_NNGP_kernel_at_every_width), "the tangent kernel Θ for K",
         Catches = 1, Spoils = Spoiled.Both)]
-    public Measurement The_tangent_kernel_is_not_their_covariance(OneHiddenLayer at) =>
+    public Measurement The_tangent_kernel_is_not_the_covariance(OneHiddenLayer at) =>
         Measure.LargestDistance("mean of f(x) f(x')", at.Covariance, "Θ", at.TangentKernelForTheCovariance);
 
     static Rule OfKernels => Statistical.MeanOfKnownVariance<OneHiddenLayer>(
@@ -61,8 +63,9 @@ public sealed class KernelMeanLaws : ISubjectsOf<OneHiddenLayer>
     static Rule OfCovariances => Statistical.MeanOfKnownVariance<OneHiddenLayer>(
         "products of outputs, their second moments bounded by E[φ⁴]", at => at.MeanOfTheCovariance, Detects);
 
-    static IReadOnlyList<double> TooLarge(OneHiddenLayer at, IReadOnlyList<double> mean) =>
-        [.. mean.Select(entry => entry * at.Width / (at.Width - 1))];
+    /// <summary>All but the last bias is a sum over neurons.</summary>
+    static IReadOnlyList<double> TooLarge(OneHiddenLayer at, IReadOnlyList<double> mean, IReadOnlyList<double> lastBias) =>
+        [.. mean.Zip(lastBias, (whole, bias) => bias + (whole - bias) * at.Width / (at.Width - 1))];
 
     static Measurement IsTheAnalyticKernel(OneHiddenLayer at, IReadOnlyList<double> kernel) =>
         Measure.LargestDistance("mean of Θ_n", kernel, "Θ", at.Limit);

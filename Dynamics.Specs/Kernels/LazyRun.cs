@@ -77,7 +77,7 @@ public sealed class LazyRun
 
     (double, Vector<double>) Flow()
     {
-        const int stepsOfTheFlow = 64;
+        const int stepsOfTheFlow = 128;
 
         var (duration, gradient) = (2 / _network.TangentKernel(_start, Inputs).L2Norm(), GradientOf(Targets));
         return (duration, RungeKutta4.Integrate(theta => -gradient(theta), _start, duration, stepsOfTheFlow)[^1]);

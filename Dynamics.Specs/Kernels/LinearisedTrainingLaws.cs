@@ -17,7 +17,7 @@ public sealed class LinearisedTrainingLaws : ISubjectsOf<LinearModelInTraining>
 
     [Law("K9a", LawKind.Identity, @"f_t(x) = f_0(x) - \Theta(x, X) \, \Theta^{-1} (I - (I - \eta \Theta)^t) (f_0 - y)",
         Source = "Lee et al. 2019", Within = nameof(Outputs),
-        Given = "a model linear in θ, gradient descent on the summed squared loss, η below 2 / λ_max; "
+        Given = "a model linear in θ, P at least N, Θ of full rank, gradient descent on the summed squared loss, η below 2 / λ_max; "
             + "the right side takes the steps in θ")]
     public Measurement A_linear_model_is_trained_in_closed_form(LinearModelInTraining at) =>
         IsTrained(at, TrainingTime.GradientDescent(at.LearningRate, at.Steps));
@@ -34,7 +34,8 @@ public sealed class LinearisedTrainingLaws : ISubjectsOf<LinearModelInTraining>
         IsTrained(at, TrainingTime.GradientDescent(at.LearningRate / at.Targets.RowCount, at.Steps));
 
     [Law("K11", LawKind.Bound, @"\lVert f_t - y \rVert \le (1 - \eta \lambda_{\min})^t \lVert f_0 - y \rVert",
-        Source = "Du, Zhai, Poczos and Singh 2019", Within = nameof(ResidualAndBound),
+        Source = "Polyak 1987; Nesterov 2004, section 2.1; the form with Θ: Du, Zhai, Poczos and Singh 2019",
+        Within = nameof(ResidualAndBound),
         Given = "a model linear in θ, P at least N, η at most 2 / (λ_min + λ_max); the steps are taken in θ")]
     public Measurement The_residual_falls_at_least_at_the_slowest_rate(LinearModelInTraining at) => FallsAt(at, at.Eigenvalues.Minimum());
 
@@ -45,22 +46,27 @@ public sealed class LinearisedTrainingLaws : ISubjectsOf<LinearModelInTraining>
         @"\mathrm{Var} f_t(x) = K(x, x') + A K A^\top - A K_x^\top - K_x A^\top, "
             + @"\quad A = \Theta_x \, \Theta^{-1} (I - (I - \eta \Theta)^t)",
         Source = "Lee et al. 2019; Matthews et al. 2017", Within = nameof(Covariance), RestsOn = ["K9a"],
-        Given = "a model linear in θ, drawn from a normal law whose covariance is not that of the tangent kernel, η below 2 / λ_max; "
+        Given = "a model linear in θ, P at least N, Θ of full rank, θ drawn from a normal law of covariance Σ; η below 2 / λ_max; "
             + "the right side carries the differences of θ through the steps")]
-    public Measurement The_ensemble_keeps_the_covariance_that_training_leaves(LinearModelInTraining at)
+    public Measurement The_covariance_of_an_ensemble_of_trained_linear_models_has_a_closed_form(LinearModelInTraining at)
     {
         var (j, x, prior) = (at.Jacobian, at.OtherJacobian, at.Prior);
         return IsTheCovariance(at, at.Training.EnsembleCovariance(TrainingTime.GradientDescent(at.LearningRate, at.Steps), at.Cross,
             x * prior * x.Transpose(), x * prior * j.Transpose(), j * prior * j.Transpose()));
     }
 
-    [Mistake(nameof(The_ensemble_keeps_the_covariance_that_training_leaves),
-        "the posterior of Bayes, though the tangent kernel is not the covariance")]
-    public Measurement It_is_no_posterior(LinearModelInTraining at)
+    [Mistake(nameof(The_covariance_of_an_ensemble_of_trained_linear_models_has_a_closed_form),
+        "the kernel of the covariance Σ for the tangent kernel, at the same share of its largest rate")]
+    public Measurement With_the_kernel_of_the_covariance_it_is_another(LinearModelInTraining at)
     {
         var (j, x, prior) = (at.Jacobian, at.OtherJacobian, at.Prior);
-        var cross = x * prior * j.Transpose();
-        return IsTheCovariance(at, x * prior * x.Transpose() - cross * (j * prior * j.Transpose()).Solve(cross.Transpose()));
+        var (k, cross) = (Symmetric(j * prior * j.Transpose()), x * prior * j.Transpose());
+        var linear = new LinearisedTraining(k);
+        return IsTheCovariance(at, linear.EnsembleCovariance(
+            TrainingTime.GradientDescent(at.Share * linear.LargestStableLearningRate, at.Steps), cross,
+            x * prior * x.Transpose(), cross, k));
+
+        static Matrix<double> Symmetric(Matrix<double> of) => (of + of.Transpose()) / 2;
     }
 
     static Rule Outputs => Roundoff.Within(TrainingRoundings.OfTheSteps + TrainingRoundings.OfTheMap * TrainingRoundings.Residual);

@@ -9,9 +9,7 @@ namespace Dynamics.Specs.Kernels;
 /// <summary>An activation and a pair of centred normal variables, with the dual moments as integrals, computed a second time.</summary>
 public sealed class NormalPairAndActivation
 {
-    const int OfAPlane = 200;
     const int BetweenKinks = 20;
-    const double Nothing = 1e-40;
 
     /// <summary>Standard deviations, beyond which nothing is left of a normal density.</summary>
     const double Reach = 12;
@@ -70,7 +68,7 @@ public sealed class NormalPairAndActivation
 
     /// <summary>How far the integrals move with three quarters of the nodes.</summary>
     public double ErrorOfTheIntegrals => Activation is PiecewiseLinear ? 0
-        : Relative(OverThePlane(OfAPlane)).Zip(Relative(OverThePlane(3 * OfAPlane / 4)), (fine, coarse) => Math.Abs(fine - coarse)).Max();
+        : Integrals.Zip(Relative(OverThePlane(NormalPlane.Fewer)), (fine, coarse) => Math.Abs(fine - coarse)).Max();
 
     /// <summary>
     /// Of the trapezoidal rule in <see cref="ActualError"/>: a step is a sixth of the width of the activation, but at most a tenth.
@@ -102,7 +100,7 @@ public sealed class NormalPairAndActivation
     }
 
     /// <summary>Nodes of the quadrature along an axis, or around the circle.</summary>
-    public int Nodes => Activation is PiecewiseLinear ? (Kinks.Length - 1) * BetweenKinks : OfAPlane;
+    public int Nodes => Activation is PiecewiseLinear ? (Kinks.Length - 1) * BetweenKinks : NormalPlane.Nodes;
 
     /// <summary>Rounding the covariance turns the angle between u and v by u over its sine.</summary>
     public double Sine => Math.Abs(Correlation) < 1 ? Math.Sqrt((1 - Correlation) * (1 + Correlation)) : 1;
@@ -135,30 +133,7 @@ public sealed class NormalPairAndActivation
 
     NormalPairAndActivation With(double first, double second, double correlation) => new(Activation, first, second, correlation);
 
-    /// <summary>
-    /// Nodes whose weight is below 1e-40 lie beyond 13 standard deviations, where no activation here is above e^13: they add nothing.
-    /// </summary>
-    DualMoments OverThePlane(int count = OfAPlane)
-    {
-        var rule = GaussHermite.Rule(count);
-        (double Z, double Weight)[] nodes = [.. rule.Nodes.Zip(rule.Weights).Where(node => node.Second > Nothing)];
-        var (a, b) = (Math.Sqrt(First), Math.Sqrt(Second));
-        var other = Math.Sqrt((1 - Correlation) * (1 + Correlation));
-        var (product, slopes) = (0.0, 0.0);
-        foreach (var (z, weight) in nodes)
-        {
-            var (inner, innerSlopes) = (0.0, 0.0);
-            foreach (var (y, share) in nodes)
-            {
-                var v = b * (Correlation * z + other * y);
-                inner += share * Activation.Value(v);
-                innerSlopes += share * Activation.Derivative(v);
-            }
-            product += weight * Activation.Value(a * z) * inner;
-            slopes += weight * Activation.Derivative(a * z) * innerSlopes;
-        }
-        return new(product, slopes);
-    }
+    DualMoments OverThePlane(int count = NormalPlane.Nodes) => NormalPlane.Moments(Activation, First, Second, Correlation, count);
 
     /// <summary>
     /// In polar coordinates u = a r cos t, v = b r cos(t - angle) the radius gives E[r^2] = 2, and between two kinks the rest is a square

@@ -83,8 +83,11 @@ public sealed class OneHiddenLayer
     public IReadOnlyList<double> TangentKernelForTheCovariance =>
         [.. Entries.Select(entry => Theta[entry.Row, entry.Column] / Size(K, entry))];
 
-    /// <summary>What the biases have in the covariance, over the same; zero where there are none.</summary>
-    public IReadOnlyList<double> ShareOfTheBiases => [.. Entries.Select(entry => _bias / Size(K, entry))];
+    /// <summary>What the bias of the last layer adds to the covariance, over the same; zero where there are no biases.</summary>
+    public IReadOnlyList<double> LastBiasInTheCovariance => [.. Entries.Select(entry => _bias / Size(K, entry))];
+
+    /// <summary>What it adds to the tangent kernel, over the root of the two diagonal entries of that.</summary>
+    public IReadOnlyList<double> LastBiasInTheKernel => [.. Entries.Select(entry => _bias / Size(Theta, entry))];
 
     public CatoniMean MeanOfTheKernel => _meanOfTheKernel.Value;
 

@@ -6,13 +6,13 @@ namespace Dynamics.Specs.Kernels;
 
 /// <summary>
 /// What the report calls infinitesimal: in the lazy regime all parameters together move a finite distance, so that each of many moves
-/// less the wider the network.
+/// less, in the root mean square, the wider the network.
 /// </summary>
 [Chapter("Kernels: the lazy regime", Report = "2.2.1")]
 public sealed class ParameterMovementLaws : ISubjectsOf<ParameterMovement>
 {
-    const string Trained = "NTK parameterisation, normal weights of variance 1 times their factors, two hidden layers of width n: 16, "
-        + "64 and 256; a smooth activation; the start taken off the outputs; squared loss, 4 steps of η = 1 / λ_max of the analytic "
+    const string Trained = "standard normal parameters times the NTK factors, two hidden layers of width n: 16, "
+        + "64 and 256; a smooth activation; the initial output subtracted; squared loss, 4 steps of η = 1 / λ_max of the analytic "
         + "kernel, of full rank; the exponent of the root of the mean square, its term in 1 / n extrapolated away";
 
     const int Groups = 64;
@@ -34,10 +34,11 @@ public sealed class ParameterMovementLaws : ISubjectsOf<ParameterMovement>
     [Law("N20b", LawKind.Limit, @"\mathbb{E}[(w_T - w_0)^2]^{1/2} \sim n^{-1/2}, \quad n^{-1} \; \text{between hidden layers}",
         Source = "Lee et al. 2019; Jacot et al. 2018; report 2.2.1", Given = Trained + "; first, inner or last weights",
             Within = nameof(OfExponents), Alpha = 1e-8, Cases = 2)]
-    public Measurement In_the_lazy_regime_each_weight_moves_less_the_wider_the_network(ParameterMovement at) =>
+    public Measurement The_root_mean_square_movement_of_a_weight_falls_with_the_width_in_the_lazy_regime(ParameterMovement at) =>
         EachMoves(at, Parameterization.Ntk, Groups);
 
-    [HypothesisDropped(nameof(In_the_lazy_regime_each_weight_moves_less_the_wider_the_network), "mean-field scaling for the NTK's",
+    [HypothesisDropped(nameof(The_root_mean_square_movement_of_a_weight_falls_with_the_width_in_the_lazy_regime),
+        "mean-field scaling for the NTK's",
         Catches = 2)]
     public Measurement With_mean_field_scaling_each_moves_further(ParameterMovement at) =>
         EachMoves(at, Parameterization.MeanField, GroupsOfAFalsifier);

@@ -17,7 +17,8 @@ public sealed class ReluChain
 
     readonly int _seed;
     readonly Lazy<CatoniMean> _meanOfTheKernel, _meanOfItsSquare, _meanOfTheTail;
-    readonly Lazy<double> _kernel, _square, _tail;
+    readonly Lazy<double> _square, _tail;
+    readonly Lazy<(double Whole, double WithoutTheFirst)> _kernel;
 
     ReluChain(int[] widths, int seed)
     {
@@ -25,7 +26,7 @@ public sealed class ReluChain
         _meanOfTheKernel = new(() => CatoniMean.Within(.0135, ReluMoments.SquareOfTheKernel(Widths) - 1));
         _meanOfItsSquare = new(() => CatoniMean.Within(.11, VarianceOver(ReluMoments.SquareOfTheKernel(Widths))));
         _meanOfTheTail = new(() => CatoniMean.Within(.045, VarianceOver(ReluMoments.SquareOfTheSize(Widths))));
-        _kernel = new(() => Mean(MeanOfTheKernel, Kernels));
+        _kernel = new(KernelWithAndWithoutTheFirstLayer);
         _square = new(() => Mean(MeanOfItsSquare, draws => Kernels(draws).Select(theta =>
             theta * theta / ReluMoments.SquareOfTheKernel(Widths))));
         _tail = new(() => Mean(MeanOfTheTail, draws => Sizes(draws).Select(q => q * q / ReluMoments.SquareOfTheSize(Widths))));
@@ -43,7 +44,10 @@ public sealed class ReluChain
     public IReadOnlyList<int> Widths { get; }
 
     /// <summary>The mean of Θ_n(x, x) / Θ(x, x).</summary>
-    public double Kernel => _kernel.Value;
+    public double Kernel => _kernel.Value.Whole;
+
+    /// <summary>The like with the share of the first layer lost.</summary>
+    public double KernelWithoutTheFirstLayer => _kernel.Value.WithoutTheFirst;
 
     /// <summary>The mean of its square, over what that is claimed to be.</summary>
     public double SquareOfTheKernel => _square.Value;
@@ -67,10 +71,24 @@ public sealed class ReluChain
 
     double Mean(CatoniMean mean, Func<int, IEnumerable<double>> draws) => mean.Of([.. draws(mean.Count)]);
 
+    (double, double) KernelWithAndWithoutTheFirstLayer()
+    {
+        var (network, count) = (Whole, MeanOfTheKernel.Count);
+        var (all, others) = (new double[count], new double[count]);
+        foreach (var (draw, theta) in Draws(network, count).Index())
+        {
+            var shares = EmpiricalNtk.LayerTraces(network, theta, Input);
+            all[draw] = shares.Sum(share => share[0, 0]) / (Widths.Count + 1);
+            others[draw] = all[draw] - shares[0][0, 0] / (Widths.Count + 1);
+        }
+
+        return (MeanOfTheKernel.Of(all), MeanOfTheKernel.Of(others));
+    }
+
     /// <summary>Θ_n(x, x) / Θ(x, x): with σ_w² = 2 in hidden layers, 1 in the last, each of the layers has |x|² / D in Θ.</summary>
     IEnumerable<double> Kernels(int count)
     {
-        var network = new Network(new(Shape.Vector(InputCount), [.. Hidden, new Dense(1)]));
+        var network = Whole;
         return Draws(network, count).Select(theta => network.TangentKernel(theta, Input)[0, 0] / (Widths.Count + 1));
     }
 
@@ -86,6 +104,8 @@ public sealed class ReluChain
         var stream = RandomStream.FromSeed((ulong)_seed);
         return Enumerable.Range(0, count).Select(draw => network.Draw(stream.Substream(draw)));
     }
+
+    Network Whole => new(new(Shape.Vector(InputCount), [.. Hidden, new Dense(1)]));
 
     IEnumerable<Layer> Hidden => Widths.SelectMany(width => new Layer[] { new Dense(width, 2), new Activated(Activations.Relu) });
 

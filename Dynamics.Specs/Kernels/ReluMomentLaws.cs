@@ -15,10 +15,11 @@ public sealed class ReluMomentLaws : ISubjectsOf<ReluChain>
 
     public Subjects<ReluChain> Subjects => ReluChain.Subjects;
 
-    [Law("K14", LawKind.Statistical, @"\mathbb{E}[f^4] / \mathbb{E}[f^2]^2 = 3 \prod_l (1 + 5 / n_l)",
+    [Law("K14", LawKind.Statistical,
+        @"\mathbb{E}[f^4] / \mathbb{E}[f^2]^2 = 3 \, \mathbb{E}[q^2] / \mathbb{E}[q]^2 = 3 \prod_l (1 + 5 / n_l)",
         Source = "Hanin and Nica 2020; Yaida 2020",
-        Given = AtOneInput + "; given the last hidden layer the outputs are normal with variance q, so that E[q²] / E[q]² is a third of "
-            + "their kurtosis",
+        Given = AtOneInput + "; given the last hidden layer the outputs are normal with variance q; measured is E[q²] of the last "
+            + "hidden layer, with E[q] = 1 exact",
         Within = nameof(OfTails), Alpha = 1e-8, Cases = 2)]
     public Measurement The_kurtosis_of_the_outputs_is_a_product_over_the_layers(ReluChain at) =>
         IsTheTail(at, ReluMoments.SquareOfTheSize(at.Widths));
@@ -37,14 +38,17 @@ public sealed class ReluMomentLaws : ISubjectsOf<ReluChain>
     [Law("K17", LawKind.Statistical, @"\mathbb{E} \, \Theta_n(x, x) = \Theta(x, x)",
         Source = "Hanin and Nica 2020; derived here: each layer's share has the law of q",
         Given = AtOneInput, Within = nameof(OfKernels), Alpha = 1e-8, Cases = 2, RestsOn = ["K1b"])]
-    public Measurement The_expected_tangent_kernel_is_the_analytic_one_at_every_depth_and_width(ReluChain at) => IsTheKernel(at, 1);
+    public Measurement At_one_input_the_expected_tangent_kernel_of_a_bias_free_ReLU_network_is_the_analytic_one_at_every_width(
+        ReluChain at) => IsTheKernel(at.Kernel);
 
-    [Mistake(nameof(The_expected_tangent_kernel_is_the_analytic_one_at_every_depth_and_width),
-        "the layer after the narrowest divided by n − 1", Catches = 2)]
-    public Measurement With_n_minus_1_in_a_layer_it_is_not(ReluChain at) => IsTheKernel(at, at.Widths.Min() / (at.Widths.Min() - 1.0));
+    [Mistake(nameof(At_one_input_the_expected_tangent_kernel_of_a_bias_free_ReLU_network_is_the_analytic_one_at_every_width),
+        "the layer after the narrowest divided by n − 1, by its factor", Catches = 2)]
+    public Measurement With_n_minus_1_in_a_layer_it_is_not(ReluChain at) =>
+        IsTheKernel(at.Kernel * at.Widths.Min() / (at.Widths.Min() - 1));
 
-    [Mistake(nameof(The_expected_tangent_kernel_is_the_analytic_one_at_every_depth_and_width), "a layer's share lost", Catches = 2)]
-    public Measurement Without_a_layer_it_is_not(ReluChain at) => IsTheKernel(at, at.Widths.Count / (at.Widths.Count + 1.0));
+    [Mistake(nameof(At_one_input_the_expected_tangent_kernel_of_a_bias_free_ReLU_network_is_the_analytic_one_at_every_width),
+        "the share of the first layer lost", Catches = 2)]
+    public Measurement Without_the_first_layer_it_is_not(ReluChain at) => IsTheKernel(at.KernelWithoutTheFirstLayer);
 
     [Law("K17b", LawKind.Statistical,
         @"\mathbb{E} \, \Theta_n^2 / \Theta^2 = (L + 1)^{-2} \sum_{l, m} \mathbb{E}[T_l T_m]",
@@ -74,9 +78,7 @@ public sealed class ReluMomentLaws : ISubjectsOf<ReluChain>
     static Measurement IsTheTail(ReluChain at, double claimed) => Measure.Distance("mean of q² over the claimed",
         at.Tail * ReluMoments.SquareOfTheSize(at.Widths) / claimed, "1", 1);
 
-    /// <param name="at">Networks.</param>
-    /// <param name="factor">What a mistake multiplies the kernel with.</param>
-    static Measurement IsTheKernel(ReluChain at, double factor) => Measure.Distance("mean of Θ_n / Θ", factor * at.Kernel, "1", 1);
+    static Measurement IsTheKernel(double mean) => Measure.Distance("mean of Θ_n / Θ", mean, "1", 1);
 
     static Measurement IsTheSquare(ReluChain at, double claimed) => Measure.Distance("mean of Θ_n² over the claimed",
         at.SquareOfTheKernel * ReluMoments.SquareOfTheKernel(at.Widths) / claimed, "1", 1);

@@ -8,6 +8,8 @@ public class ReluMomentTests
     [TestCase(1.3750, 8)]
     [TestCase(1.7952, 16, 16, 16)]
     [TestCase(1.7189, 32, 8, 32)]
+    [TestCase(1.7643, 8, 32, 32)]
+    [TestCase(1.7643, 32, 32, 8)]
     [TestCase(2.3356, 4, 12)]
     public void The_second_moment_of_the_kernel_is_as_worked_out(double expected, params int[] widths) =>
         Assert.That(ReluMoments.SquareOfTheKernel(widths), Is.EqualTo(expected).Within(5e-5));

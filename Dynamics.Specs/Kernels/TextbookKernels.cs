@@ -9,7 +9,7 @@ namespace Dynamics.Specs.Kernels;
 /// <summary>
 /// The recursions of the NNGP and the NTK for one pair of inputs, written down a second time as the textbooks have them: all four
 /// covariances of two images, K[a, b][p, q] between pixel p of image a and pixel q of image b, layer by layer in plain loops, nothing
-/// left out and nothing shared. It knows nothing of what later layers need.
+/// left out; only the moments of an activation are Core's, where no others are given. It knows nothing of what later layers need.
 /// </summary>
 public sealed class TextbookKernels
 {
@@ -20,12 +20,13 @@ public sealed class TextbookKernels
     const double OfRoots = 4 * Quantity.UnitRoundoff;
 
     readonly KernelMistake _mistake;
+    readonly Func<Activation, PairCovariance, DualMoments> _moments;
     Shape _shape;
     double[,][,] _k;
     double[,][,] _t;
 
-    TextbookKernels(Shape shape, double[,][,] k, double[,][,] t, KernelMistake mistake) =>
-        (_shape, _k, _t, _mistake) = (shape, k, t, mistake);
+    TextbookKernels(Shape shape, double[,][,] k, double[,][,] t, KernelMistake mistake,
+        Func<Activation, PairCovariance, DualMoments> moments) => (_shape, _k, _t, _mistake, _moments) = (shape, k, t, mistake, moments);
 
     /// <summary>K(x, x), K(x, y), K(y, y).</summary>
     public double[] Nngp => Ends(_k);
@@ -43,14 +44,24 @@ public sealed class TextbookKernels
     /// </summary>
     public double Condition { get; private set; } = 1;
 
+    /// <summary>What the moments' own errors add up to over the layers of activations, before the condition.</summary>
+    public double ErrorOfTheMoments { get; private set; }
+
+    /// <param name="architecture">The network.</param>
+    /// <param name="x">An input.</param>
+    /// <param name="y">Another one.</param>
+    /// <param name="mistake">In the recursion.</param>
+    /// <param name="moments">Of an activation; Core's where nothing is given.</param>
     public static TextbookKernels Of(
-        Architecture architecture, Vector<double> x, Vector<double> y, KernelMistake mistake = KernelMistake.None)
+        Architecture architecture, Vector<double> x, Vector<double> y, KernelMistake mistake = KernelMistake.None,
+        Func<Activation, PairCovariance, DualMoments>? moments = null)
     {
         var shape = architecture.Input;
         Vector<double>[] images = [x, y];
         var covariance = Pairs(shape.Pixels, (a, b, p, q) => Enumerable.Range(0, shape.Channels)
             .Sum(c => images[a][c * shape.Pixels + p] * images[b][c * shape.Pixels + q]) / shape.Channels);
-        var kernels = new TextbookKernels(shape, covariance, Pairs(shape.Pixels, (_, _, _, _) => 0), mistake);
+        var kernels = new TextbookKernels(shape, covariance, Pairs(shape.Pixels, (_, _, _, _) => 0), mistake,
+            moments ?? DualActivation.Of);
         kernels.Operations = shape.Channels;
         kernels.Read(architecture.Layers);
         return kernels;
@@ -96,6 +107,7 @@ public sealed class TextbookKernels
                 TextbookKernels[] branches = [.. residual.Branches.Select(branch => After(before, k, t, branch))];
                 Operations = branches.Max(branch => branch.Operations) + branches.Length;
                 Condition = branches.Max(branch => branch.Condition);
+                ErrorOfTheMoments = branches.Max(branch => branch.ErrorOfTheMoments);
                 _k = Pairs(Pixels(branches[0]._k), (a, b, p, q) => branches.Sum(branch => branch._k[a, b][p, q]));
                 _t = Pairs(Pixels(branches[0]._t), (a, b, p, q) => branches.Sum(branch => branch._t[a, b][p, q]));
                 break;
@@ -106,7 +118,12 @@ public sealed class TextbookKernels
 
     TextbookKernels After(Shape shape, double[,][,] k, double[,][,] t, ImmutableArray<Layer> branch)
     {
-        var kernels = new TextbookKernels(shape, k, t, _mistake) { Operations = Operations, Condition = Condition };
+        var kernels = new TextbookKernels(shape, k, t, _mistake, _moments)
+        {
+            Operations = Operations,
+            Condition = Condition,
+            ErrorOfTheMoments = ErrorOfTheMoments,
+        };
         kernels.Read(branch);
         return kernels;
     }
@@ -157,8 +174,9 @@ public sealed class TextbookKernels
             for (var b = 0; b < 2; b++)
                 for (var p = 0; p < Pixels(k); p++)
                     for (var q = 0; q < Pixels(k); q++)
-                        moments[(a, b, p, q)] = DualActivation.Of(phi, Covariance(k[a, a][p, p], k[b, b][q, q], k[a, b][p, q]));
+                        moments[(a, b, p, q)] = _moments(phi, Covariance(k[a, a][p, p], k[b, b][q, q], k[a, b][p, q]));
         Operations += OfADual;
+        ErrorOfTheMoments += moments.Values.Max(of => of.Error);
         Condition *= moments.Keys.Where(at => at.A == at.B && at.P == at.Q).Max(at => Amplification(phi, k[at.A, at.A][at.P, at.P]));
         if (phi is PiecewiseLinear { Above: var above, Below: var below } && above != below)
             Condition /= moments.Keys.Min(at => Sine(k[at.A, at.A][at.P, at.P], k[at.B, at.B][at.Q, at.Q], k[at.A, at.B][at.P, at.Q]));
@@ -189,10 +207,10 @@ public sealed class TextbookKernels
             after[a, a][window.Index, window.Index] is var left and > 0
                 ? Math.Pow(window.Item.Average(i => Math.Sqrt(before[a, a][i, i])), 2) / left : 1));
 
-    static double Amplification(Activation phi, double q)
+    double Amplification(Activation phi, double q)
     {
         const double step = 1e-3;
-        var (at, near) = (DualActivation.Of(phi, new(q, q, q)), DualActivation.Of(phi, new(q, q, q * (1 - step))));
+        var (at, near) = (_moments(phi, new(q, q, q)), _moments(phi, new(q, q, q * (1 - step))));
         var ofValues = q * at.DerivativeProduct / at.Product;
         var ofSlopes = Math.Abs(at.DerivativeProduct - near.DerivativeProduct) / (step * at.DerivativeProduct);
         return Math.Max(1, phi is PiecewiseLinear ? ofValues : Math.Max(ofValues, ofSlopes));

@@ -47,10 +47,6 @@ public sealed class WideEnsemble
     /// <summary>The like where the last layer alone is trained: its share of Θ is K.</summary>
     public Matrix<double> LearnedByTheLastLayer => LearnedBy(_kernels.NngpKernel);
 
-    /// <summary>What the posterior of the normal process with covariance K has in the place of A.</summary>
-    public Matrix<double> LearnedByBayes =>
-        _kernels.NngpKernel.SubMatrix(0, Examples, 0, Examples).Solve(Cross(_kernels.NngpKernel).Transpose()).Transpose();
-
     /// <summary>
     /// Of each group and each width, the mean square of |f_t − (f_0 − A (f_0(X) − y))| of networks that are drawn and trained.
     /// </summary>

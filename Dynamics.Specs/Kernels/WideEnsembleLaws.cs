@@ -5,8 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Specs.Kernels;
 
 /// <summary>
-/// Training takes each start of a wide network to a place that the limit knows beforehand: a fixed linear map of the start. So the
-/// ensemble stays a normal process, with the mean and the covariance of K15; and it is not the posterior of Bayes.
+/// Training takes each start of a wide network to an affine function of that start, fixed by the limit. In the limit a normal ensemble so
+/// stays normal, with the mean A y and the covariance of K15; what is measured is the distance to that function.
 /// </summary>
 [Chapter("Kernels: the lazy regime", Report = "2.2.1")]
 public sealed class WideEnsembleLaws : ISubjectsOf<WideEnsemble>
@@ -23,13 +23,11 @@ public sealed class WideEnsembleLaws : ISubjectsOf<WideEnsemble>
             + "φ with a Lipschitz derivative; 4 steps of η = 1 / λ_max < 2 / (λ_min + λ_max) on the squared loss; on the training "
             + "points and on points between them; the exponent of the root of the mean square, its term in 1 / n extrapolated away",
         Within = nameof(OfExponents), Alpha = 1e-8, Cases = 1, RestsOn = ["K7b", "K9b"], Catalogue = "K19")]
-    public Measurement A_wide_ensemble_is_a_linear_image_of_its_starts(WideEnsemble at) => FallsLikeARoot(at, at.Learned);
+    public Measurement A_trained_wide_network_is_an_affine_function_of_its_initial_outputs_up_to_n_to_the_minus_one_half(
+        WideEnsemble at) => FallsLikeARoot(at, at.Learned);
 
-    [Rival(nameof(A_wide_ensemble_is_a_linear_image_of_its_starts),
-        "the posterior of Bayes, K in the place of Θ, to the end", Catches = 1)]
-    public Measurement It_is_not_the_posterior(WideEnsemble at) => FallsLikeARoot(at, at.LearnedByBayes);
-
-    [Mistake(nameof(A_wide_ensemble_is_a_linear_image_of_its_starts), "the kernel of the last layer alone, that is K", Catches = 1)]
+    [Mistake(nameof(A_trained_wide_network_is_an_affine_function_of_its_initial_outputs_up_to_n_to_the_minus_one_half),
+        "the kernel of the last layer alone, that is K", Catches = 1)]
     public Measurement With_the_kernel_of_the_last_layer_it_is_not(WideEnsemble at) => FallsLikeARoot(at, at.LearnedByTheLastLayer);
 
     static Rule OfExponents => new ExtrapolatedRate(.25, "a group is 10, 50 and 40 networks at three widths");

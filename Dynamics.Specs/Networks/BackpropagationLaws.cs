@@ -21,10 +21,11 @@ public sealed class BackpropagationLaws : ISubjectsOf<NetworkAtPoint>
         Source = "Linnainmaa 1970; Rumelhart, Hinton and Williams 1986",
         Given = "the activations are differentiable at the pre-activations; the right side is by dual numbers",
         Within = nameof(ThereAndBack))]
-    public Measurement Backpropagation_gives_the_gradient_of_dual_numbers(NetworkAtPoint at) =>
+    public Measurement Backpropagation_gives_the_gradient_that_forward_mode_dual_numbers_give(NetworkAtPoint at) =>
         IsTheGradient(at, Gradient(at, at.Network));
 
-    [Mistake(nameof(Backpropagation_gives_the_gradient_of_dual_numbers), "the factor of the last layer lost in its weights' gradient")]
+    [Mistake(nameof(Backpropagation_gives_the_gradient_that_forward_mode_dual_numbers_give),
+        "the factor of the last layer lost in its weights' gradient")]
     public Measurement Without_the_factor_of_the_last_layer_it_does_not(NetworkAtPoint at)
     {
         var layer = at.Network.Blocks.Last(block => block.Name.EndsWith("weights"));
@@ -33,7 +34,8 @@ public sealed class BackpropagationLaws : ISubjectsOf<NetworkAtPoint>
         return IsTheGradient(at, gradient);
     }
 
-    [Mistake(nameof(Backpropagation_gives_the_gradient_of_dual_numbers), "the derivative of softplus for the activation's own")]
+    [Mistake(nameof(Backpropagation_gives_the_gradient_that_forward_mode_dual_numbers_give),
+        "the derivative of softplus for the activation's own")]
     public Measurement With_the_derivative_of_another_activation_it_does_not(NetworkAtPoint at) =>
         IsTheGradient(at, Gradient(at, With(at.Network, phi => new MistakenActivation(phi, Activations.Softplus))));
 

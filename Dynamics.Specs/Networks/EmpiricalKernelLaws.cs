@@ -38,16 +38,17 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
         Source = "Novak et al. 2020",
         Given = "the trace over K outputs, divided by K; the share of each block of parameters, and their sum",
         Within = nameof(OfShares), RestsOn = ["K1a"])]
-    public Measurement The_trace_form_is_the_sum_of_the_shares_of_the_layers(NetworkAtPoint at) => AreTheShares(at, Shares(at), Trace(at));
+    public Measurement The_trace_of_the_tangent_kernel_is_the_sum_over_parameter_blocks(NetworkAtPoint at) =>
+        AreTheShares(at, Shares(at), Trace(at));
 
-    [Mistake(nameof(The_trace_form_is_the_sum_of_the_shares_of_the_layers), "divided by K + 1")]
+    [Mistake(nameof(The_trace_of_the_tangent_kernel_is_the_sum_over_parameter_blocks), "divided by K + 1")]
     public Measurement Divided_by_one_output_too_many_it_is_not(NetworkAtPoint at)
     {
         var k = (double)at.Network.OutputCount;
         return AreTheShares(at, Shares(at).Select(share => k / (k + 1) * share), k / (k + 1) * Trace(at));
     }
 
-    [Mistake(nameof(The_trace_form_is_the_sum_of_the_shares_of_the_layers), "the share of the last block left out of the sum")]
+    [Mistake(nameof(The_trace_of_the_tangent_kernel_is_the_sum_over_parameter_blocks), "the share of the last block left out of the sum")]
     public Measurement Without_the_last_share_it_is_not(NetworkAtPoint at) => AreTheShares(at, Shares(at), Trace(at) - Shares(at)[^1]);
 
     [Law("K2", LawKind.Identity, @"\Theta(x, x')^\top = \Theta(x', x)", Source = "Jacot, Gabriel and Hongler 2018",
@@ -84,16 +85,17 @@ public sealed class EmpiricalKernelLaws : ISubjectsOf<NetworkAtPoint>
         Given = "all eigenvalues, the shorter list filled up with zeros; "
             + "F is the Fisher information of the sum over examples with a Gaussian head of unit noise",
         Within = nameof(OfProducts), RestsOn = ["K1a"])]
-    public Measurement The_kernel_and_the_Fisher_information_share_their_spectrum(NetworkAtPoint at) => SharesTheSpectrum(at, Theta(at));
+    public Measurement The_kernel_and_the_Fisher_information_share_their_nonzero_eigenvalues(NetworkAtPoint at) =>
+        SharesTheSpectrum(at, Theta(at));
 
-    [Mistake(nameof(The_kernel_and_the_Fisher_information_share_their_spectrum), "the trace over outputs for the full form")]
+    [Mistake(nameof(The_kernel_and_the_Fisher_information_share_their_nonzero_eigenvalues), "the trace over outputs for the full form")]
     public Measurement The_trace_form_does_not(NetworkAtPoint at) => SharesTheSpectrum(at, Trace(at));
 
-    [Mistake(nameof(The_kernel_and_the_Fisher_information_share_their_spectrum), "the mean over examples on one side")]
+    [Mistake(nameof(The_kernel_and_the_Fisher_information_share_their_nonzero_eigenvalues), "the mean over examples on one side")]
     public Measurement With_the_mean_over_examples_on_one_side_it_does_not(NetworkAtPoint at) =>
         SharesTheSpectrum(at, Theta(at) / at.Inputs.RowCount);
 
-    [Law("K4", LawKind.Identity, @"\Theta_{\text{tiles}} = \Theta", Source = "the order of a sum is part of its definition here",
+    [Law("K4", LawKind.Identity, @"\Theta_{\text{tiles}} = \Theta", Source = "Core's contract: the order of a sum is fixed",
         Given = "tiles of one or two examples against all at once", Within = Exact.ToTheBit)]
     public Measurement An_entry_does_not_depend_on_the_tiles_to_the_bit(NetworkAtPoint at) =>
         HasTheBitsOfTheWhole(at, tile => InTiles(at, tile));

@@ -22,13 +22,15 @@ public sealed class FirstOrderExpansionLaws : ISubjectsOf<NetworkAtPoint>
             + "the error is the norm over outputs, examples and two directions u of length 1; "
             + "its second derivative along u is more than it changes over the largest step, and more than the error's roundoff",
         Within = nameof(SecondOrder), Cases = 20, RestsOn = ["N1b"])]
-    public Measurement A_smooth_network_is_its_expansion_to_first_order(NetworkAtPoint at) => Approach(at, at.Theta, slope: 1);
+    public Measurement A_smooth_network_differs_from_its_first_order_expansion_to_second_order(NetworkAtPoint at) =>
+        Approach(at, at.Theta, slope: 1);
 
-    [Mistake(nameof(A_smooth_network_is_its_expansion_to_first_order), "an expansion around a point beside it")]
+    [Mistake(nameof(A_smooth_network_differs_from_its_first_order_expansion_to_second_order), "an expansion around a point beside it")]
     public Measurement An_expansion_around_another_point_is_not(NetworkAtPoint at) =>
         Approach(at, at.Theta + .1 * at.Direction.Normalize(2), slope: 1);
 
-    [Mistake(nameof(A_smooth_network_is_its_expansion_to_first_order), "a Jacobian that is too large by a hundredth")]
+    [Mistake(nameof(A_smooth_network_differs_from_its_first_order_expansion_to_second_order),
+        "a Jacobian that is too large by a hundredth")]
     public Measurement With_a_Jacobian_that_is_too_large_it_is_not(NetworkAtPoint at) => Approach(at, at.Theta, slope: 1.01);
 
     /// <summary>

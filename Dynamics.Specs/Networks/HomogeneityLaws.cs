@@ -7,7 +7,8 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.Networks;
 
 /// <summary>
-/// A homogeneous network is the sum of its parameters times their gradients: how its norm grows follows from its outputs alone.
+/// Euler's identity for networks that are homogeneous in their parameters: under the flow the growth of the norm follows from the outputs
+/// and the loss alone, a step adds the squared gradient.
 /// </summary>
 [Chapter("Networks")]
 public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
@@ -15,16 +16,17 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
     public Subjects<HomogeneousAtPoint> Subjects => HomogeneousAtPoint.Subjects;
 
     [Law("N3a", LawKind.Identity, @"J \theta = L f", Source = "Euler 1755; Lyu and Li 2020",
-        Given = "f(c θ) = c^L f(θ) for c > 0: no bias but in the first layer", Within = nameof(AlongTheParameters))]
-    public Measurement Parameters_times_their_gradients_are_the_degree_times_the_output(HomogeneousAtPoint at) =>
+        Given = "f(c θ) = c^L f(θ) for c > 0: no bias but in the first layer; f is differentiable at θ",
+        Within = nameof(AlongTheParameters))]
+    public Measurement Eulers_identity_holds_for_a_homogeneous_network(HomogeneousAtPoint at) =>
         IsEuler(at, at.Network, at.Theta, at.Theta);
 
-    [HypothesisDropped(nameof(Parameters_times_their_gradients_are_the_degree_times_the_output), "a bias in the last layer",
+    [HypothesisDropped(nameof(Eulers_identity_holds_for_a_homogeneous_network), "a bias in the last layer",
         Spoils = Spoiled.Both)]
     public Measurement With_a_bias_in_the_last_layer_they_are_not(HomogeneousAtPoint at) =>
         IsEuler(at, at.WithABias, at.Draw(at.WithABias), at.Draw(at.WithABias));
 
-    [Mistake(nameof(Parameters_times_their_gradients_are_the_degree_times_the_output), "the bias of the first layer left out of the sum")]
+    [Mistake(nameof(Eulers_identity_holds_for_a_homogeneous_network), "the bias of the first layer left out of the sum")]
     public Measurement Without_the_bias_of_the_first_layer_they_are_not(HomogeneousAtPoint at)
     {
         var (weights, bias) = (at.Theta.Clone(), at.Network.Blocks[1]);
@@ -33,16 +35,16 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
     }
 
     [Law("N3b", LawKind.Identity, @"H \theta = (L - 1) J^\top v", Source = "Euler 1755; Lyu and Li 2020",
-        Given = "f(c θ) = c^L f(θ) for c > 0; H is the Hessian of ⟨v, f⟩",
+        Given = "f(c θ) = c^L f(θ) for c > 0; f is twice differentiable at θ; H is the Hessian of ⟨v, f⟩",
         Within = nameof(AlongTheParametersAndBack), RestsOn = ["N3a", "N2b"])]
-    public Measurement The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient(HomogeneousAtPoint at) =>
+    public Measurement Eulers_identity_holds_for_the_gradient_of_a_homogeneous_network(HomogeneousAtPoint at) =>
         IsEulerOfTheGradient(at, at.Degree - 1);
 
-    [Mistake(nameof(The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient),
+    [Mistake(nameof(Eulers_identity_holds_for_the_gradient_of_a_homogeneous_network),
         "the degree of f for that of its gradient")]
     public Measurement With_the_degree_itself_it_is_not(HomogeneousAtPoint at) => IsEulerOfTheGradient(at, at.Degree);
 
-    [Mistake(nameof(The_Hessian_times_the_parameters_is_the_degree_less_one_times_the_gradient),
+    [Mistake(nameof(Eulers_identity_holds_for_the_gradient_of_a_homogeneous_network),
         "an error of a hundredth at a right angle to θ")]
     public Measurement With_an_error_at_a_right_angle_to_the_parameters_it_is_not(HomogeneousAtPoint at)
     {
@@ -55,9 +57,10 @@ public sealed class HomogeneityLaws : ISubjectsOf<HomogeneousAtPoint>
         Source = "Du, Hu and Lee 2018; Lyu and Li 2020",
         Given = "θ' = θ - η Jᵀv, a step of gradient descent with v the loss's derivative in f; no decay, no momentum",
         Within = nameof(Norms), RestsOn = ["N3a"])]
-    public Measurement A_step_changes_the_norm_by_what_the_outputs_say(HomogeneousAtPoint at) => ChangesTheNorm(at, second: 1);
+    public Measurement A_gradient_step_changes_the_squared_norm_by_Eulers_term_and_the_squared_gradient(HomogeneousAtPoint at) =>
+        ChangesTheNorm(at, second: 1);
 
-    [Mistake(nameof(A_step_changes_the_norm_by_what_the_outputs_say), "the second-order term left out")]
+    [Mistake(nameof(A_gradient_step_changes_the_squared_norm_by_Eulers_term_and_the_squared_gradient), "the second-order term left out")]
     public Measurement Without_the_second_order_term_it_does_not(HomogeneousAtPoint at) => ChangesTheNorm(at, second: 0);
 
     const double Step = .1;

@@ -11,8 +11,9 @@ using static Dynamics.Specs.Networks.NetworkQuantities;
 namespace Dynamics.Specs.Networks;
 
 /// <summary>
-/// K-FAC takes activations and backpropagated gradients for uncorrelated, so that a layer's block of the Fisher information is a
-/// Kronecker product. In a deep linear network with a Gaussian head the gradients' second moment does not depend on the input, and it is.
+/// K-FAC takes a aᵀ and g gᵀ, of activations a and backpropagated gradients g, for uncorrelated, so that a layer's block of the Fisher
+/// information is a Kronecker product. In a deep linear network with a Gaussian head the gradients' second moment does not
+/// depend on the input, and it is.
 /// </summary>
 [Chapter("Information geometry", Report = "2.1")]
 public sealed class KroneckerFisherLaws : ISubjectsOf<NetworkAtPoint>
@@ -23,16 +24,16 @@ public sealed class KroneckerFisherLaws : ISubjectsOf<NetworkAtPoint>
     [Law("G20", LawKind.Identity, @"F_{\ell \ell} = \mathbb{E}[g_\ell g_\ell^\top] \otimes \mathbb{E}[a_{\ell - 1} a_{\ell - 1}^\top]",
         Source = "Martens and Grosse 2015; Bernacchia, Lengyel and Hennequin 2018",
         Given = "a linear network of any depth, with residual branches and biases; a Gaussian head of fixed variance; "
-            + "g = d log p / d(aᵀW), with labels from the model",
+            + "g = d log p / d(aᵀW), with labels from the model; 𝔼 over the N inputs",
         Within = nameof(Blocks), RestsOn = ["G3e"])]
-    public Measurement Kronecker_factors_give_the_blocks_of_deep_linear_networks(NetworkAtPoint at) =>
+    public Measurement Kronecker_factored_curvature_is_exact_for_deep_linear_networks(NetworkAtPoint at) =>
         AreTheBlocks(at, at.Network, InOrder);
 
-    [HypothesisDropped(nameof(Kronecker_factors_give_the_blocks_of_deep_linear_networks), "tanh layers", Spoils = Spoiled.Both)]
+    [HypothesisDropped(nameof(Kronecker_factored_curvature_is_exact_for_deep_linear_networks), "tanh layers", Spoils = Spoiled.Both)]
     public Measurement With_tanh_layers_they_do_not(NetworkAtPoint at) =>
         AreTheBlocks(at, new(at.Network.Architecture.Map(_ => Activations.Tanh), at.Network.Parameterization), InOrder);
 
-    [Mistake(nameof(Kronecker_factors_give_the_blocks_of_deep_linear_networks), "the factors in the other order")]
+    [Mistake(nameof(Kronecker_factored_curvature_is_exact_for_deep_linear_networks), "the factors in the other order")]
     public Measurement With_the_factors_in_the_other_order_they_do_not(NetworkAtPoint at) =>
         AreTheBlocks(at, at.Network, block => block.Activations.KroneckerProduct(block.Backpropagated));
 

@@ -7,8 +7,8 @@ namespace Dynamics.Specs.Networks;
 
 /// <summary>
 /// A differentiable model with a head is a statistical model: what its Fisher information is, what the curvature of a loss has to do with
-/// it, and how a natural gradient is had without it. The laws need the model's products with its Jacobian and nothing else, so a model of
-/// one's own is in their reach.
+/// it, and how a natural gradient is computed without forming it. The laws need the model's products with its
+/// Jacobian and nothing else, so a model of one's own is in their reach.
 /// </summary>
 [Chapter("Information geometry", Report = "2.1")]
 public abstract class LikelihoodLaws : ISubjectsOf<LikelihoodAtPoint>
@@ -44,13 +44,13 @@ public abstract class LikelihoodLaws : ISubjectsOf<LikelihoodAtPoint>
 
     [Law("G14b", LawKind.Identity, @"(F + \lambda I) \, J^\top R (R^\top \Theta R + \lambda I)^{-1} r = \nabla L",
         Source = "Henderson and Searle 1981; Zhang, Martens and Grosse 2019",
-        Given = "λ > 0; F_z = R Rᵀ and ∂ℓ/∂f = R r; the system has at most one row for each output, the Fisher information one for each "
-            + "parameter",
+        Given = "λ > 0; F_z = R Rᵀ and ∂ℓ/∂f = R r; the system in the outputs has at most one row for each output of each "
+            + "example, that in the parameters one for each parameter",
         Within = nameof(SolutionAndGradient), Cases = 50, RestsOn = ["G3e", "K1a"])]
-    public Measurement A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters(LikelihoodAtPoint at) =>
+    public Measurement The_natural_gradient_computed_in_output_space_solves_the_damped_Fisher_system(LikelihoodAtPoint at) =>
         Solves(at, at.Damping);
 
-    [Mistake(nameof(A_natural_gradient_through_the_kernel_solves_the_system_of_the_parameters),
+    [Mistake(nameof(The_natural_gradient_computed_in_output_space_solves_the_damped_Fisher_system),
         "the damping of the sum for that of the mean")]
     public Measurement With_the_damping_of_the_sum_it_does_not(LikelihoodAtPoint at) => Solves(at, at.Damping / at.Examples);
 

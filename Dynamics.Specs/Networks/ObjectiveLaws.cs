@@ -16,14 +16,15 @@ public sealed class ObjectiveLaws : ISubjectsOf<LossesAtPoint>
         Given = "squared, logistic, exponential and softmax cross-entropy losses of outputs within (-1, 1); "
             + "the right side is by dual numbers",
         Within = nameof(ThereAndBack), RestsOn = ["N1a"])]
-    public Measurement The_gradient_of_a_loss_is_that_of_dual_numbers(LossesAtPoint at) =>
+    public Measurement The_gradient_of_a_loss_is_that_of_forward_mode_dual_numbers(LossesAtPoint at) =>
         AreTheGradients(at, at.Sums.Select(sum => sum.Gradient(at.At.Theta)));
 
-    [Mistake(nameof(The_gradient_of_a_loss_is_that_of_dual_numbers), "the mean for the sum")]
+    [Mistake(nameof(The_gradient_of_a_loss_is_that_of_forward_mode_dual_numbers), "the mean for the sum")]
     public Measurement The_gradient_of_the_mean_is_not(LossesAtPoint at) =>
         AreTheGradients(at, at.Means.Select(mean => mean.Gradient(at.At.Theta)));
 
-    [Mistake(nameof(The_gradient_of_a_loss_is_that_of_dual_numbers), "the gradient of the last example left out of their sum")]
+    [Mistake(nameof(The_gradient_of_a_loss_is_that_of_forward_mode_dual_numbers),
+        "the gradient of the last example left out of their sum")]
     public Measurement Without_the_last_example_it_is_not(LossesAtPoint at) =>
         AreTheGradients(at, at.Sums.Select(sum =>
         {

@@ -7,30 +7,35 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.Networks;
 
 /// <summary>
-/// A weight vector that is divided by its length can only turn. Its gradient is orthogonal to it, so that every step makes it longer, and
-/// the effective step shorter.
+/// A loss that sees a weight vector divided by its length has a gradient orthogonal to that vector, so that every step of gradient descent
+/// makes it longer.
 /// </summary>
 [Chapter("Networks")]
 public sealed class ScaleInvarianceLaws : ISubjectsOf<NormalisedNetwork>
 {
     public Subjects<NormalisedNetwork> Subjects => NormalisedNetwork.Subjects;
 
-    [Law("N13a", LawKind.Identity, @"\langle w, \nabla_w L \rangle = 0", Source = "Li and Arora 2020",
+    [Law("N13a", LawKind.Identity, @"\langle w, \nabla_w L \rangle = 0",
+        Source = "Salimans and Kingma 2016; van Laarhoven 2017; Li and Arora 2020",
         Given = "the loss depends on each unit's w through w / |w|, without an epsilon", Within = nameof(OfTheProjection))]
-    public Measurement The_gradient_is_orthogonal_to_the_weights(NormalisedNetwork at) => IsOrthogonal(at, at.Gradient);
+    public Measurement The_gradient_of_a_weight_normalised_unit_is_orthogonal_to_its_weights(NormalisedNetwork at) =>
+        IsOrthogonal(at, at.Gradient);
 
-    [Mistake(nameof(The_gradient_is_orthogonal_to_the_weights), "weight decay of a hundredth in the gradient")]
+    [Mistake(nameof(The_gradient_of_a_weight_normalised_unit_is_orthogonal_to_its_weights), "weight decay of a hundredth in the gradient")]
     public Measurement With_weight_decay_it_is_not(NormalisedNetwork at) => IsOrthogonal(at, at.Gradient + .01 * at.Weights);
 
-    [Mistake(nameof(The_gradient_is_orthogonal_to_the_weights), "all units divided by the length of the whole layer")]
+    [Mistake(nameof(The_gradient_of_a_weight_normalised_unit_is_orthogonal_to_its_weights),
+        "all units divided by the length of the whole layer")]
     public Measurement With_the_length_of_the_layer_it_is_not(NormalisedNetwork at) => IsOrthogonal(at, at.GradientThroughTheLayersLength);
 
-    [Law("N13b", LawKind.Identity, @"|w'|^2 = |w|^2 + \eta^2 |\nabla_w L|^2", Source = "Li and Arora 2020",
+    [Law("N13b", LawKind.Identity, @"|w'|^2 = |w|^2 + \eta^2 |\nabla_w L|^2",
+        Source = "Salimans and Kingma 2016; van Laarhoven 2017; Li and Arora 2020",
         Given = "w' = w - η ∇L for each unit's w, a step of gradient descent without weight decay",
         Within = nameof(OfLengths), RestsOn = ["N13a"])]
-    public Measurement A_step_makes_the_weights_longer_by_the_square_of_the_gradient(NormalisedNetwork at) => GrowsBy(at, decay: 0);
+    public Measurement A_gradient_step_adds_eta_squared_times_the_squared_gradient_to_the_squared_length(NormalisedNetwork at) =>
+        GrowsBy(at, decay: 0);
 
-    [Mistake(nameof(A_step_makes_the_weights_longer_by_the_square_of_the_gradient), "weight decay of a hundredth")]
+    [Mistake(nameof(A_gradient_step_adds_eta_squared_times_the_squared_gradient_to_the_squared_length), "weight decay of a hundredth")]
     public Measurement With_weight_decay_they_do_not_grow_so(NormalisedNetwork at) => GrowsBy(at, decay: .01);
 
     const double Step = .1;

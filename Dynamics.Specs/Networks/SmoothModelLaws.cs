@@ -14,7 +14,7 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
 {
     [Law("N1b", LawKind.Order, @"\frac{f(\theta + h u) - f(\theta - h u)}{2 h} = J u + O(h^2)",
         Source = "Taylor 1715",
-        Given = "the model is three times differentiable, and not linear in θ; " + Directions,
+        Given = "the model is five times differentiable, and not linear in θ; " + Directions,
         Within = nameof(SecondOrder), Cases = 30)]
     public Measurement Central_differences_approach_the_derivative_to_second_order(TAt at) => OfOutputs(at).ApproachTheDerivative();
 
@@ -24,7 +24,7 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
     [Law("N1e", LawKind.Order,
         @"\frac{\nabla \langle v, f(\theta + h u) \rangle - \nabla \langle v, f(\theta - h u) \rangle}{2 h} = H u + O(h^2)",
         Source = "Taylor 1715; Pearlmutter 1994",
-        Given = "the model is four times differentiable, and not quadratic in θ; H is the Hessian of ⟨v, f⟩, and Jᵀv its gradient; "
+        Given = "the model is six times differentiable, and not quadratic in θ; H is the Hessian of ⟨v, f⟩, and Jᵀv its gradient; "
             + Directions,
         Within = nameof(SecondOrder), Cases = 30, RestsOn = ["N1b", "N2a"])]
     public Measurement Central_differences_of_the_gradient_approach_the_curvature_to_second_order(TAt at) =>
@@ -42,9 +42,10 @@ public abstract class SmoothModelLaws<TAt> : DifferentiableModelLaws<TAt>
             + "drawn: J (θ ∘ ξ) is what the outputs move by if every parameter moves by its own size; a sum of n terms, rounded one "
             + "after the other, leaves less than √n roundings of its size, and n is at most 10,000",
         Within = Exact.ToTheBit, Cases = 30)]
-    public Measurement The_noise_of_the_outputs_is_that_of_the_declared_precision(TAt at) => IsPrecise(at, Outputs);
+    public Measurement The_noise_of_the_outputs_is_no_more_than_the_declared_precision_allows(TAt at) => IsPrecise(at, Outputs);
 
-    [Mistake(nameof(The_noise_of_the_outputs_is_that_of_the_declared_precision), "half of the digits: the outputs rounded to √u")]
+    [Mistake(nameof(The_noise_of_the_outputs_is_no_more_than_the_declared_precision_allows),
+        "half of the digits: the outputs rounded to √u")]
     public Measurement With_half_of_the_digits_it_is_not(TAt at) =>
         IsPrecise(at, it => Outputs(it).Map(value => RoundedTo(Math.Sqrt(at.Model.UnitRoundoff), value)));
 

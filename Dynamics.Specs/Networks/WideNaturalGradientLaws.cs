@@ -46,20 +46,21 @@ public sealed class WideNaturalGradientLaws : ISubjectsOf<WideNaturalGradientLaw
             + "without damping, three steps of 1/2; widths 64, 256, 1024; the exponent of the norm of the mean over networks, its term "
             + "in 1 / n extrapolated away",
         Within = nameof(OfExponents), Alpha = 1e-8, Cases = 1, RestsOn = ["G13", "G14b"])]
-    public Measurement Natural_gradient_trains_a_wide_network_at_one_rate_to_one_over_its_width(Ensemble ensemble) =>
+    public Measurement Natural_gradient_trains_all_modes_of_a_wide_network_at_one_rate_up_to_one_over_the_width(Ensemble ensemble) =>
         TrainsAtOneRate(ensemble, Groups, Parameterization.Ntk, Natural);
 
-    [Mistake(nameof(Natural_gradient_trains_a_wide_network_at_one_rate_to_one_over_its_width), "steps that are 1 % too long",
+    [Mistake(nameof(Natural_gradient_trains_all_modes_of_a_wide_network_at_one_rate_up_to_one_over_the_width),
+        "steps that are 1 % too long",
         Catches = 1)]
     public Measurement With_steps_that_are_1_percent_too_long_it_does_not(Ensemble ensemble) =>
         TrainsAtOneRate(ensemble, GroupsOfAFalsifier, Parameterization.Ntk, (at, theta) => 1.01 * Natural(at, theta));
 
-    [HypothesisDropped(nameof(Natural_gradient_trains_a_wide_network_at_one_rate_to_one_over_its_width),
+    [HypothesisDropped(nameof(Natural_gradient_trains_all_modes_of_a_wide_network_at_one_rate_up_to_one_over_the_width),
         "mean-field scaling for the NTK's", Catches = 1)]
     public Measurement With_mean_field_scaling_it_does_not(Ensemble ensemble) =>
         TrainsAtOneRate(ensemble, GroupsOfAFalsifier, Parameterization.MeanField, Natural);
 
-    [HypothesisDropped(nameof(Natural_gradient_trains_a_wide_network_at_one_rate_to_one_over_its_width),
+    [HypothesisDropped(nameof(Natural_gradient_trains_all_modes_of_a_wide_network_at_one_rate_up_to_one_over_the_width),
         "gradient descent, its rate that of the fastest mode", Catches = 1)]
     public Measurement Gradient_descent_does_not(Ensemble ensemble) =>
         TrainsAtOneRate(ensemble, GroupsOfAFalsifier, Parameterization.Ntk, (at, theta) =>
