@@ -22,10 +22,10 @@ public sealed class CurvedValleyLaws : ISubjectsOf<ValleyRide>
         Source = "Rosenbrock 1960; report 3.1",
         Given = "p is N((x, b (y - x²)), I), L = ½[(1-x)² + b² (y-x²)²]",
         Within = nameof(TwoLosses))]
-    public Measurement The_loss_is_the_likelihood_of_one_observation(ValleyRide ride) =>
+    public Measurement The_loss_is_the_negative_log_likelihood_of_one_observation(ValleyRide ride) =>
         IsTheLikelihood(ride, new ValleyLoss(ride.Curvature));
 
-    [Mistake(nameof(The_loss_is_the_likelihood_of_one_observation),
+    [Mistake(nameof(The_loss_is_the_negative_log_likelihood_of_one_observation),
         "the loss whose coefficient is ten times smaller: (1-x)² + b²/10 (y-x²)²")]
     public Measurement The_published_loss_is_not(ValleyRide ride) => IsTheLikelihood(ride, PublishedLoss(ride));
 

@@ -8,17 +8,19 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Experiments;
 
-/// <summary>Phase 1 at the report's own setting, b = 10 from (-1.2, 1), and around it.</summary>
+/// <summary>
+/// Phase 1 at b = 10 from (-1.2, 1), and around it. The report names neither: the start is Rosenbrock's, the step this project's.
+/// </summary>
 [Chapter("The three phases", Report = "3.1")]
 public sealed class CurvedValleyPhenomena
 {
-    const double ReportsStep = .0039;
+    const double StepNearTheEdge = .0039;
 
     static readonly double[] NaturalSteps = [1, .5, .1, .05, .01];
 
     [Law("P1e", LawKind.Identity, @"T(\eta) = \min \{ t : u_t^2 + v_t^2 \le 2 \cdot 10^{-8} \}",
         Source = "report 3.1",
-        Given = "(u, v) follow the recursion of P1c from the report's start; η in {1, .5, .1, .05, .01}: 2, 19, 107, 212, 1050 steps",
+        Given = "(u, v) follow the recursion of P1c from (-1.2, 1) with b = 10; η in {1, .5, .1, .05, .01}: 2, 19, 107, 212, 1050 steps",
         Within = Exact.ToTheBit, RestsOn = ["P1c"])]
     public Measurement Natural_gradient_arrives_when_the_recursion_says() => ArrivesOnTime(bend: 1);
 
@@ -26,24 +28,25 @@ public sealed class CurvedValleyPhenomena
     public Measurement Arrival_times_without_the_bend() => ArrivesOnTime(bend: 0);
 
     [Phenomenon("P1f", @"\tfrac{1}{29} \sum_{t < 30} [v_t v_{t+1} < 0] > \tfrac{1}{29}", Source = "report 3.1",
-        Given = "b = 10, η = .0039, near the stability edge at the minimum; starts within .05 of the report's in both coordinates, "
+        Given = "b = 10, η = .0039, near the stability edge at the minimum; starts within .05 of (-1.2, 1) in both coordinates; "
             + "of those in [-1.5, -.9] × [.5, 1.5] half slide down without one; the null is a path that crosses the valley floor once",
         Within = nameof(ManyCrossings))]
-    public Measurement Gradient_descent_zigzags_across_the_valley(Replicate replicate) => Zigzags(replicate, ReportsStep);
+    public Measurement Gradient_descent_zigzags_across_the_valley(Replicate replicate) => Zigzags(replicate, StepNearTheEdge);
 
     [Rival(nameof(Gradient_descent_zigzags_across_the_valley), "the valley bends the path, whatever the step: a quarter of it",
         NullBecause = "a count of crossings, and at a quarter of the step there is none")]
-    public Measurement Zigzag_with_a_quarter_of_the_step(Replicate replicate) => Zigzags(replicate, ReportsStep / 4);
+    public Measurement Zigzag_with_a_quarter_of_the_step(Replicate replicate) => Zigzags(replicate, StepNearTheEdge / 4);
 
     [Phenomenon("P1g", @"\min_c T_{\text{gradient}}(c) / T_{\text{natural}}(.01) > 1", Source = "report 3.1",
         Given = "steps to a loss of 1e-8; b from 8 to 13, starts in [-1.5, -.9] × [.5, 1.5]; gradient descent with the best of .5, .8, "
-            + ".9, .95 times the largest stable step at the minimum, natural gradient with the slowest of the report's steps, η = .01; "
+            + ".9, .95 times the largest stable step at the minimum, natural gradient with the slowest of the steps of P1e, η = .01; "
             + "the null is equally many",
         Within = nameof(ManyTimesAsLong))]
-    public Measurement And_then_it_crawls(Replicate replicate) =>
+    public Measurement Gradient_descent_takes_over_four_times_the_steps_of_natural_gradient(Replicate replicate) =>
         Crawls(replicate, (valley, share) => Descend(valley, share * 2 / LargestCurvatureAtTheMinimum(valley.Curvature), 100_000));
 
-    [Rival(nameof(And_then_it_crawls), "the loss is slow to descend in any coordinates: gradient descent in the flat ones, (u, v)")]
+    [Rival(nameof(Gradient_descent_takes_over_four_times_the_steps_of_natural_gradient),
+        "the loss is slow to descend in any coordinates: gradient descent in the flat ones, (u, v)")]
     public Measurement Gradient_descent_in_flat_coordinates(Replicate replicate) => Crawls(replicate, (valley, share) =>
         CurvedValley.Follow("flat gradient descent", new(share * 2, 100_000), new ValleyLoss(valley.Curvature), theta =>
         {

@@ -6,8 +6,8 @@ using Dynamics.Specs.Laws.Rules;
 namespace Dynamics.Specs.Experiments;
 
 /// <summary>
-/// Where gradient descent settles, if the flow would go where it is too sharp for its step, and that its loss falls there. No theorem says
-/// so for these networks.
+/// Where the sharpness of gradient descent settles, if the flow would go where it is too sharp for its step, and that its loss falls
+/// there. No theorem says so for these networks.
 /// </summary>
 [Chapter("Training dynamics", Report = "3.3")]
 public sealed class EdgeOfStabilityPhenomena
@@ -18,38 +18,40 @@ public sealed class EdgeOfStabilityPhenomena
     const string Setting = "full batch, mean squared loss, tanh 3-24-24-1 in the standard parameterisation, 30 random examples, η = .2, "
         + "η t up to 320; ";
 
-    const string ByLooks = Setting + "λ is the median over the last half, taken every 5 in η t, after odd and even steps in turn; ";
+    const string ByLooks = Setting + "λ every 5 in η t, after odd and even steps in turn; ";
 
     static readonly EdgeOfStabilitySettings AsStated = new() { Looks = 64 };
 
     readonly Runs<EdgeRun> _descent = new(replicate => EdgeOfStability.Run(AsStated, Rate, Edge(replicate)));
     readonly Runs<EdgeRun> _flow = new(replicate => EdgeOfStability.Run(AsStated, Rate / 10, Edge(replicate)));
 
-    [Phenomenon("N8a", @"1 - |\tfrac{\eta \lambda}{2} - 1| > \tfrac{9}{10}", Source = "Cohen et al. 2021",
-        Given = ByLooks + "the null is a sharpness that is a tenth off", Within = nameof(AtTheEdge), Seeds = 2)]
-    public Measurement The_sharpness_settles_near_two_over_the_step(Replicate replicate) => SettlesAtTheEdge(_descent[replicate]);
+    [Phenomenon("N8a", @"1 - \max_{q \in \{3, 4\}} |\tfrac{\eta \lambda_q}{2} - 1| > \tfrac{9}{10}", Source = "Cohen et al. 2021",
+        Given = ByLooks + "λ_q is the median over a quarter of the steps; nine looks of ten of the last quarter are within a tenth, "
+            + "and else nothing is shown; the null is a sharpness that is a tenth off", Within = nameof(AtTheEdge), Seeds = 2)]
+    public Measurement The_sharpness_settles_near_two_over_the_step(Replicate replicate) =>
+        SettlesAtTheEdge(_descent[replicate]);
 
     [Rival(nameof(The_sharpness_settles_near_two_over_the_step),
         "the sharpness is that of the place, whatever the step: where the flow is at the same time")]
     public Measurement Sharpness_of_the_flow(Replicate replicate) => SettlesAtTheEdge(_flow[replicate]);
 
     [Phenomenon("N8b", @"\frac{\eta \lambda_{\text{flow}}}{2} > 1", Source = "Cohen et al. 2021",
-        Given = ByLooks + "gradient descent with η / 10 for the flow; the null is the edge",
+        Given = ByLooks + "the median over the last half; gradient descent with η / 10 for the flow; the null is the edge",
         Within = nameof(BeyondTheEdge), Seeds = 2, RestsOn = ["N8a"])]
-    public Measurement The_flow_would_go_beyond(Replicate replicate) => GoesBeyond(_flow[replicate]);
+    public Measurement The_sharpness_of_the_flow_exceeds_two_over_the_step(Replicate replicate) => GoesBeyond(_flow[replicate]);
 
-    [Rival(nameof(The_flow_would_go_beyond), "any descent would end there: that with the large step")]
+    [Rival(nameof(The_sharpness_of_the_flow_exceeds_two_over_the_step), "any descent would end there: that with the large step")]
     public Measurement Sharpness_of_gradient_descent(Replicate replicate) => GoesBeyond(_descent[replicate]);
 
     [Phenomenon("N8c", @"\overline{\mathcal{L}}_2 / \overline{\mathcal{L}}_4 > 1", Source = "Cohen et al. 2021",
         Given = Setting + "means over the second and the last quarter of the steps, where the median of ηλ/2 is within a tenth of 1 in "
-            + "each quarter from the second on, and else nothing is shown; the loss of a quadratic at its own edge falls or diverges; the "
-            + "null is a loss that stays", Within = nameof(FallingLoss), Seeds = 2,
+            + "each quarter from the second on, and else nothing is shown; no rival tests the fall itself: the loss of a "
+            + "quadratic at its own edge falls too, or diverges; the null is a loss that stays", Within = nameof(FallingLoss), Seeds = 2,
         RestsOn = ["N8a"])]
-    public Measurement The_loss_goes_on_falling_while_the_sharpness_stays_at_the_edge(Replicate replicate) =>
+    public Measurement The_loss_falls_at_the_edge_of_stability(Replicate replicate) =>
         FallsAtTheEdge(_descent[replicate]);
 
-    [Rival(nameof(The_loss_goes_on_falling_while_the_sharpness_stays_at_the_edge), "the flow, whose loss falls away from the edge")]
+    [Rival(nameof(The_loss_falls_at_the_edge_of_stability), "any run whose loss falls is at the edge: the flow")]
     public Measurement Loss_of_the_flow(Replicate replicate) => FallsAtTheEdge(_flow[replicate] with { Rate = Rate });
 
     [Phenomenon("N8d", @"\Pr[\lambda_{t+1} > \lambda_t] > \tfrac{1}{2}", Source = "Cohen et al. 2021",
@@ -66,7 +68,7 @@ public sealed class EdgeOfStabilityPhenomena
     public Measurement Steps_at_the_edge(Replicate replicate) =>
         RisesFromBelow(replicate, AsStated, AsStated.Looks / 2 * StepsOfALook);
 
-    static Rule AtTheEdge => Margin.Of(.05, Threshold("within .02 of 2/η", "the flow, off by .24 or more"));
+    static Rule AtTheEdge => Margin.Of(.05, Threshold("ηλ/2 within .045 of 1", "the flow, off by .24 or more"));
 
     static Rule BeyondTheEdge => Margin.Of(.1, Threshold("1.24 or more", "the descent, 1.02 or less"));
 
@@ -77,19 +79,27 @@ public sealed class EdgeOfStabilityPhenomena
     static string Threshold(string shown, string rivals) =>
         $"a regression threshold, between what runs showed before, {shown}, and {rivals}";
 
-    static Measurement SettlesAtTheEdge(EdgeRun run) =>
-        Measure.Above("1 − |ηλ/2 − 1|", 1 - Math.Abs(Rate * run.LateSharpness / 2 - 1), "a tenth off", .9);
+    static Measurement SettlesAtTheEdge(EdgeRun run)
+    {
+        var off = Quarter(run.Sharpness.Skip(1), 3).Select(sharpness => Math.Abs(Rate / 2 * sharpness - 1));
+        var settled = 1 - Math.Max(Off(run, Rate, 2), Off(run, Rate, 3));
+        return Measure.Above("least 1 − |ηλ/2 − 1|",
+            off.Average(x => x < .1 ? 1.0 : 0) >= .9 ? settled : Math.Min(.9, settled), "a tenth off", .9);
+    }
 
     static Measurement GoesBeyond(EdgeRun run) => Measure.Above("ηλ/2 with the large η", Rate * run.LateSharpness / 2, "the edge", 1);
 
     static Measurement FallsAtTheEdge(EdgeRun run)
     {
-        var isAtTheEdge = Enumerable.Range(1, 3).All(quarter =>
-            Math.Abs(run.Rate / 2 * Quarter(run.Sharpness.Skip(1), quarter).Order().ElementAt(AsStated.Looks / 8) - 1) < .1);
+        var isAtTheEdge = Enumerable.Range(1, 3).All(quarter => Off(run, run.Rate, quarter) < .1);
         var ratio = Quarter(run.Losses, 1).Average() / Quarter(run.Losses, 3).Average();
         return Measure.Above("loss of the second quarter over that of the last, at the edge",
             isAtTheEdge ? ratio : 0, "a loss that stays", 1);
     }
+
+    /// <summary>How far the median of ηλ/2 over a quarter of the steps, from 0, is from 1.</summary>
+    static double Off(EdgeRun run, double rate, int quarter) =>
+        Math.Abs(rate / 2 * Quarter(run.Sharpness.Skip(1), quarter).Order().ElementAt(AsStated.Looks / 8) - 1);
 
     static Measurement RisesFromBelow(Replicate replicate, EdgeOfStabilitySettings settings, int first)
     {

@@ -42,9 +42,9 @@ public sealed class KernelEvolutionPhenomena
     [Phenomenon("P2a", @"\min_c |\Theta_T - c \Theta_0| / |\Theta_T| > 0", Source = "Chizat, Oyallon and Bach 2019; report 3.2",
         Given = Setting + "the null is a kernel that is only rescaled, which is the larger part of its change",
         Within = nameof(ATurn), Seeds = 1)]
-    public Measurement In_training_the_kernel_moves(Replicate replicate) => Moves(replicate, _rich);
+    public Measurement Training_changes_the_tangent_kernel_by_more_than_a_rescaling(Replicate replicate) => Moves(replicate, _rich);
 
-    [Rival(nameof(In_training_the_kernel_moves),
+    [Rival(nameof(Training_changes_the_tangent_kernel_by_more_than_a_rescaling),
         "the kernel of a network that fits the images stands still: f₀ + 100 (f − f₀) for f, which fits them as well")]
     public Measurement Kernel_of_lazy_networks(Replicate replicate) => Moves(replicate, _lazy);
 
@@ -53,12 +53,14 @@ public sealed class KernelEvolutionPhenomena
         Given = Setting + "A is the centred alignment of the kernel with the labels of the test images; ′ is training on shuffled labels "
             + "from the same start, which gains a part of it too; the null is that labels make no difference",
         Within = nameof(AGain), Seeds = 1, RestsOn = ["P2a"])]
-    public Measurement It_turns_towards_the_labels(Replicate replicate) => Turns(replicate, _rich);
+    public Measurement Training_aligns_the_kernel_with_the_labels_more_than_shuffled_labels_do(Replicate replicate) =>
+        Turns(replicate, _rich);
 
-    [Rival(nameof(It_turns_towards_the_labels), "training on any labels aligns the kernel with these: labels shuffled in another way")]
+    [Rival(nameof(Training_aligns_the_kernel_with_the_labels_more_than_shuffled_labels_do),
+        "training on any labels aligns the kernel with these: labels shuffled in another way")]
     public Measurement Gain_on_other_shuffled_labels(Replicate replicate) => Turns(replicate, _otherwise);
 
-    [Rival(nameof(It_turns_towards_the_labels), "fitting the labels is enough: lazy networks")]
+    [Rival(nameof(Training_aligns_the_kernel_with_the_labels_more_than_shuffled_labels_do), "fitting the labels is enough: lazy networks")]
     public Measurement Gain_of_lazy_networks(Replicate replicate) => Turns(replicate, _lazy);
 
     [Phenomenon("P2c",
@@ -91,12 +93,12 @@ public sealed class KernelEvolutionPhenomena
 
     [Phenomenon("P2f", @"1 - \max(|\theta_T - \theta_0| / |\theta_0|, 1 - \operatorname{CKA}(H_T, H_0)) > \tfrac{9}{10}",
         Source = "report 2.2.2 and 3.2, which say that both change significantly",
-        Given = "the report's setting: ReLU networks 784-512-512-10, NTK parameterisation, squared loss, 1,000 images of Fashion-MNIST, "
-            + "Adam with η = .001, 80 steps of 128; the null is a tenth", Within = nameof(ALittle), Seeds = 1)]
-    public Measurement Neither_parameters_nor_features_change_by_more_than_a_few_per_cent_in_the_setting_of_the_report(
+        Given = "a setting like the report's, which names none: ReLU networks 784-512-512-10, NTK parameterisation, squared loss, 1,000 "
+            + "images of Fashion-MNIST, Adam with η = .001, 80 steps of 128; the null is a tenth", Within = nameof(ALittle), Seeds = 1)]
+    public Measurement Neither_parameters_nor_features_change_by_more_than_a_few_per_cent_at_width_512(
         Replicate replicate) => HardlyMove([_asReported[replicate]]);
 
-    [Rival(nameof(Neither_parameters_nor_features_change_by_more_than_a_few_per_cent_in_the_setting_of_the_report),
+    [Rival(nameof(Neither_parameters_nor_features_change_by_more_than_a_few_per_cent_at_width_512),
         "so it is in any network in training: width 64, and a larger step")]
     public Measurement Parameters_and_features_of_narrow_networks(Replicate replicate) => HardlyMove(_rich[replicate]);
 

@@ -8,8 +8,8 @@ using static Dynamics.Specs.Laws.Rules.Quantity;
 namespace Dynamics.Specs.RichRegime;
 
 /// <summary>
-/// A linear rule written as w = u² − v² fits the same data with another rule: the size of the first weights decides whether it is the
-/// shortest or the sparsest. This is the passage from lazy to rich in two lines of algebra.
+/// A linear rule written as w = u² − v² fits the same data with another rule: the size of the first weights decides whether it is near the
+/// shortest or near those of least |w|₁. This is the passage from lazy to rich in two lines of algebra.
 /// </summary>
 [Chapter("Implicit bias", Report = "1")]
 public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
@@ -66,13 +66,13 @@ public sealed class DiagonalNetworkLaws : ISubjectsOf<InterpolationTask>
             + @"\quad \Lambda = \log \alpha^{-2}",
         Source = "derived here, from the hyperbolic entropy of Woodworth et al. 2020",
         Given = "the end of the flow that starts at u = v = 10⁻³⁰ α, if it fits, followed in log u and log v; w is the interpolant "
-            + "of least |w|₁. With z ≥ 0, log 2z ≤ arcsinh z ≤ log(1 + 2z) puts the entropy that the end minimises between two of "
-            + "this form",
+            + "of least |w|₁; the norms are compared, not the vectors. With z ≥ 0, log 2z ≤ arcsinh z ≤ log(1 + 2z) "
+            + "puts the entropy that the end minimises between two of this form",
         Within = nameof(Interpolated), Cases = 20, RestsOn = ["B2d"])]
-    public Measurement From_small_weights_the_flow_ends_near_the_sparsest(InterpolationTask task) =>
+    public Measurement From_small_weights_the_end_of_the_flow_has_nearly_the_least_l1_norm(InterpolationTask task) =>
         IsHardlyLonger(task, Tiny * task.Scale);
 
-    [HypothesisDropped(nameof(From_small_weights_the_flow_ends_near_the_sparsest), "large weights: 4 α")]
+    [HypothesisDropped(nameof(From_small_weights_the_end_of_the_flow_has_nearly_the_least_l1_norm), "large weights: 4 α")]
     public Measurement From_large_weights_the_flow_ends_at_a_longer_interpolant(InterpolationTask task) =>
         IsHardlyLonger(task, 4 * task.Scale);
 

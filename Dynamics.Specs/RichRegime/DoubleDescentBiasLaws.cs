@@ -18,10 +18,11 @@ public sealed class DoubleDescentBiasLaws : ISubjectsOf<GaussianDesign>
         Given = "X of n × p standard normals, p > n, no noise. The share is of Beta((p − n)/2, n/2): at most 1, its variance 2 n (p − n) "
             + "/ p² (p + 2)",
         Within = nameof(BoundedShares), Alpha = 1e-8, Cases = 5, RestsOn = ["S2"])]
-    public Measurement Of_the_truth_the_share_of_the_null_space_is_missed(GaussianDesign design) =>
+    public Measurement The_squared_bias_of_the_minimum_norm_interpolant_is_1_minus_n_over_p(GaussianDesign design) =>
         Misses(design, 1 - design.Examples / (double)design.Features);
 
-    [Mistake(nameof(Of_the_truth_the_share_of_the_null_space_is_missed), "what is found for what is missed: n/p", Catches = 5)]
+    [Mistake(nameof(The_squared_bias_of_the_minimum_norm_interpolant_is_1_minus_n_over_p),
+        "what is found for what is missed: n/p", Catches = 5)]
     public Measurement The_share_of_the_row_space_is_not_missed(GaussianDesign design) =>
         Misses(design, design.Examples / (double)design.Features);
 

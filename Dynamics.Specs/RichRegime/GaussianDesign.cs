@@ -9,7 +9,7 @@ namespace Dynamics.Specs.RichRegime;
 /// <summary>Linear regression on n standard normal inputs of p features, |n − p| of 8 or more: sizes, and a stream to draw from.</summary>
 public sealed class GaussianDesign
 {
-    /// <summary>So far from p = n the inverse of XᵀX has more than four moments, and a mean of many of them is nearly normal.</summary>
+    /// <summary>So far from p = n the pseudoinverse is well conditioned. The reciprocals that are measured have all moments.</summary>
     const int Gap = 8;
 
     readonly int _seed;

@@ -22,12 +22,13 @@ public sealed class HardMarginLaws : ISubjectsOf<SeparableTask>
         Given = "the flow of ℒ = Σ exp(−⟨z, w⟩) from w = 0 at t = 1 to log t = 40, z separable; ŵ = Σ α z is the shortest with all ⟨z, ŵ⟩ "
             + "≥ 1. V = Σ p − α − α log(p/α) ≥ 0 as Σ α = |ŵ|², and −dV/dlog t = |Zᵀp − ŵ|² + Σ p (⟨z, ŵ⟩ − 1)", Within = nameof(Terms),
         Cases = 40)]
-    public Measurement The_losses_only_come_nearer_to_the_dual(SeparableTask task) => NeverRises(task, task.Svm.Weights);
+    public Measurement The_Lyapunov_function_of_Goh_never_rises_along_the_exponential_loss_flow(SeparableTask task) =>
+        NeverRises(task, task.Svm.Weights);
 
-    [Mistake(nameof(The_losses_only_come_nearer_to_the_dual), "ŵ made of length 1")]
+    [Mistake(nameof(The_Lyapunov_function_of_Goh_never_rises_along_the_exponential_loss_flow), "ŵ made of length 1")]
     public Measurement The_direction_alone_is_not_enough(SeparableTask task) => NeverRises(task, task.Svm.Weights.Normalize(2));
 
-    [Mistake(nameof(The_losses_only_come_nearer_to_the_dual), "ŵ 2 % too short")]
+    [Mistake(nameof(The_Lyapunov_function_of_Goh_never_rises_along_the_exponential_loss_flow), "ŵ 2 % too short")]
     public Measurement With_a_shorter_margin_they_do_not(SeparableTask task) => NeverRises(task, .98 * task.Svm.Weights);
 
     static Rule Terms => Roundoff.Within(Gamma(4 * (N + D) + 40) * (N + HardMargin.Squared * (1 + LogTime) + Weights * HardMargin))

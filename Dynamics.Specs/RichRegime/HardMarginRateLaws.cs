@@ -14,9 +14,10 @@ public sealed class HardMarginRateLaws : ISubjectsOf<SeparableTask>
         Given = "as in B3a, at log t = 4, 6, 8, 10, h = 1 / t; the support vectors nearly orthogonal, ⟨z, ŵ⟩ ≥ 2 for the others, so that "
             + "all that V adds up shrinks like 1/t or faster. V ≥ |ŵ|² (r − 1 − log r) with r = t ℒ / |ŵ|² over the support vectors",
         Within = nameof(FirstOrder), Cases = 40, RestsOn = ["B3a"])]
-    public Measurement Time_times_loss_settles(SeparableTask task) => Settles(task, 1);
+    public Measurement The_Lyapunov_function_of_the_hard_margin_flow_vanishes_like_one_over_t(SeparableTask task) => Settles(task, 1);
 
-    [Mistake(nameof(Time_times_loss_settles), "the time of the sum of the losses with the loss of their mean")]
+    [Mistake(nameof(The_Lyapunov_function_of_the_hard_margin_flow_vanishes_like_one_over_t),
+        "the time of the sum of the losses with the loss of their mean")]
     public Measurement The_time_of_the_sum_goes_with_the_loss_of_the_sum(SeparableTask task) => Settles(task, task.Signed.RowCount);
 
     static Rule FirstOrder =>

@@ -17,7 +17,7 @@ public sealed class HardMarginResidualLaws : ISubjectsOf<SeparableTask>
     public Subjects<SeparableTask> Subjects => SeparableTask.AnyOrWithAGap;
 
     [Law("B6a", LawKind.Identity, @"\rho_{t^2} = \rho_t, \quad \rho_t = w_t - \hat{w} \log t", Catalogue = "B6",
-        Source = "Soudry et al. 2018, theorem 3",
+        Source = "Soudry et al. 2018, theorems 3 and 4",
         Given = "the flow of ℒ = Σ exp(−⟨z, w⟩) from w = 0 at t = 1, z separable, every support vector's multiplier α positive. What "
             + "is left of the start fades like t^-r, r ≥ 1/2 the least of the eigenvalues of √α Z Zᵀ √α over the support vectors and "
             + "of ⟨z, ŵ⟩ − 1 over the others; log t = 36 / r, so that it is below a rounding at both times",
@@ -38,8 +38,9 @@ public sealed class HardMarginResidualLaws : ISubjectsOf<SeparableTask>
     public Measurement Beside_the_direction_of_least_squares_it_does_not(SeparableTask task) => Converges(task, task.LeastSquares);
 
     [Law("B6b", LawKind.Identity, @"\langle z_i, w_t - \hat{w} \log t \rangle \to -\log \alpha_i", Catalogue = "B6",
-        Source = "Soudry et al. 2018, theorem 3, equation 9",
-        Given = "as in B6a, at the later of its times; z_i the support vectors, ŵ = Σ α z; ŵ and α by trying all sets of support vectors",
+        Source = "Soudry et al. 2018, theorem 4, where the support vectors span the data",
+        Given = "as in B6a, at the later of its times; z_i the support vectors, which need not span the data, ŵ = Σ α z; "
+            + "ŵ and α by trying all sets of support vectors",
         Within = nameof(RoundingsOfMargins), Cases = 20, RestsOn = ["B6a"])]
     public Measurement The_margins_of_the_residual_are_the_logarithms_of_the_multipliers(SeparableTask task) =>
         HasTheMargins(task, moment => moment.Weights - moment.LogTime * task.Svm.Weights);

@@ -20,7 +20,7 @@ public sealed class LeastSquaresBiasLaws : ISubjectsOf<LeastSquaresTask>
     public Measurement Gradient_descent_ends_at_the_solution_next_to_its_start(LeastSquaresTask task) =>
         EndsNextToTheStart(task, task.End);
 
-    [HypothesisDropped(nameof(Gradient_descent_ends_at_the_solution_next_to_its_start), "a diagonal preconditioner")]
+    [HypothesisDropped(nameof(Gradient_descent_ends_at_the_solution_next_to_its_start), "gradient descent with a diagonal preconditioner")]
     public Measurement With_a_preconditioner_it_ends_elsewhere(LeastSquaresTask task) => EndsNextToTheStart(task, task.PreconditionedEnd);
 
     [Mistake(nameof(Gradient_descent_ends_at_the_solution_next_to_its_start), "the start forgotten: X⁺ y")]

@@ -71,7 +71,7 @@ public sealed class LeastSquaresTask
     public Vector<double> Preconditioner { get; }
 
     /// <summary>So many steps that the slowest mode has shrunk to the unit roundoff.</summary>
-    public int Steps => Math.Max(1, (int)Math.Ceiling(53 * Math.Log(2) / -Math.Log(SlowestFactor)));
+    public int Steps => StepsOf(SlowestFactor);
 
     /// <summary>By what the slowest mode shrinks in a step.</summary>
     public double SlowestFactor => Enumerable.Range(0, Rank).Max(k => Math.Abs(1 - Rate * SingularValue(k) * SingularValue(k)));
@@ -82,14 +82,17 @@ public sealed class LeastSquaresTask
     /// <summary>The end plus a vector of length 1 in the null space.</summary>
     public Vector<double> OtherInterpolant => End + Directions.Column(Parameters - 1);
 
-    /// <summary>Where the preconditioned descent ends: w0 + D^½ (X D^½)⁺ (y − X w0).</summary>
+    /// <summary>Where w ← w − η D Xᵀ(X w − y) comes to, once the slowest mode has shrunk to the unit roundoff.</summary>
     public Vector<double> PreconditionedEnd
     {
         get
         {
-            var root = Preconditioner.PointwiseSqrt();
-            var shift = MinimumNorm.LeastSquares(Inputs * Matrix<double>.Build.DiagonalOfDiagonalVector(root), Targets - Inputs * Start);
-            return Start + root.PointwiseMultiply(shift);
+            // No eigenvalue of X D Xᵀ on its range is below σ² min D, and none is above 1.
+            var slowest = Math.Max(Math.Abs(1 - Rate), 1 - Rate * Math.Pow(SingularValue(Rank - 1), 2) * Preconditioner.Minimum());
+            var w = Start;
+            for (var step = StepsOf(slowest); step > 0; step--)
+                w -= Rate * Preconditioner.PointwiseMultiply(Inputs.TransposeThisAndMultiply(Inputs * w - Targets));
+            return w;
         }
     }
 
@@ -107,6 +110,8 @@ public sealed class LeastSquaresTask
         $"X of {Examples} × {Parameters}, rank {Rank}, targets {Consistency}, η = {Share} × 2 / λ_max, seed {_drawn.Seed}";
 
     string Consistency => _drawn.Consistent ? "in the range" : "any";
+
+    static int StepsOf(double slowest) => Math.Max(1, (int)Math.Ceiling(53 * Math.Log(2) / -Math.Log(slowest)));
 
     double SingularValue(int k) => Rank == 1 ? 1 : 1 - .3 * k / (Rank - 1);
 

@@ -45,9 +45,9 @@ public sealed class MarginPhenomena
         @"1 - \delta(c \, w_T) / \delta(w_0) > 0, \quad |c \, w_T| = |w_0|, \quad \delta = \sum_i q_i (y_i f_i / \min_j y_j f_j - 1)",
         Source = Source, Given = Flow + "q are the shares of the examples in ℒ; at the norm of the first fit, since δ falls with the norm "
             + "alone; " + FromFit + SquaredToo, Within = nameof(LessSay))]
-    public Measurement Examples_beyond_the_margin_lose_their_say(Replicate replicate) => Falls(_flows[replicate], net => net.End);
+    public Measurement Complementary_slackness_improves_at_equal_norm(Replicate replicate) => Falls(_flows[replicate], net => net.End);
 
-    [Rival(nameof(Examples_beyond_the_margin_lose_their_say),
+    [Rival(nameof(Complementary_slackness_improves_at_equal_norm),
         "any turn from the first fit takes it: one as far, in a direction drawn at random")]
     public Measurement Say_after_a_random_turn(Replicate replicate) => Falls(_flows[replicate], net => net.FitTurnedAnywhere);
 
@@ -55,20 +55,21 @@ public sealed class MarginPhenomena
         @"1 - \varepsilon(w_T) / \varepsilon(c \, w_0) > 0, \quad |c \, w_0| = |w_T|, \; \varepsilon = |w / |w| + \nabla L / |\nabla L||",
         Source = Source, Given = Flow + "at the norm of the end; " + FromFit + "; that ε tends to 0 is not claimed",
         Within = nameof(NearerItsGradient))]
-    public Measurement The_weights_turn_to_their_own_gradient(Replicate replicate) => Turns(_flows[replicate], net => net.End);
+    public Measurement The_weights_align_with_the_negative_gradient(Replicate replicate) => Turns(_flows[replicate], net => net.End);
 
-    [Rival(nameof(The_weights_turn_to_their_own_gradient),
+    [Rival(nameof(The_weights_align_with_the_negative_gradient),
         "any loss that is trained on to zero turns them: the squared loss, with targets ±5")]
     public Measurement Turn_by_the_squared_loss(Replicate replicate) => Turns(_squared[replicate], net => net.End);
 
-    [Rival(nameof(The_weights_turn_to_their_own_gradient),
+    [Rival(nameof(The_weights_align_with_the_negative_gradient),
         "any turn from the first fit brings them nearer: one as far, in a direction drawn at random")]
     public Measurement Gradient_after_a_random_turn(Replicate replicate) => Turns(_flows[replicate], net => net.FitTurnedAnywhere);
 
     [Phenomenon("R4d", @"\gamma_T / \gamma_0 > 1", Source = Source, Given = Descent + FromFit + SquaredToo, Within = nameof(LargerMargin))]
-    public Measurement It_grows_under_stochastic_gradient_descent_too(Replicate replicate) => Grows(_descents[replicate], net => net.End);
+    public Measurement The_normalised_margin_grows_under_stochastic_gradient_descent(Replicate replicate) =>
+        Grows(_descents[replicate], net => net.End);
 
-    [Rival(nameof(It_grows_under_stochastic_gradient_descent_too),
+    [Rival(nameof(The_normalised_margin_grows_under_stochastic_gradient_descent),
         "any turn from the first fit widens it: one as far, in a direction drawn at random")]
     public Measurement Margin_after_a_random_turn_of_descent(Replicate replicate) =>
         Grows(_descents[replicate], net => net.FitTurnedAnywhere);
@@ -77,17 +78,17 @@ public sealed class MarginPhenomena
         @"1 - |\rho - 1| > 0, \quad \rho = \frac{d}{d \log k} (\log \tfrac{1}{\mathcal{L}} - (2 - \tfrac{2}{L}) \log \log k)",
         Source = "Lyu and Li 2020, theorem 4.3; report 2.2.2",
         Given = Descent + "over the last fourfold of the steps; the theorem is that ℒ is of the order 1 / (k (log k)^(2 − 2/L)), for "
-            + "descent on all examples; a network that never fits shows nothing; ρ is 0 for a loss that stays and infinite for an "
-            + "exponential",
+            + "descent on all examples; a power of 0 is refused, 1 and 4/3 are not told apart at this length; a network that never "
+            + "fits shows nothing; ρ is 0 for a loss that stays and infinite for an exponential",
         Within = nameof(AtTheRate))]
-    public Measurement The_loss_falls_like_one_over_the_steps_and_a_power_of_their_logarithm_that_the_degree_sets(Replicate replicate) =>
+    public Measurement The_loss_of_stochastic_gradient_descent_falls_faster_than_one_over_the_steps_by_a_logarithm(Replicate replicate) =>
         FallsAtTheRate(_descents[replicate], degree => 2 - 2.0 / degree);
 
-    [Rival(nameof(The_loss_falls_like_one_over_the_steps_and_a_power_of_their_logarithm_that_the_degree_sets),
+    [Rival(nameof(The_loss_of_stochastic_gradient_descent_falls_faster_than_one_over_the_steps_by_a_logarithm),
         "a convex loss: one over the steps, whatever the degree")]
     public Measurement Rate_of_a_linear_model(Replicate replicate) => FallsAtTheRate(_descents[replicate], _ => 0);
 
-    [Rival(nameof(The_loss_falls_like_one_over_the_steps_and_a_power_of_their_logarithm_that_the_degree_sets),
+    [Rival(nameof(The_loss_of_stochastic_gradient_descent_falls_faster_than_one_over_the_steps_by_a_logarithm),
         "it falls so, however it is descended: normalised steps, those of the flow in log-loss time")]
     public Measurement Rate_under_normalised_steps(Replicate replicate) => FallsAtTheRate(_flows[replicate], degree => 2 - 2.0 / degree);
 

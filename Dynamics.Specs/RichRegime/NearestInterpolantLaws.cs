@@ -20,7 +20,7 @@ public sealed class NearestInterpolantLaws : ISubjectsOf<LeastSquaresTask>
             + "of length 1 in the null space", Within = nameof(Square), RestsOn = ["B1a"])]
     public Measurement No_other_interpolant_is_nearer(LeastSquaresTask task) => IsAtARightAngle(task, task.End);
 
-    [HypothesisDropped(nameof(No_other_interpolant_is_nearer), "a diagonal preconditioner")]
+    [HypothesisDropped(nameof(No_other_interpolant_is_nearer), "gradient descent with a diagonal preconditioner")]
     public Measurement With_a_preconditioner_another_is_nearer(LeastSquaresTask task) => IsAtARightAngle(task, task.PreconditionedEnd);
 
     static Rule Square => Roundoff.Within(

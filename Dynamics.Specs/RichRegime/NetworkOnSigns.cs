@@ -28,10 +28,13 @@ public sealed class NetworkOnSigns
         from inputs in Drawn.Matrix(examples, 2, -1, 1)
         from labels in Gen.Elements(-1.0, 1.0).ArrayOf(examples)
         from parameters in Drawn.Vector(network.ParameterCount, -1, 1)
-        select new NetworkOnSigns(network, layers + 1, inputs, labels, parameters),
+        from isFitted in Gen.Elements(true, false)
+        select isFitted ? Fitted(network, layers + 1, inputs, labels, parameters)
+            : new NetworkOnSigns(network, layers + 1, inputs, labels, parameters),
         subject => Simpler.Vector(subject._parameters)
             .Select(parameters => new NetworkOnSigns(subject.Network, subject.Layers, subject._inputs, subject._labels, parameters)),
-        subject => [Trait.Of("network", $"{subject.Network}"), Trait.Of("examples", subject._labels.Length)]);
+        subject => [Trait.Of("network", $"{subject.Network}"), Trait.Of("examples", subject._labels.Length),
+            Trait.Of("log 1/ℒ", subject.LogInverseLoss)]);
 
     public HomogeneousNetwork Network { get; }
 
@@ -57,6 +60,19 @@ public sealed class NetworkOnSigns
         .Zip(Pulls(_pass.Outputs), (output, pull) => output * Math.Abs(pull)).Sum();
 
     public override string ToString() => $"{Network} on {Examples} examples at [{string.Join(", ", _parameters)}]";
+
+    /// <summary>
+    /// The signs of the outputs for labels, and weights so long that the loss is below 1; as drawn, where an output is nearly zero.
+    /// </summary>
+    static NetworkOnSigns Fitted(
+        HomogeneousNetwork network, int layers, Matrix<double> inputs, double[] labels, Vector<double> parameters)
+    {
+        var outputs = network.Pass([.. parameters], inputs, f => f).Outputs;
+        var least = outputs.Min(Math.Abs);
+        return least < .01 ? new(network, layers, inputs, labels, parameters)
+            : new(network, layers, inputs, [.. outputs.Select(f => (double)Math.Sign(f))],
+                parameters * Math.Pow(Math.Log(2 * outputs.Length) / least, 1.0 / network.Degree));
+    }
 
     double[] Pulls(double[] outputs)
     {

@@ -1,5 +1,6 @@
 using Dynamics.Numerics;
 using Dynamics.RichRegime;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.RichRegime;
 
@@ -7,6 +8,9 @@ namespace Dynamics.Specs.RichRegime;
 public sealed class ReductionDraws(ulong seed)
 {
     public const int SignalDimension = 2;
+
+    /// <summary>N.</summary>
+    public const int Examples = 8;
 
     static readonly GrokkingSettings Small = new()
     {
@@ -23,6 +27,19 @@ public sealed class ReductionDraws(ulong seed)
     public double[] Reduced(int networks, int signalDimension) =>
         Statistics(networks, "reduced", stream => XorClusterSample.Reduced(Small.Clusters, stream, signalDimension));
 
+    /// <summary>Factors that are drawn.</summary>
+    public Matrix<double>[] DrawnFactors(int count, int signalDimension) =>
+        Factors(count, "drawn factors", stream => XorClusterSample.Reduced(Small.Clusters, stream, signalDimension).Noise);
+
+    /// <summary>Factors of examples whose coordinates are drawn.</summary>
+    /// <param name="change">What becomes of the noise.</param>
+    public Matrix<double>[] FactorsOfExamples(int count, Func<Matrix<double>, Matrix<double>> change) =>
+        Factors(count, "factors of examples", stream =>
+        {
+            var noise = change(XorClusterSample.Direct(Small.Clusters, stream).Noise);
+            return noise.TransposeAndMultiply(noise).Cholesky().Factor;
+        });
+
     /// <summary>The largest distance of two empirical distribution functions.</summary>
     public static double Distance(double[] a, double[] b)
     {
@@ -31,6 +48,12 @@ public sealed class ReductionDraws(ulong seed)
     }
 
     public override string ToString() => $"seed {seed}";
+
+    Matrix<double>[] Factors(int count, string name, Func<RandomStream, Matrix<double>> draw)
+    {
+        var stream = RandomStream.FromSeed(seed).Substream(name);
+        return [.. Enumerable.Range(0, count).Select(i => draw(stream.Substream(i)))];
+    }
 
     double[] Statistics(int networks, string name, Func<RandomStream, XorClusterSample> draw)
     {

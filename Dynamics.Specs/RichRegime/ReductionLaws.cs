@@ -21,9 +21,9 @@ public sealed class ReductionLaws : ISubjectsOf<ClusterTask>, ISubjectsOf<Reduct
         from seed in Gen.Choose(0, int.MaxValue) select new ReductionDraws((ulong)seed), _ => [], _ => []);
 
     [Law("R1a", LawKind.Identity, @"X = (S, L Q), \; Q Q^\top = I : \quad f_t(S, L; W_S, W_Z Q^\top) = f_t(S, Z; W_S, W_Z)",
-        Source = "Bartlett 1933; report 2.2.2",
+        Source = "Li, Zhang and Arora 2021; report 2.2.2",
         Given = "one hidden ReLU layer under full-batch gradient descent, at least as many noise coordinates as examples, the test "
-            + "examples inside the factor, no pre-activation at 0", Within = nameof(Reflected))]
+            + "examples inside the factor, no pre-activation at 0", Within = nameof(Reflected), RestsOn = ["N17b"])]
     public Measurement A_triangular_factor_of_the_noise_trains_the_same_network(ClusterTask task) => Trains(task, task.ReducedOutputs());
 
     [Mistake(nameof(A_triangular_factor_of_the_noise_trains_the_same_network), "a factor without what lies below its diagonal")]
@@ -34,14 +34,16 @@ public sealed class ReductionLaws : ISubjectsOf<ClusterTask>, ISubjectsOf<Reduct
     public Measurement Noise_of_other_examples_does_not(ClusterTask task) =>
         Trains(task, task.ReducedOutputs(factor => Matrix<double>.Build.DenseOfRowVectors(factor.EnumerateRows().Reverse())));
 
-    [Law("R1b", LawKind.Statistical, @"L_{ii}^2 \sim \chi^2_{p - 2 - i}, \; L_{ik} \sim N(0, 1) : \quad f_t(S, L; W) \sim f_t(S, Z; W)",
+    [Law("R1b", LawKind.Statistical,
+        @"\tfrac{1}{N} \sum_i y_i f_t(x_i; S, L) \sim \tfrac{1}{N} \sum_i y_i f_t(x_i; S, Z)",
         Source = "Bartlett 1933; report 2.2.2",
-        Given = "p = 10, 8 examples, as many as the factor has room for, m = 8, three steps; the statistic is the mean of y f over the "
-            + "training examples", Within = nameof(TwoSamples), Alpha = 1e-8, Cases = 3, RestsOn = ["S3"])]
-    public Measurement Drawn_factors_train_networks_of_the_same_distribution(ReductionDraws draws) =>
+        Given = "L drawn by R1c; p = 10, 8 examples, as many as the factor has room for, m = 8, three steps. That all outputs are equal "
+            + "in distribution follows from R1a and R1c; measured is one statistic of the training examples",
+        Within = nameof(TwoSamples), Alpha = 1e-8, Cases = 3, RestsOn = ["R1a", "R1c", "S3"])]
+    public Measurement The_mean_training_margin_on_drawn_factors_is_distributed_as_on_drawn_examples(ReductionDraws draws) =>
         IsDistributedLikeDirect(draws, ReductionDraws.SignalDimension);
 
-    [Mistake(nameof(Drawn_factors_train_networks_of_the_same_distribution),
+    [Mistake(nameof(The_mean_training_margin_on_drawn_factors_is_distributed_as_on_drawn_examples),
         "two degrees of freedom more: the plane of the means taken for noise",
         Catches = 3)]
     public Measurement With_two_degrees_of_freedom_more_they_do_not(ReductionDraws draws) => IsDistributedLikeDirect(draws, 0);

@@ -31,11 +31,11 @@ public sealed class SmoothedMarginLaws : ISubjectsOf<NetworkOnSigns>, ISubjectsO
 
     [Law("R3b", LawKind.Bound, @"\log(1 / \mathcal{L}) \le \tfrac{1}{L} \langle w, -\nabla \log \mathcal{L} \rangle",
         Source = "Lyu and Li 2020, lemma B.1; report 2.2.2",
-        Given = "as in R3a; the two differ by the entropy of q, at most log n. With Cauchy and Schwarz: log(1/ℒ) / |w|^L never falls in "
-            + "the flow once ℒ < 1", Within = nameof(PassesAndLogarithm), RestsOn = ["R3a"])]
-    public Measurement The_smoothed_margin_is_pulled_up(NetworkOnSigns subject) => IsPulledUp(subject, subject.LogInverseLoss);
+        Given = "as in R3a, with ℒ above 1 and below; the two differ by the entropy of q, at most log n. With Cauchy "
+            + "and Schwarz: log(1/ℒ) / |w|^L never falls in the flow once ℒ < 1", Within = nameof(PassesAndLogarithm), RestsOn = ["R3a"])]
+    public Measurement The_radial_pull_bounds_the_log_inverse_loss(NetworkOnSigns subject) => IsPulledUp(subject, subject.LogInverseLoss);
 
-    [Mistake(nameof(The_smoothed_margin_is_pulled_up), "the mean of the losses for their sum")]
+    [Mistake(nameof(The_radial_pull_bounds_the_log_inverse_loss), "the mean of the losses for their sum")]
     public Measurement With_the_mean_of_the_losses_it_is_not(NetworkOnSigns subject) =>
         IsPulledUp(subject, subject.LogInverseLoss + Math.Log(subject.Examples));
 

@@ -2,6 +2,7 @@ using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using Dynamics.Training;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -80,9 +81,9 @@ public sealed class TwoParameterizations
     Matrix<double> Train(Parameterization parameterization, double rate)
     {
         var (network, inputs) = (Of(parameterization), Inputs);
-        var theta = network.Draw(Stream);
-        for (var step = 0; step < Steps; step++)
-            theta -= rate * network.TransposedJacobianVectorProduct(theta, inputs, network.Outputs(theta, inputs) - 1);
-        return network.Outputs(theta, inputs);
+        var objective = Objective.Sum(network, Loss.Squared, inputs, Matrix<double>.Build.Dense(Examples, 1, 1));
+        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(rate), network.Draw(Stream));
+        run.Run(Steps);
+        return network.Outputs(run.Parameters, inputs);
     }
 }

@@ -8,7 +8,8 @@ using Margin = Dynamics.Specs.Laws.Rules.Margin;
 namespace Dynamics.Specs.RichRegime;
 
 /// <summary>
-/// Find: from 8 d examples stochastic gradient descent finds the two of d coordinates that matter; the kernel of the network does not.
+/// Find: from 8 d examples stochastic gradient descent learns the parity of two of d coordinates, on which its weights then stand; the
+/// kernel of the network does not learn it.
 /// </summary>
 [Chapter("Find, tune, maximise: the rich regime", Report = "2.2.2")]
 public sealed class XorParityPhenomena
@@ -41,19 +42,21 @@ public sealed class XorParityPhenomena
 
     [Phenomenon("R5c", @"\varepsilon_{\text{kernel}} - \varepsilon_{\text{SGD}} > 0", Source = Source,
         Given = Setting + "the kernel is the tangent kernel at infinite width with a ridge of 1e-6, on the same examples; "
-            + "at d = 50, with a ridge of .1, it finds them too from n = 60 d; the null is no separation",
+            + "at d = 50, with a ridge of .1, it errs on 17 % at n = 16 d, on 3 % at 32 d and on none at 60 d; the null is no separation",
         Within = nameof(Separation))]
-    public Measurement It_finds_what_its_kernel_does_not(Replicate replicate) => IsSeparated(replicate, _rich[replicate]);
+    public Measurement SGD_learns_the_parity_from_8_d_examples_and_its_tangent_kernel_does_not(Replicate replicate) =>
+        IsSeparated(replicate, _rich[replicate]);
 
-    [Rival(nameof(It_finds_what_its_kernel_does_not),
+    [Rival(nameof(SGD_learns_the_parity_from_8_d_examples_and_its_tangent_kernel_does_not),
         "finite width and descent find it, without features: an output scaled by 30, the lazy regime")]
     public Measurement Error_in_the_lazy_regime(Replicate replicate) => IsSeparated(replicate, _lazy[replicate]);
 
     [Phenomenon("R5d", @"|W_{1,2}|^2 / |W|^2 > \tfrac{2}{d}", Source = Source,
         Given = Setting + "the null is the share at the start", Within = nameof(MostOfTheWeights))]
-    public Measurement Its_weights_gather_on_the_two_coordinates(Replicate replicate) => Gathers(_rich[replicate]);
+    public Measurement The_weights_of_a_parity_network_concentrate_on_the_two_relevant_coordinates(Replicate replicate) =>
+        Gathers(_rich[replicate]);
 
-    [Rival(nameof(Its_weights_gather_on_the_two_coordinates),
+    [Rival(nameof(The_weights_of_a_parity_network_concentrate_on_the_two_relevant_coordinates),
         "descent on these labels gathers weights in any regime: an output scaled by 30, the lazy one")]
     public Measurement Weights_in_the_lazy_regime(Replicate replicate) => Gathers(_lazy[replicate]);
 

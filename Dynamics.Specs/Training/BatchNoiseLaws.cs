@@ -15,15 +15,15 @@ public sealed class BatchNoiseLaws : ISubjectsOf<BatchesOfFive>
         Source = "Cochran 1977, theorem 2.2",
         Given = "batches of B of the N examples, drawn without replacement; the right side enumerates them",
         Within = nameof(Enumerated))]
-    public Measurement A_batch_without_replacement_has_the_noise_of_a_finite_population(BatchesOfFive at) =>
+    public Measurement Minibatch_covariance_has_the_finite_population_correction(BatchesOfFive at) =>
         IsTheCovariance(at, (1 - at.Share) / (BatchesOfFive.Examples - 1));
 
-    [Mistake(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population),
+    [Mistake(nameof(Minibatch_covariance_has_the_finite_population_correction),
         "the correction 1 − B/N left out: draws with replacement")]
     public Measurement Without_the_correction_for_a_finite_population_it_is_larger(BatchesOfFive at) =>
         IsTheCovariance(at, 1.0 / (BatchesOfFive.Examples - 1));
 
-    [Mistake(nameof(A_batch_without_replacement_has_the_noise_of_a_finite_population), "N for N − 1")]
+    [Mistake(nameof(Minibatch_covariance_has_the_finite_population_correction), "N for N − 1")]
     public Measurement With_the_plain_mean_of_squares_it_is_smaller(BatchesOfFive at) =>
         IsTheCovariance(at, (1 - at.Share) / BatchesOfFive.Examples);
 

@@ -31,12 +31,13 @@ public sealed class CatapultPeakLaws : ISubjectsOf<CatapultPeakLaws.Widening>
         Source = "Lewkowycz et al. 2020; derived here",
         Given = "the recursion of N15, 2 < ηλ₀ < 4, f₀ fixed, n so large that f₀² / n = 1e-14: T grows like log n / (2 log(ηλ₀ − 1)); "
             + "n enters by f₀² / n alone, and is widened there", Within = Exact.ToTheBit, RestsOn = ["N15a", "N15b"])]
-    public Measurement The_catapult_peaks_later_by_the_logarithm_of_the_width(Widening at) => IsLater(at, at.Times);
+    public Measurement The_peak_time_of_the_catapult_grows_by_one_step_per_factor_of_the_width(Widening at) => IsLater(at, at.Times);
 
-    [Mistake(nameof(The_catapult_peaks_later_by_the_logarithm_of_the_width), "log n / log(ηλ − 1): the loss for the output")]
+    [Mistake(nameof(The_peak_time_of_the_catapult_grows_by_one_step_per_factor_of_the_width),
+        "log n / log(ηλ − 1): the loss for the output")]
     public Measurement Later_by_twice_as_much(Widening at) => IsLater(at, 2 * at.Times);
 
-    [Rival(nameof(The_catapult_peaks_later_by_the_logarithm_of_the_width), "the time does not depend on the width")]
+    [Rival(nameof(The_peak_time_of_the_catapult_grows_by_one_step_per_factor_of_the_width), "the time does not depend on the width")]
     public Measurement Not_later(Widening at) => IsLater(at, 0);
 
     static Measurement IsLater(Widening at, int steps) => Measure.Bits(

@@ -20,26 +20,26 @@ public sealed class FluctuationLaws : ISubjectsOf<OutputPath>, ISubjectsOf<Stati
         Source = "derived here: θ' = θ − η g squared and added up",
         Given = "stochastic gradient descent, whatever the loss and the batches; here 16 steps of Core's training of a network, on "
             + "the squared loss or cross-entropy, on all examples or two batches in turn", Within = nameof(Stepwise))]
-    public Measurement Slope_and_steps_account_for_the_length_of_the_parameters(OutputPath at) => Accounts(at, at.Rate(Steps));
+    public Measurement The_parameter_norm_balances_gradient_work_and_squared_steps(OutputPath at) => Accounts(at, at.Rate(Steps));
 
-    [Mistake(nameof(Slope_and_steps_account_for_the_length_of_the_parameters), "a learning rate that is 2 % larger")]
+    [Mistake(nameof(The_parameter_norm_balances_gradient_work_and_squared_steps), "a learning rate that is 2 % larger")]
     public Measurement With_a_rate_that_is_two_percent_larger_they_do_not(OutputPath at) => Accounts(at, 1.02 * at.Rate(Steps));
 
     [Law("N19b", LawKind.Limit, @"\mathbb{E} \langle \theta, g \rangle = \frac{\eta}{2} \mathbb{E} |g|^2",
-        Source = "Yaida 2019, equation 10",
+        Source = "Yaida 2019, first relation, with the batch's gradient for that of all examples",
         Given = "stochastic gradient descent in its stationary state, which has second moments, whatever the loss and the noise; "
             + "here the logistic loss of data that no rule separates, in mini-batches: 12 runs of 2500 epochs, each after 36 / ηλ steps "
             + "to settle, λ > 1/50 the least curvature at the minimum",
         Within = nameof(Stationary), Alpha = 1e-8, RestsOn = ["N19a"])]
-    public Measurement Slope_and_steps_balance_at_rest(StationaryRun at) => Balance(at, run => run.Squares);
+    public Measurement First_fluctuation_dissipation_relation_of_SGD(StationaryRun at) => Balance(at, run => run.Squares);
 
-    [Mistake(nameof(Slope_and_steps_balance_at_rest), "η for η / 2")]
+    [Mistake(nameof(First_fluctuation_dissipation_relation_of_SGD), "η for η / 2")]
     public Measurement Not_with_the_whole_rate(StationaryRun at) => Balance(at, run => 2 * run.Squares);
 
-    [Mistake(nameof(Slope_and_steps_balance_at_rest), "squares that are 2 % too large")]
+    [Mistake(nameof(First_fluctuation_dissipation_relation_of_SGD), "squares that are 2 % too large")]
     public Measurement Not_with_squares_that_are_two_percent_too_large(StationaryRun at) => Balance(at, run => 1.02 * run.Squares);
 
-    [Mistake(nameof(Slope_and_steps_balance_at_rest), "the gradient of all examples for that of the batch")]
+    [Mistake(nameof(First_fluctuation_dissipation_relation_of_SGD), "the gradient of all examples for that of the batch")]
     public Measurement Not_with_the_gradient_of_all_examples(StationaryRun at) => Balance(at, run => run.SquaresOfAll);
 
     const int Steps = 16;

@@ -14,7 +14,9 @@ namespace Dynamics.Specs.Training;
 public sealed class LinearModes
 {
     const double Small = .1;
-    const double Duration = 2;
+
+    /// <summary>Quarters of T = 2 at which it is looked.</summary>
+    static readonly int[] Looks = [1, 2, 4, 8];
 
     readonly int _seed;
 
@@ -36,8 +38,9 @@ public sealed class LinearModes
     /// <summary>s, the singular values of the task, from 1 down.</summary>
     public Vector<double> Strengths { get; }
 
-    /// <summary>What has been learned at T = 2 in so many steps less a course of each mode, over the size of the task.</summary>
-    /// <param name="course">The strength of a mode at T, from s and its start.</param>
+    /// <summary>What has been learned at t = 1/2, 1, 2 and 4, less a course of each mode, over the size of the task.</summary>
+    /// <param name="steps">So many to t = 2, a multiple of four.</param>
+    /// <param name="course">The strength of a mode at t, from s, its start and t.</param>
     public Vector<double> Error(int steps, int layers, Func<double, double, double, double> course)
     {
         var stream = RandomStream.FromSeed((ulong)_seed);
@@ -51,11 +54,13 @@ public sealed class LinearModes
         var theta = Vector<double>.Build.DenseOfEnumerable(Enumerable.Range(0, layers)
             .SelectMany(layer =>
                 (Math.Pow(Small, 1.0 / layers) * rotations[layer] * rotations[layer + 1].Transpose()).ToColumnMajorArray()));
-        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(Duration / steps), theta);
-        run.Run(steps);
-        var learned = network.Outputs(run.Parameters, Matrix<double>.Build.DenseIdentity(Dimension));
-        var error = learned - first * Diagonal(Strengths.Map(s => course(s, Small, Duration))) * last;
-        return Vector<double>.Build.DenseOfEnumerable(error.Enumerate()) / Strengths.L2Norm();
+        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(2.0 / steps), theta);
+        return Vector<double>.Build.DenseOfEnumerable(Looks.SelectMany(look =>
+        {
+            run.Run(look * steps / 4 - run.Step);
+            var learned = network.Outputs(run.Parameters, Matrix<double>.Build.DenseIdentity(Dimension));
+            return (learned - first * Diagonal(Strengths.Map(s => course(s, Small, look / 2.0))) * last).Enumerate();
+        })) / Strengths.L2Norm();
     }
 
     public override string ToString() => $"{Dimension} modes, seed {_seed}";

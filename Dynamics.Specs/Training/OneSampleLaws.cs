@@ -31,9 +31,10 @@ public sealed class OneSampleLaws : ISubjectsOf<OneSampleLaws.Student>
         at => [Trait.Of("d", at.Dimension), Trait.Of("η", at.Rate)]);
 
     [Law("N18", LawKind.Identity, @"\mathbb{E} |w'|^2 = (1 - 2 \eta + (d + 2) \eta^2) |w|^2",
-        Source = "Bershad 1986; Bach and Moulines 2013",
-        Given = "one example at a step, x ~ N(0, I), w' = w − η x ⟨x, w⟩: stable in the mean square if and only if η < 2 / (d + 2); the "
-            + "right side by Gauss-Hermite quadrature, exact for polynomials of degree 7", Within = nameof(Nodewise))]
+        Source = "Feuer and Weinstein 1985; Bach and Moulines 2013",
+        Given = "one example at a step, x ~ N(0, I), no noise of labels, w' = w − η x ⟨x, w⟩: stable in the mean square if and "
+            + "only if η < 2 / (d + 2); the right side by Gauss-Hermite quadrature, exact for polynomials of degree 7",
+        Within = nameof(Nodewise))]
     public Measurement One_example_at_a_step_is_stable_only_for_small_steps(Student at) =>
         IsTheGrowth(at, 1 - 2 * at.Rate + (at.Dimension + 2) * at.Rate * at.Rate);
 

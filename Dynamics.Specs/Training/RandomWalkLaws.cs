@@ -29,9 +29,9 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
         Source = "Antognini and Sohl-Dickstein 2018; report 3.3",
         Given = "M is the expectation of the scalar products of a walk of T points with independent steps of variance 1, over the number "
             + "of dimensions; k ≤ 3", Within = nameof(Iterated))]
-    public Measurement The_variances_of_a_walk_are_those_of_cosines(Walk walk) => AreThoseOfCosines(walk, walk.Count);
+    public Measurement Principal_component_variances_of_a_random_walk(Walk walk) => AreThoseOfCosines(walk, walk.Count);
 
-    [Mistake(nameof(The_variances_of_a_walk_are_those_of_cosines), "T steps for T points")]
+    [Mistake(nameof(Principal_component_variances_of_a_random_walk), "T steps for T points")]
     public Measurement A_walk_of_one_more_point_has_others(Walk walk) => AreThoseOfCosines(walk, walk.Count + 1);
 
     [Law("P3b", LawKind.Statistical, @"\mathbb{E}[c_k^\top G c_k] = \frac{P}{4 \sin^2(k \pi / 2T)}",
@@ -39,9 +39,10 @@ public sealed class RandomWalkLaws : ISubjectsOf<Walk>
         Given = "G are the scalar products of a walk of T points in P dimensions with steps N(0, I), c_k(t) = √(2/T) cos(π k (t + 1/2) / "
             + "T); over P the left side is a mean of P independent squares",
         Within = nameof(MeanSquare), Alpha = 1e-8, Cases = 8, RestsOn = ["P3a", "S2"])]
-    public Measurement A_real_walk_projects_onto_them_as_much(Walk walk) => ProjectsAsMuch(walk, walk.Count);
+    public Measurement A_drawn_random_walk_has_the_variance_of_a_principal_component_along_each_cosine(Walk walk) =>
+        ProjectsAsMuch(walk, walk.Count);
 
-    [Mistake(nameof(A_real_walk_projects_onto_them_as_much), "T steps for T points", Catches = 4)]
+    [Mistake(nameof(A_drawn_random_walk_has_the_variance_of_a_principal_component_along_each_cosine), "T steps for T points", Catches = 4)]
     public Measurement Of_one_more_point_the_variance_is_larger(Walk walk) => ProjectsAsMuch(walk, walk.Count + 1);
 
     static Rule Iterated => Roundoff.Within(Gamma(T + 5) * (T.Squared + Largest))

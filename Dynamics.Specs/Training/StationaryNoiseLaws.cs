@@ -22,10 +22,11 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
         + "2017 for small η",
         Given = "a quadratic, noise of constant covariance C, η < 2 / λ_max; the right side carries the covariance through steps until it "
             + "no longer changes", Within = nameof(Contracted))]
-    public Measurement Noise_and_slope_balance_at_a_finite_rate(Quadratic at) =>
+    public Measurement The_stationary_covariance_of_SGD_on_a_quadratic_solves_a_discrete_Lyapunov_equation(Quadratic at) =>
         IsStationary(at, StationaryNoise.Covariance(at.Hessian, at.Noise, at.Rate));
 
-    [Mistake(nameof(Noise_and_slope_balance_at_a_finite_rate), "the equation of continuous time, without − η H S H")]
+    [Mistake(nameof(The_stationary_covariance_of_SGD_on_a_quadratic_solves_a_discrete_Lyapunov_equation),
+        "the equation of continuous time, without − η H S H")]
     public Measurement In_continuous_time_they_balance_elsewhere(Quadratic at)
     {
         var inModes = at.Modes.Transpose() * at.Noise * at.Modes;
@@ -38,10 +39,11 @@ public sealed class StationaryNoiseLaws : ISubjectsOf<Quadratic>
         Given = "one mode, normal noise of variance c, started at the minimum; a hundred thousand independent chains",
         Within = nameof(MeanSquare),
         Alpha = 1e-8, Cases = 4, RestsOn = ["S2"])]
-    public Measurement Chains_spread_as_far(Quadratic at) =>
+    public Measurement The_variance_of_SGD_chains_at_a_finite_time_and_step(Quadratic at) =>
         SpreadTo(at, VarianceAtRest(at) * (1 - Math.Pow(1 - 2 * at.Share, 2 * at.Steps)));
 
-    [Mistake(nameof(Chains_spread_as_far), "the variance of continuous time, η c / 2 h (1 − e^(−2 η h t))", Catches = 4)]
+    [Mistake(nameof(The_variance_of_SGD_chains_at_a_finite_time_and_step),
+        "the variance of continuous time, η c / 2 h (1 − e^(−2 η h t))", Catches = 4)]
     public Measurement They_spread_further_than_in_continuous_time(Quadratic at) =>
         SpreadTo(at, at.Rate / 2 * (1 - Math.Exp(-4 * at.Share * at.Steps)));
 

@@ -70,22 +70,22 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
     [Law("N17a", LawKind.Identity, @"\sum_k W'_{jk} = \sum_k W_{jk}", Source = "Kunin et al. 2021",
         Given = "softmax cross-entropy, whose outputs may all be shifted alike; the last layer's weights, summed over the classes; one "
             + "step of gradient descent", Within = nameof(Shifts))]
-    public Measurement What_all_classes_share_stays_where_it_is(Classifier at) =>
+    public Measurement Softmax_shift_symmetry_conserves_the_class_sums_of_the_last_layer(Classifier at) =>
         KeepsTheSums(at, Loss.SoftmaxCrossEntropy, new GradientDescent(Rate));
 
-    [HypothesisDropped(nameof(What_all_classes_share_stays_where_it_is), "the squared loss")]
+    [HypothesisDropped(nameof(Softmax_shift_symmetry_conserves_the_class_sums_of_the_last_layer), "the squared loss")]
     public Measurement With_the_squared_loss_it_moves(Classifier at) => KeepsTheSums(at, Loss.Squared, new GradientDescent(Rate));
 
-    [HypothesisDropped(nameof(What_all_classes_share_stays_where_it_is), "Adam for gradient descent")]
+    [HypothesisDropped(nameof(Softmax_shift_symmetry_conserves_the_class_sums_of_the_last_layer), "Adam for gradient descent")]
     public Measurement With_Adam_it_moves(Classifier at) => KeepsTheSums(at, Loss.SoftmaxCrossEntropy, new Adam(Rate));
 
     [Law("N17b", LawKind.Identity, @"\theta'(X Q, Q^\top W_1) = Q^\top \theta'(X, W_1)", Source = "Li, Zhang and Arora 2021",
         Given = "a dense first layer; Q a rotation of the inputs; one step of gradient descent; Qᵀ turns the first layer's weights, and "
             + "all parameters are compared", Within = nameof(Rotations))]
-    public Measurement Training_does_not_see_how_the_inputs_are_rotated(Classifier at) =>
+    public Measurement Gradient_descent_is_equivariant_to_rotations_of_the_inputs(Classifier at) =>
         RotatesWithTheInputs(at, new GradientDescent(Rate));
 
-    [HypothesisDropped(nameof(Training_does_not_see_how_the_inputs_are_rotated),
+    [HypothesisDropped(nameof(Gradient_descent_is_equivariant_to_rotations_of_the_inputs),
         "Adam for gradient descent, on both sides", Spoils = Spoiled.Both)]
     public Measurement Adam_sees_how_the_inputs_are_rotated(Classifier at) => RotatesWithTheInputs(at, new Adam(Rate));
 
