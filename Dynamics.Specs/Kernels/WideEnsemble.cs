@@ -17,7 +17,7 @@ public sealed class WideEnsemble
     const int Examples = 4;
     const int Steps = 4;
 
-    static readonly int[] NetworksOfAGroup = [10, 50, 40];
+    static readonly int[] NetworksOfAGroup = [10, 50, 20];
 
     readonly Activation _activation;
     readonly int _seed;
@@ -32,7 +32,7 @@ public sealed class WideEnsemble
         _limit = new(_kernels.NeuralTangentKernel.SubMatrix(0, Examples, 0, Examples));
     }
 
-    public static IReadOnlyList<int> Widths { get; } = [8, 64, 512];
+    public static IReadOnlyList<int> Widths { get; } = [16, 128, 1024];
 
     public static Subjects<WideEnsemble> Subjects => new(
         from activation in Gen.Elements<Activation>(Activations.Gelu, Activations.Erf)
@@ -40,6 +40,9 @@ public sealed class WideEnsemble
         select new WideEnsemble(activation, seed),
         _ => [],
         at => [Trait.Of("activation", at._activation.Name), .. Widths.Select(n => Trait.Of("width", n))]);
+
+    /// <summary>η, half of 1 / λ_max: the kernel of a narrow network may be large enough for the whole of it to diverge.</summary>
+    double Rate => _limit.LargestStableLearningRate / 4;
 
     /// <summary>A = Θ(x, X) g(Θ), on the training points and on others.</summary>
     public Matrix<double> Learned => LearnedBy(_kernels.NeuralTangentKernel);
@@ -80,7 +83,7 @@ public sealed class WideEnsemble
         for (var step = 0; step < Steps; step++)
         {
             objective.ValueAndGradient(theta, gradient);
-            theta -= _limit.LargestStableLearningRate / 2 * gradient;
+            theta -= Rate * gradient;
         }
 
         var before = network.Outputs(start, all);
@@ -88,7 +91,7 @@ public sealed class WideEnsemble
     }
 
     Matrix<double> LearnedBy(Matrix<double> kernel) => new LinearisedTraining(kernel.SubMatrix(0, Examples, 0, Examples)).EnsembleMean(
-        TrainingTime.GradientDescent(_limit.LargestStableLearningRate / 2, Steps), Cross(kernel),
+        TrainingTime.GradientDescent(Rate, Steps), Cross(kernel),
             Matrix<double>.Build.DenseIdentity(Examples));
 
     Architecture At(int width) => new(Shape.Vector(2), new Dense(width, 2), new Activated(_activation), new Dense(1));
