@@ -46,17 +46,18 @@ static class Require
                         $"{name}[{row}, {column}] is {matrix[row, column]}; it needs to be finite.", name);
     }
 
-    /// <summary>To 1e-10 of the root of the two diagonal entries.</summary>
-    public static void Symmetric(Matrix<double> matrix, string name)
+    /// <summary>To a share of the root of the two diagonal entries; at zero, to the bit.</summary>
+    public static void Symmetric(Matrix<double> matrix, string name, double tolerance = 1e-10)
     {
-        const double tolerance = 1e-10;
         for (var column = 0; column < matrix.ColumnCount; column++)
             for (var row = 0; row < column; row++)
             {
-                var difference = Math.Abs(matrix[row, column] - matrix[column, row]);
-                if (difference > tolerance * Math.Sqrt(Math.Abs(matrix[row, row])) * Math.Sqrt(Math.Abs(matrix[column, column])))
-                    throw new ArgumentException($"{name}[{row}, {column}] is {matrix[row, column]} and {name}[{column}, {row}] is "
-                        + $"{matrix[column, row]}; it needs to be symmetric.", name);
+                var (above, below) = (matrix[row, column], matrix[column, row]);
+                if (above != below
+                    && !(Math.Abs(above - below)
+                        <= tolerance * Math.Sqrt(Math.Abs(matrix[row, row])) * Math.Sqrt(Math.Abs(matrix[column, column]))))
+                    throw new ArgumentException($"{name}[{row}, {column}] is {above} and {name}[{column}, {row}] is {below}; it needs to be "
+                        + $"symmetric{(tolerance == 0 ? ", to the bit" : "")}.", name);
             }
     }
 

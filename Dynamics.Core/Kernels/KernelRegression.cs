@@ -26,11 +26,7 @@ public sealed class KernelRegression
         ArgumentNullException.ThrowIfNull(targets);
         Require.Shape(kernel, targets.RowCount, targets.RowCount, nameof(kernel));
         Require.Finite(kernel, nameof(kernel));
-        for (var i = 0; i < kernel.RowCount; i++)
-            for (var j = 0; j < i; j++)
-                if (kernel[i, j] != kernel[j, i])
-                    throw new ArgumentException($"kernel[{i}, {j}] is {kernel[i, j]} and kernel[{j}, {i}] is {kernel[j, i]}; it needs to be "
-                        + "symmetric, to the bit.", nameof(kernel));
+        Require.Symmetric(kernel, nameof(kernel), tolerance: 0);
         Require.Finite(targets, nameof(targets));
         if (!(ridge >= 0 && double.IsFinite(ridge)))
             throw new ArgumentOutOfRangeException(nameof(ridge), ridge, $"ridge is {ridge}; it needs to be at least 0 and finite.");
