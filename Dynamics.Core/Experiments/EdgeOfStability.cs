@@ -1,4 +1,5 @@
 using Dynamics.Architectures;
+using Dynamics.Geometry;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Training;
@@ -55,6 +56,7 @@ public sealed record EdgeRun(double Rate, IReadOnlyList<double> Losses, IReadOnl
 public static class EdgeOfStability
 {
     const double BiasVariance = .1;
+    const int MostSteps = 100_000_000;
 
     /// <summary>One run; runs of the same seed share the data and the start.</summary>
     /// <param name="settings">What is trained.</param>
@@ -69,16 +71,18 @@ public static class EdgeOfStability
     /// <param name="rate">eta.</param>
     /// <param name="stream">Where the data and the start come from.</param>
     /// <exception cref="DivergedException">The loss stops being finite; names the step.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are less steps than looks, or more than a hundred million.</exception>
     public static EdgeRun Run(EdgeOfStabilitySettings settings, double rate, RandomStream stream)
     {
         var (objective, run) = Start(settings, rate, stream);
         var (losses, times, sharpness) = (new List<double>(), new List<double>(), new List<double>());
-        var steps = (int)Math.Round(settings.Duration / rate);
+        var steps = Steps(settings, rate);
+        var between = steps / settings.Looks;
         Look(run);
         run.Run(steps, it =>
         {
             losses.Add(it.Loss);
-            if (it.Step % (steps / settings.Looks) == 0) Look(it);
+            if (it.Step % between == 0) Look(it);
         });
         return new(rate, losses, times, sharpness);
 
@@ -115,6 +119,17 @@ public static class EdgeOfStability
             stream.Substream("inputs").NormalMatrix(settings.Examples, settings.Inputs),
             stream.Substream("labels").NormalMatrix(settings.Examples, 1));
         return (objective, new(new FullBatch(objective), new GradientDescent(rate), start));
+    }
+
+    static int Steps(EdgeOfStabilitySettings settings, double rate)
+    {
+        Require.Positive(rate, nameof(rate));
+        Require.AtLeast(settings.Looks, 1, "settings.Looks");
+        var steps = Math.Round(settings.Duration / rate);
+        if (!(steps >= settings.Looks && steps <= MostSteps))
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, $"settings.Duration / rate is {settings.Duration / rate:g3} steps; it "
+                + $"needs to be from settings.Looks, {settings.Looks}, to {MostSteps:N0}.");
+        return (int)steps;
     }
 
     static double Sharpness(Objective objective, TrainingRun run, RandomStream stream) =>

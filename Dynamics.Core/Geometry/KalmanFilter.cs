@@ -4,24 +4,28 @@ namespace Dynamics.Geometry;
 
 /// <summary>
 /// What is known of a state theta that does not move, after observations y = H theta + noise with Gaussian noise and prior: its
-/// mean and covariance (Kalman 1960). With unit noise it is recursive least squares. Immutable.
+/// mean and covariance (Kalman 1960), the latter in the form of Joseph (Bucy and Joseph 1968), a sum of two positive semi-definite
+/// matrices, in which a wide prior does not cancel. With unit noise it is recursive least squares. Immutable.
 /// </summary>
 public sealed class KalmanFilter
 {
-    const double SymmetryTolerance = 1e-10;
+    const double Negligible = 1e-10;
 
     readonly Matrix<double> _covariance;
+
+    KalmanFilter(Matrix<double> covariance, Vector<double> mean) => (Mean, _covariance) = (mean, covariance);
 
     /// <summary>Before any observation.</summary>
     /// <param name="mean">Length P; copied.</param>
     /// <param name="covariance">P x P, symmetric positive semi-definite; copied.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the covariance is none.</exception>
     public KalmanFilter(Vector<double> mean, Matrix<double> covariance)
     {
+        ArgumentNullException.ThrowIfNull(mean);
         Require.Finite(mean, nameof(mean));
-        Require.Shape(covariance, mean.Count, mean.Count, nameof(covariance));
-        Require.Finite(covariance, nameof(covariance));
-        (Mean, _covariance) = (mean.Clone(), covariance.Clone());
+        RequireCovariance(covariance, mean.Count, nameof(covariance));
+        RequireNotIndefinite(covariance);
+        (Mean, _covariance) = (Vector<double>.Build.Dense(mean.ToArray()), Dense(covariance));
     }
 
     /// <summary>E[theta], length P.</summary>
@@ -38,18 +42,19 @@ public sealed class KalmanFilter
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the noise is not symmetric.</exception>
     public KalmanFilter Observe(Vector<double> observed, Matrix<double> observation, Matrix<double> noise)
     {
+        ArgumentNullException.ThrowIfNull(observed);
         Require.Finite(observed, nameof(observed));
         Require.Shape(observation, observed.Count, Mean.Count, nameof(observation));
         Require.Finite(observation, nameof(observation));
-        RequireCovariance(noise, observed.Count);
-        var crossCovariance = observation * _covariance;
-        var covarianceOfObserved = crossCovariance.TransposeAndMultiply(observation) + noise;
-        var surprise = Solve(covarianceOfObserved, observed - observation * Mean);
-        var explained = Matrix<double>.Build.DenseOfColumnVectors(
+        RequireCovariance(noise, observed.Count, nameof(noise));
+        var crossCovariance = Dense(observation) * _covariance;
+        var covarianceOfObserved = Symmetric(crossCovariance.TransposeAndMultiply(observation) + noise);
+        var gain = Matrix<double>.Build.DenseOfRowVectors(
             crossCovariance.EnumerateColumns().Select(column => Solve(covarianceOfObserved, column)));
+        var remaining = Matrix<double>.Build.DenseIdentity(Mean.Count) - gain * observation;
         return new(
-            Mean + crossCovariance.TransposeThisAndMultiply(surprise),
-            _covariance - Symmetric(crossCovariance.TransposeThisAndMultiply(explained)));
+            Symmetric((remaining * _covariance).TransposeAndMultiply(remaining) + (gain * noise).TransposeAndMultiply(gain)),
+            Mean + gain * (observed - observation * Mean));
     }
 
     static Vector<double> Solve(Matrix<double> covarianceOfObserved, Vector<double> right)
@@ -66,13 +71,24 @@ public sealed class KalmanFilter
         }
     }
 
-    static void RequireCovariance(Matrix<double> noise, int outputs)
+    static void RequireCovariance(Matrix<double> covariance, int size, string name)
     {
-        Require.Shape(noise, outputs, outputs, nameof(noise));
-        Require.Finite(noise, nameof(noise));
-        if ((noise - noise.Transpose()).FrobeniusNorm() > SymmetryTolerance * noise.FrobeniusNorm())
-            throw new ArgumentException("noise is not symmetric; a covariance needs to be.", nameof(noise));
+        Require.Shape(covariance, size, size, name);
+        Require.Finite(covariance, name);
+        Require.Symmetric(covariance, name);
     }
+
+    static void RequireNotIndefinite(Matrix<double> covariance)
+    {
+        var largest = covariance.Enumerate(Zeros.Include).Max(Math.Abs);
+        if (largest == 0) return;
+        var least = Dense(covariance).Divide(largest).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum();
+        if (least < -Negligible)
+            throw new ArgumentException(
+                $"covariance has an eigenvalue of {least * largest:g3}; a covariance is positive semi-definite.", nameof(covariance));
+    }
+
+    static Matrix<double> Dense(Matrix<double> matrix) => Matrix<double>.Build.DenseOfMatrix(matrix);
 
     static Matrix<double> Symmetric(Matrix<double> matrix) => (matrix + matrix.Transpose()) / 2;
 }

@@ -26,18 +26,20 @@ public static class KernelNaturalGradient
     }
 
     /// <summary>
-    /// J^T (J J^T + damping I)^-1 r, N x N, which is (J^T J + damping I)^-1 J^T r, P x P (Henderson and Searle 1981).
+    /// J^T (J J^T + damping I)^-1 r, N x N, which is (J^T J + damping I)^-1 J^T r, P x P (Henderson and Searle 1981): whichever is smaller.
     /// </summary>
     /// <param name="jacobian">J = d f / d theta, N x P, of any rank.</param>
     /// <param name="residual">r = f - y, length N.</param>
     /// <param name="damping">At least 0, in the units of the Fisher information of the summed loss.</param>
     /// <exception cref="ArgumentOutOfRangeException">The damping is negative or not finite.</exception>
-    /// <exception cref="SingularMetricException">J J^T + damping I is singular to working precision.</exception>
+    /// <exception cref="SingularMetricException">The smaller system is singular to working precision.</exception>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public static Vector<double> Damped(Matrix<double> jacobian, Vector<double> residual, double damping)
     {
         RequireFits(jacobian, residual);
-        return ThroughTheKernel(jacobian, residual, damping);
+        return jacobian.RowCount > jacobian.ColumnCount
+            ? NaturalGradient.Damped(MatrixProduct.TransposedGram(jacobian), jacobian.TransposeThisAndMultiply(residual), damping)
+            : ThroughTheKernel(jacobian, residual, damping);
     }
 
     static Vector<double> ThroughTheKernel(Matrix<double> jacobian, Vector<double> residual, double damping)

@@ -14,13 +14,14 @@ public static class LaplaceApproximation
     /// <param name="logJoint">log p(data | theta) + log p(theta), in nats; the prior is a density in the coordinates of I.</param>
     /// <param name="information">I, P x P, symmetric positive definite.</param>
     /// <exception cref="SingularMetricException">I is not positive definite.</exception>
-    /// <exception cref="ArgumentException">I is not square, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">I is not square or not symmetric, or a number is not finite.</exception>
     public static double LogEvidence(double logJoint, Matrix<double> information)
     {
         if (!double.IsFinite(logJoint))
             throw new ArgumentException($"logJoint is {logJoint}; it needs to be finite.", nameof(logJoint));
         Require.Shape(information, information.RowCount, information.RowCount, nameof(information));
         Require.Finite(information, nameof(information));
+        Require.Symmetric(information, nameof(information));
         return logJoint + information.RowCount * Elementary.HalfLogTwoPi - HalfLogDeterminant(information);
     }
 

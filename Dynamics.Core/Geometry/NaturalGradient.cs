@@ -7,7 +7,6 @@ namespace Dynamics.Geometry;
 public static class NaturalGradient
 {
     const double UnitRoundoff = 1.1102230246251565e-16;
-    const double SymmetryTolerance = 1e-10;
 
     /// <summary>F^-1 grad L, by Cholesky.</summary>
     /// <param name="metric">F, P x P, symmetric positive definite.</param>
@@ -31,9 +30,7 @@ public static class NaturalGradient
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or F is not symmetric.</exception>
     public static Vector<double> Damped(Matrix<double> metric, Vector<double> gradient, double damping)
     {
-        if (!(damping >= 0 && double.IsFinite(damping)))
-            throw new ArgumentOutOfRangeException(
-                nameof(damping), damping, $"damping is {damping}; it needs to be finite and at least 0.");
+        RequireDamping(damping);
         RequireMetric(metric, gradient);
         return Direction(metric + Matrix<double>.Build.DenseDiagonal(gradient.Count, damping), gradient);
     }
@@ -51,6 +48,13 @@ public static class NaturalGradient
         if (!double.IsFinite(eta))
             throw new ArgumentOutOfRangeException(nameof(eta), eta, $"eta is {eta}; it needs to be finite.");
         return theta - eta * Direction(metric, gradient);
+    }
+
+    internal static void RequireDamping(double damping)
+    {
+        if (!(damping >= 0 && double.IsFinite(damping)))
+            throw new ArgumentOutOfRangeException(
+                nameof(damping), damping, $"damping is {damping}; it needs to be finite and at least 0.");
     }
 
     static CholeskyFactorisation Factorise(Matrix<double> metric)
@@ -80,15 +84,6 @@ public static class NaturalGradient
         Require.Shape(metric, gradient.Count, gradient.Count, nameof(metric));
         Require.Finite(metric, nameof(metric));
         Require.Finite(gradient, nameof(gradient));
-        for (var column = 0; column < metric.ColumnCount; column++)
-            for (var row = 0; row < column; row++)
-            {
-                var difference = Math.Abs(metric[row, column] - metric[column, row]);
-                var scale = Math.Sqrt(Math.Abs(metric[row, row] * metric[column, column]));
-                if (difference > SymmetryTolerance * scale)
-                    throw new ArgumentException(
-                        $"metric[{row}, {column}] and metric[{column}, {row}] differ by {difference:g3}; a metric is symmetric.",
-                        nameof(metric));
-            }
+        Require.Symmetric(metric, nameof(metric));
     }
 }

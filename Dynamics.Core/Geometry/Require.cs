@@ -46,6 +46,21 @@ static class Require
                         $"{name}[{row}, {column}] is {matrix[row, column]}; it needs to be finite.", name);
     }
 
+    /// <summary>To a share of the root of the two diagonal entries; at zero, to the bit.</summary>
+    public static void Symmetric(Matrix<double> matrix, string name, double tolerance = 1e-10)
+    {
+        for (var column = 0; column < matrix.ColumnCount; column++)
+            for (var row = 0; row < column; row++)
+            {
+                var (above, below) = (matrix[row, column], matrix[column, row]);
+                if (above != below
+                    && !(Math.Abs(above - below)
+                        <= tolerance * Math.Sqrt(Math.Abs(matrix[row, row])) * Math.Sqrt(Math.Abs(matrix[column, column]))))
+                    throw new ArgumentException($"{name}[{row}, {column}] is {above} and {name}[{column}, {row}] is {below}; it needs to be "
+                        + $"symmetric{(tolerance == 0 ? ", to the bit" : "")}.", name);
+            }
+    }
+
     public static void AtLeast(int value, int least, string name)
     {
         if (value < least)

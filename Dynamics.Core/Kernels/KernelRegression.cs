@@ -26,12 +26,12 @@ public sealed class KernelRegression
         ArgumentNullException.ThrowIfNull(targets);
         Require.Shape(kernel, targets.RowCount, targets.RowCount, nameof(kernel));
         Require.Finite(kernel, nameof(kernel));
-        if (!kernel.IsSymmetric()) throw new ArgumentException("kernel is not symmetric; it needs to be, to the bit.", nameof(kernel));
+        Require.Symmetric(kernel, nameof(kernel), tolerance: 0);
         Require.Finite(targets, nameof(targets));
         if (!(ridge >= 0 && double.IsFinite(ridge)))
             throw new ArgumentOutOfRangeException(nameof(ridge), ridge, $"ridge is {ridge}; it needs to be at least 0 and finite.");
-        (_factor, _targets) = (Factor(kernel, ridge), targets);
-        _weights = _factor.Solve(targets);
+        (_factor, _targets) = (Factor(Dense(kernel), ridge), Dense(targets));
+        _weights = _factor.Solve(_targets);
     }
 
     /// <summary>K(x, X) (K + ridge I)^-1 y, N' x K.</summary>
@@ -41,7 +41,7 @@ public sealed class KernelRegression
     {
         Require.Shape(cross, cross.RowCount, _targets.RowCount, nameof(cross));
         Require.Finite(cross, nameof(cross));
-        return cross * _weights;
+        return MatrixProduct.Of(cross, _weights);
     }
 
     /// <summary>
@@ -51,8 +51,11 @@ public sealed class KernelRegression
     public Matrix<double> LeaveOneOut()
     {
         var inverse = _factor.Solve(Matrix<double>.Build.DenseIdentity(_targets.RowCount)).Diagonal();
-        return _targets.MapIndexed((i, k, y) => y - _weights[i, k] / inverse[i]);
+        return Matrix<double>.Build.Dense(
+            _targets.RowCount, _targets.ColumnCount, (i, k) => _targets[i, k] - _weights[i, k] / inverse[i]);
     }
+
+    static Matrix<double> Dense(Matrix<double> matrix) => Matrix<double>.Build.DenseOfMatrix(matrix);
 
     static CholeskyFactorisation Factor(Matrix<double> kernel, double ridge)
     {

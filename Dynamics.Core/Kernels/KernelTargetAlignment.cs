@@ -1,4 +1,5 @@
 using Dynamics.Geometry;
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Kernels;
@@ -19,19 +20,38 @@ public static class KernelTargetAlignment
         Require.Shape(kernel, targets.RowCount, targets.RowCount, nameof(kernel));
         Require.Finite(kernel, nameof(kernel));
         Require.Finite(targets, nameof(targets));
-        var (k, y) = (Centred(Centred(kernel).Transpose()), Centred(targets));
-        var ideal = y.TransposeAndMultiply(y);
-        var (size, idealSize) = (k.FrobeniusNorm(), ideal.FrobeniusNorm());
-        if (size == 0)
+        var (k, y) = (Centred(Centred(Scaled(kernel)).Transpose()), Centred(Scaled(targets)));
+        if (Largest(k) <= Roundings(kernel))
             throw new ArgumentException("kernel is constant; an alignment needs one that tells examples apart.", nameof(kernel));
-        if (idealSize == 0) throw new ArgumentException("targets are constant; an alignment needs some that differ.", nameof(targets));
-        return k.PointwiseMultiply(ideal).Enumerate().Sum() / (size * idealSize);
+        if (Largest(y) <= Roundings(targets))
+            throw new ArgumentException("targets are constant; an alignment needs some that differ.", nameof(targets));
+        return Product(MatrixProduct.Of(k, y), y) / (Norm(k) * Norm(MatrixProduct.TransposedGram(y)));
+    }
+
+    /// <summary>Dense, with a largest entry from 1 to 2: squares neither overflow nor vanish.</summary>
+    static Matrix<double> Scaled(Matrix<double> matrix)
+    {
+        var largest = Largest(matrix);
+        var half = largest == 0 ? 0 : -Math.ILogB(largest) / 2;
+        var rest = largest == 0 ? 0 : -Math.ILogB(largest) - half;
+        return Matrix<double>.Build.Dense(matrix.RowCount, matrix.ColumnCount,
+            (i, j) => Math.ScaleB(Math.ScaleB(matrix[i, j], half), rest));
     }
 
     /// <summary>Less the mean of each column.</summary>
     static Matrix<double> Centred(Matrix<double> matrix)
     {
         var means = matrix.ColumnSums() / matrix.RowCount;
-        return matrix.MapIndexed((_, column, value) => value - means[column]);
+        return Matrix<double>.Build.Dense(matrix.RowCount, matrix.ColumnCount, (i, j) => matrix[i, j] - means[j]);
     }
+
+    /// <summary>What rounding may leave of a constant that is scaled and centred twice.</summary>
+    static double Roundings(Matrix<double> matrix) => 8.0 * matrix.RowCount / (1L << 53);
+
+    static double Largest(Matrix<double> matrix) => matrix.Enumerate(Zeros.Include).Max(Math.Abs);
+
+    static double Product(Matrix<double> a, Matrix<double> b) =>
+        a.AsColumnMajorArray().Zip(b.AsColumnMajorArray(), (x, y) => x * y).Sum();
+
+    static double Norm(Matrix<double> matrix) => Math.Sqrt(Product(matrix, matrix));
 }

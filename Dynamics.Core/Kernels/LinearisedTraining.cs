@@ -23,7 +23,7 @@ public sealed class LinearisedTraining
         ArgumentNullException.ThrowIfNull(kernel);
         Require.Shape(kernel, Math.Max(kernel.RowCount, 1), Math.Max(kernel.RowCount, 1), nameof(kernel));
         Require.Finite(kernel, nameof(kernel));
-        if (!kernel.IsSymmetric()) throw new ArgumentException("kernel is not symmetric; it needs to be, to the bit.", nameof(kernel));
+        Require.Symmetric(kernel, nameof(kernel), tolerance: 0);
         var decomposition = kernel.Evd(Symmetricity.Symmetric);
         (_kernel, _vectors, _eigenvalues) = (kernel, decomposition.EigenVectors, decomposition.EigenValues.Real());
         _negligible = kernel.RowCount * _eigenvalues.AbsoluteMaximum() / (1L << 52);

@@ -80,15 +80,34 @@ sealed class FiniteWeightNormalisedDense(ParameterSlot weights) : FiniteLayer
 {
     public override Evaluation<TBatch> Evaluate<TBatch>(TBatch x, Parameters<TBatch> parameters)
     {
-        var w = parameters[weights];
-        var inverse = TBatch.Elementwise(
+        var scales = Scales(parameters[weights].Value);
+        var w = TBatch.Linear(parameters[weights], it => Kernels.ScaledColumns(it, scales));
+        var ofScaled = TBatch.Elementwise(
             TBatch.Linear(TBatch.Bilinear(w, w, Kernels.Hadamard), Kernels.SumOfRows), InverseRoot, DerivativeOfInverseRoot);
-        var v = TBatch.Bilinear(w, inverse, Kernels.ScaledColumns);
+        var v = TBatch.Bilinear(w, ofScaled, Kernels.ScaledColumns);
+        var inverse = TBatch.Linear(ofScaled, it => Kernels.Hadamard(it, scales));
         return new(TBatch.Bilinear(x, v, Kernels.Product), (dy, sink, onward) =>
         {
             sink.Normalised(weights, x, dy, v, inverse);
             return onward ? TBatch.Bilinear(dy, v, Kernels.ProductWithTransposed) : default;
         });
+    }
+
+    /// <summary>A power of two for each column, 1 x M, which brings its largest entry near 1: no square overflows or vanishes.</summary>
+    static Block Scales(Block weights)
+    {
+        var scales = Block.New(1, weights.Columns);
+        for (var j = 0; j < weights.Columns; j++)
+        {
+            var largest = 0.0;
+            foreach (var weight in weights.Column(j)) largest = Math.Max(largest, Math.Abs(weight));
+            if (largest == 0)
+                throw new ArgumentException(
+                    $"parameters: the weights of unit {j} of a weight-normalised layer are all zero; w / |w| needs a direction.", "parameters");
+            scales.Values[j] = Math.ScaleB(1, Math.Clamp(-Math.ILogB(largest), -1022, 1023));
+        }
+
+        return scales;
     }
 
     static void InverseRoot(ReadOnlySpan<double> squares, Span<double> to)

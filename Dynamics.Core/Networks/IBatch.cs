@@ -15,6 +15,9 @@ interface IBatch<TSelf>
     /// <summary>Examples, or whatever the rows are.</summary>
     int Rows { get; }
 
+    /// <summary>The numbers, without what they carry.</summary>
+    Block Value { get; }
+
     /// <summary>A linear map.</summary>
     static abstract TSelf Linear(TSelf x, Func<Block, Block> map);
 

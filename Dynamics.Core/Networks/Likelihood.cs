@@ -104,7 +104,7 @@ public sealed class Likelihood
         return PulledBack(parameters, i => derivatives.Row(i).OuterProduct(derivatives.Row(i)));
     }
 
-    /// <summary>(F + damping I)^-1 grad, length P, through a system of size N K at most: what there is when P is larger.</summary>
+    /// <summary>(F + damping I)^-1 grad, length P, through a system of size N K or P, whichever is smaller.</summary>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="labels">y, N rows, each an outcome of the head.</param>
     /// <param name="damping">At least 0, in the units of F; at 0 the direction is F^+ grad, the shortest of those with F d = grad.</param>
@@ -116,6 +116,9 @@ public sealed class Likelihood
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public Vector<double> NaturalGradient(Vector<double> parameters, Matrix<double> labels, double damping)
     {
+        Geometry.NaturalGradient.RequireDamping(damping);
+        if (Inputs.RowCount * (long)Model.OutputCount > Model.ParameterCount)
+            return Geometry.NaturalGradient.Damped(TrueFisher(parameters), Gradient(parameters, labels), damping);
         var outputs = Model.Outputs(parameters, Inputs);
         var whitened = new WhitenedOutputs(Head, outputs, InOutputs(outputs, labels));
         return Model.TransposedJacobianVectorProduct(

@@ -10,14 +10,15 @@ public static class Lanczos
 {
     const double UnitRoundoff = 1.1102230246251565e-16;
     const int StepsBetweenChecks = 5;
+    const int Roundings = 8;
 
     /// <summary>The largest eigenvalues, in falling order, with their eigenvectors.</summary>
     /// <param name="apply">v to A v, with A symmetric, n x n.</param>
     /// <param name="size">n.</param>
     /// <param name="count">How many eigenpairs, from 1 to n.</param>
     /// <param name="stream">Where the start of each run comes from; it moves on.</param>
-    /// <param name="tolerance">At which |A v - lambda v| / |A| a pair is taken; what is left of its eigenvalue is of the order of the
-    /// square, over the gap.</param>
+    /// <param name="tolerance">At which |A v - lambda v| / |lambda| a pair is taken, or where that is less than what rounding leaves of |A|;
+    /// what is left of its eigenvalue is of the order of the square, over the gap.</param>
     /// <param name="mostSteps">Products with A in one run; as many as there are dimensions where nothing is said.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count, the size or the tolerance makes no sense.</exception>
     /// <exception cref="NotConvergedException">A run ended before its pair was good enough.</exception>
@@ -27,6 +28,8 @@ public static class Lanczos
     {
         if (count < 1 || count > size)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"count is {count}; it needs to be from 1 to the size, {size}.");
+        ArgumentNullException.ThrowIfNull(apply);
+        ArgumentNullException.ThrowIfNull(stream);
         if (!(tolerance > 0))
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, $"tolerance is {tolerance}; it needs to be above 0.");
         var (values, vectors) = (new List<double>(), new List<Vector<double>>());
@@ -62,10 +65,10 @@ public static class Lanczos
                 var largest = spectrum.EigenValues.Real().MaximumIndex();
                 var (value, weights) = (spectrum.EigenValues[largest].Real, spectrum.EigenVectors.Column(largest));
                 var (residual, scale) = (length * Math.Abs(weights[^1]), spectrum.EigenValues.Real().AbsoluteMaximum());
-                if (residual <= tolerance * scale) return (value, Combine(basis, weights));
+                if (residual <= Math.Max(tolerance * Math.Abs(value), Roundings * steps * UnitRoundoff * scale)) return (value, Combine(basis, weights));
                 if (steps == mostSteps)
-                    throw new NotConvergedException($"Lanczos took {steps} steps and has |A v - lambda v| / |A| = {residual / scale:g3} "
-                        + $"for lambda = {value:g6}; it needs {tolerance:g3}.");
+                    throw new NotConvergedException($"Lanczos took {steps} steps and has |A v - lambda v| = {residual:g3} for "
+                        + $"lambda = {value:g6}; it needs {tolerance * Math.Abs(value):g3}.");
             }
 
             beside.Add(length);

@@ -107,7 +107,7 @@ public sealed class Grokking
 
         double test = outputs.Count - training;
         var (own, other) = Growth();
-        return new(step, fitted / (double)training, noisyFitted / (double)noisy,
+        return new(step, fitted / (double)training, noisy == 0 ? 1 : noisyFitted / (double)noisy,
             right / test, linear / test, own, other, _signalWeights.Clone())
         {
             Loss = loss / training,

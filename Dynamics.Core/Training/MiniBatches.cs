@@ -7,7 +7,8 @@ namespace Dynamics.Training;
 
 /// <summary>
 /// The mean loss over a mini-batch, another one at every step. A batch is cut into shards of at most 64 examples whose sums are added in
-/// order, whether one thread takes all of them or several share them.
+/// order, whether one thread takes all of them or several share them. Its buffers are one call's at a time: calls from several threads
+/// wait for each other.
 /// </summary>
 public sealed class MiniBatches : IGradientOracle
 {
@@ -22,6 +23,7 @@ public sealed class MiniBatches : IGradientOracle
     readonly Block _inputs, _targets;
 
     readonly Dictionary<int, Shard[]> _shards = [];
+    readonly Lock _turn = new();
 
     /// <summary>Mini-batches of examples.</summary>
     /// <param name="model">f.</param>
@@ -58,14 +60,17 @@ public sealed class MiniBatches : IGradientOracle
     public double ValueAndGradient(int step, Vector<double> parameters, Vector<double> gradient)
     {
         Require.Length(gradient, ParameterCount, nameof(gradient), _model);
-        var batch = _order.Batch(step);
-        var shards = ShardsOf(batch.Length);
-        if (_threads == 1)
-            foreach (var shard in shards) Evaluate(shard);
-        else Parallel.ForEach(shards, new() { MaxDegreeOfParallelism = _threads }, Evaluate);
-        return Mean(shards, batch.Length, gradient);
+        lock (_turn)
+        {
+            var batch = _order.Batch(step);
+            var shards = ShardsOf(batch.Length);
+            if (_threads == 1)
+                foreach (var shard in shards) Evaluate(shard);
+            else Parallel.ForEach(shards, new() { MaxDegreeOfParallelism = _threads }, Evaluate);
+            return Mean(shards, batch.Length, gradient);
 
-        void Evaluate(Shard shard) => shard.Evaluate(parameters, batch.Span.Slice(shard.First, shard.Count), _inputs, _targets);
+            void Evaluate(Shard shard) => shard.Evaluate(parameters, batch.Span.Slice(shard.First, shard.Count), _inputs, _targets);
+        }
     }
 
     /// <inheritdoc/>

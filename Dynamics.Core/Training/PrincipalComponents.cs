@@ -20,11 +20,14 @@ public sealed record PrincipalComponents(Vector<double> Variances, Vector<double
         var centred = Centred(gram);
         var whole = centred.Trace();
         if (!(whole > 0)) throw new InvalidOperationException("All points are the same; nothing spreads.");
+        var exponent = Math.ILogB(whole);
+        var scaled = centred.Map(entry => Math.ScaleB(entry, -exponent), Zeros.Include);
         var leading =
-            Lanczos.Largest(v => centred * v, size, count, RandomStream.FromSeed(0).Substream("principal components"), Tolerance);
+            Lanczos.Largest(v => scaled * v, size, count, RandomStream.FromSeed(0).Substream("principal components"), Tolerance);
+        var variances = leading.Values.Map(value => Math.ScaleB(value, exponent), Zeros.Include);
         var projections = Matrix<double>.Build.DenseOfColumnVectors(leading.Vectors.EnumerateColumns()
-            .Select((vector, k) => Math.Sqrt(Math.Max(0, leading.Values[k])) * (vector[size - 1] < 0 ? -vector : vector)));
-        return new(leading.Values, leading.Values / whole, projections);
+            .Select((vector, k) => Math.Sqrt(Math.Max(0, variances[k])) * (vector[size - 1] < 0 ? -vector : vector)));
+        return new(variances, variances / whole, projections);
     }
 
     /// <summary>(I - 1 1^T / T) G (I - 1 1^T / T).</summary>

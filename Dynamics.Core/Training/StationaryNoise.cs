@@ -37,6 +37,6 @@ public static class StationaryNoise
     {
         Require.Shape(matrix, size, size, name);
         Require.Finite(matrix, name);
-        if (!matrix.IsSymmetric()) throw new ArgumentException($"{name} is not symmetric; it needs to be, to the bit.", name);
+        Require.Symmetric(matrix, name, tolerance: 0);
     }
 }

@@ -5,8 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Training;
 
 /// <summary>
-/// Snapshots of parameters as they come, kept as displacements from the first. What is asked of them, principal components and distances,
-/// is a function of the T x T matrix of their scalar products, which grows by a row with every snapshot: the rows that are still missing
+/// Snapshots of parameters as they come, kept as steps from one to the next, so that short steps far from the start lose nothing. What is
+/// asked of them, principal components and distances, is a function of the T x T matrix of the scalar products of these steps, which grows by a row with every snapshot: the rows that are still missing
 /// are computed when they are asked for, in blocks.
 /// </summary>
 public sealed class Trajectory
@@ -16,7 +16,7 @@ public sealed class Trajectory
 
     readonly int _dimension, _threads, _blockSize;
     readonly List<double[]> _blocks = [];
-    readonly double[] _first;
+    readonly double[] _last;
     double[] _gram = [];
     int _done, _capacity;
 
@@ -28,7 +28,7 @@ public sealed class Trajectory
     {
         Require.AtLeast(dimension, 1, nameof(dimension));
         Require.AtLeast(threads, 1, nameof(threads));
-        (_dimension, _threads, _first) = (dimension, threads, new double[dimension]);
+        (_dimension, _threads, _last) = (dimension, threads, new double[dimension]);
         _blockSize = Math.Clamp(MostNumbersOfABlock / dimension, 1, MostRowsOfABlock);
     }
 
@@ -43,9 +43,10 @@ public sealed class Trajectory
         Require.Length(parameters, _dimension, nameof(parameters), this);
         Require.Finite(parameters, nameof(parameters));
         var now = parameters.AsArray() ?? parameters.ToArray();
-        if (Count == 0) now.CopyTo(_first, 0);
+        if (Count == 0) now.CopyTo(_last, 0);
         if (Count % _blockSize == 0) _blocks.Add(GC.AllocateUninitializedArray<double>(_blockSize * _dimension));
-        Chains.Difference(now, _first, _blocks[^1].AsSpan(Count % _blockSize * _dimension, _dimension));
+        Chains.Difference(now, _last, _blocks[^1].AsSpan(Count % _blockSize * _dimension, _dimension));
+        now.CopyTo(_last, 0);
         Count++;
     }
 
@@ -57,7 +58,8 @@ public sealed class Trajectory
         Grow();
         while (_done < Count) AddRows(_done, Math.Min(Count - _done, _blockSize - _done % _blockSize));
         var (gram, capacity) = (_gram, _capacity);
-        return new(Matrix<double>.Build.Dense(Count, Count, (i, j) => gram[Math.Max(i, j) * capacity + Math.Min(i, j)]));
+        return TrajectoryGeometry.OfSteps(
+            Matrix<double>.Build.Dense(Count, Count, (i, j) => gram[Math.Max(i, j) * capacity + Math.Min(i, j)]));
     }
 
     /// <inheritdoc/>

@@ -4,20 +4,30 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Training;
 
-/// <summary>What the scalar products of T points tell about the path through them. They may be taken from any origin.</summary>
+/// <summary>What the scalar products of the steps of a path through T points tell about it.</summary>
 public sealed class TrajectoryGeometry
 {
+    /// <summary>Of the points, from any origin.</summary>
     readonly Matrix<double> _gram;
 
-    /// <summary>The geometry of points with given scalar products.</summary>
+    /// <summary>Of the steps, each in the place of the point at its end; the first point has none, and zeros.</summary>
+    readonly Matrix<double> _steps;
+    readonly Lazy<double[,]> _squaredDistances;
+
+    /// <summary>The geometry of points with given scalar products, from any origin; steps much shorter than the points are far from the
+    /// origin are better told by <see cref="Trajectory"/>.</summary>
     /// <param name="gram">T x T, symmetric.</param>
     /// <exception cref="ArgumentException">It is not square, or a number is not finite.</exception>
     public TrajectoryGeometry(Matrix<double> gram)
+        : this(Checked(gram), StepsOf(gram))
     {
-        Require.Shape(gram, gram.RowCount, gram.RowCount, nameof(gram));
-        Require.Finite(gram, nameof(gram));
-        _gram = gram;
     }
+
+    TrajectoryGeometry(Matrix<double> gram, Matrix<double> steps) =>
+        (_gram, _steps, _squaredDistances) = (gram, steps, new(SquaredDistances));
+
+    /// <param name="steps">T x T: the scalar products of the steps to each point from the one before, zeros for the first.</param>
+    internal static TrajectoryGeometry OfSteps(Matrix<double> steps) => new(PointsOf(steps), steps);
 
     /// <summary>T.</summary>
     public int Count => _gram.RowCount;
@@ -30,13 +40,16 @@ public sealed class TrajectoryGeometry
     {
         if (first < 0 || count < 1 || first + count > Count)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"count is {count} from {first} on; there are {Count} points.");
-        return new(_gram.SubMatrix(first, count, first, count));
+        var steps = _steps.SubMatrix(first, count, first, count);
+        steps.ClearRow(0);
+        steps.ClearColumn(0);
+        return new(_gram.SubMatrix(first, count, first, count), steps);
     }
 
     /// <summary>|theta_j - theta_i|.</summary>
     /// <param name="i">From 0 to T - 1.</param>
     /// <param name="j">From 0 to T - 1.</param>
-    public double Distance(int i, int j) => Math.Sqrt(SquaredDistance(i, j));
+    public double Distance(int i, int j) => Math.Sqrt(_squaredDistances.Value[i, j]);
 
     /// <summary>From each point to the next, length T - 1.</summary>
     public IReadOnlyList<double> StepLengths => [.. Enumerable.Range(1, Count - 1).Select(t => Distance(t - 1, t))];
@@ -54,7 +67,7 @@ public sealed class TrajectoryGeometry
     {
         if (lag < 1 || lag >= Count)
             throw new ArgumentOutOfRangeException(nameof(lag), lag, $"lag is {lag}; it needs to be from 1 to {Count - 1}.");
-        return Enumerable.Range(0, Count - lag).Average(t => SquaredDistance(t, t + lag));
+        return Enumerable.Range(0, Count - lag).Average(t => _squaredDistances.Value[t, t + lag]);
     }
 
     /// <summary>
@@ -80,8 +93,8 @@ public sealed class TrajectoryGeometry
     }
 
     /// <summary>The cosine of each step with the one before, length T - 2; not a number beside a step of length 0.</summary>
-    public IReadOnlyList<double> StepCosines => [.. Enumerable.Range(1, Count - 2).Select(t =>
-        ((_gram[t + 1, t] - _gram[t + 1, t - 1] - _gram[t, t] + _gram[t, t - 1]) / (Distance(t - 1, t) * Distance(t, t + 1))))];
+    public IReadOnlyList<double> StepCosines => [.. Enumerable.Range(1, Math.Max(0, Count - 2)).Select(t =>
+        _steps[t + 1, t] / (Math.Sqrt(_steps[t, t]) * Math.Sqrt(_steps[t + 1, t + 1])))];
 
     /// <summary>Principal components of the points around their mean.</summary>
     /// <param name="count">How many, from 1 to T - 1.</param>
@@ -89,5 +102,47 @@ public sealed class TrajectoryGeometry
     /// <exception cref="InvalidOperationException">All points are the same.</exception>
     public PrincipalComponents PrincipalComponents(int count) => Training.PrincipalComponents.Of(_gram, count);
 
-    double SquaredDistance(int i, int j) => Math.Max(0, _gram[i, i] - 2 * _gram[Math.Max(i, j), Math.Min(i, j)] + _gram[j, j]);
+    /// <summary>
+    /// |theta_j - theta_i|^2 by one step more at a time: that of i and j - 1, twice the products of the last step with those before, and
+    /// its square.
+    /// </summary>
+    double[,] SquaredDistances()
+    {
+        var squares = new double[Count, Count];
+        for (var j = 1; j < Count; j++)
+        {
+            var before = 0.0;
+            for (var i = j - 1; i >= 0; i--)
+            {
+                squares[i, j] = squares[j, i] = Math.Max(0, squares[i, j - 1] + 2 * before + _steps[j, j]);
+                before += _steps[j, i];
+            }
+        }
+
+        return squares;
+    }
+
+    static Matrix<double> Checked(Matrix<double> gram)
+    {
+        ArgumentNullException.ThrowIfNull(gram);
+        Require.Shape(gram, gram.RowCount, gram.RowCount, nameof(gram));
+        Require.Finite(gram, nameof(gram));
+        return gram;
+    }
+
+    static Matrix<double> StepsOf(Matrix<double> gram) => Matrix<double>.Build.Dense(gram.RowCount, gram.RowCount,
+        (i, j) => i == 0 || j == 0 ? 0 : gram[i, j] - gram[i, j - 1] - (gram[i - 1, j] - gram[i - 1, j - 1]));
+
+    /// <summary>From the first point.</summary>
+    static Matrix<double> PointsOf(Matrix<double> steps)
+    {
+        var points = Matrix<double>.Build.Dense(steps.RowCount, steps.RowCount);
+        for (var i = 1; i < steps.RowCount; i++)
+        {
+            var row = 0.0;
+            for (var j = 1; j < steps.RowCount; j++) points[i, j] = points[i - 1, j] + (row += steps[i, j]);
+        }
+
+        return points;
+    }
 }

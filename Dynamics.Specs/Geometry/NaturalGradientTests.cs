@@ -35,7 +35,7 @@ public class NaturalGradientTests
     [Test]
     public void A_metric_that_is_not_symmetric_is_refused() => Assert.That(
         () => NaturalGradient.Direction(Metric(2, .5, 0, 2), Gradient),
-        Throws.ArgumentException.With.Message.Contains("a metric is symmetric"));
+        Throws.ArgumentException.With.Message.Contains("it needs to be symmetric"));
 
     [Test]
     public void A_metric_of_another_shape_is_refused() => Assert.That(

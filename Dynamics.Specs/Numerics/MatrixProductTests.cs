@@ -64,6 +64,25 @@ public class MatrixProductTests
             Throws.ArgumentException.With.Message.StartsWith("a reaches to 6; its storage has 6 entries."));
     }
 
+    [TestCase(-1_500_000_000)]
+    [TestCase(int.MinValue)]
+    public void Two_offsets_cannot_wrap_to_a_place_that_is_there(int offset)
+    {
+        var table = new TableView(new double[6], 0, [offset, 1], [offset, 2]);
+        Assert.That(() => MatrixProduct.SetGathered(table, table, new(new double[4], 0, 2, 2, 1, 2)),
+            Throws.ArgumentException.With.Message.StartsWith($"a has an offset of {offset}; it needs to be at least"));
+    }
+
+    [Test]
+    public void A_view_of_no_storage_or_of_less_than_nothing_is_refused() => Assert.Multiple(() =>
+    {
+        Assert.That(() => MatrixProduct.Set(default, MatrixView.Of(A), default), Throws.ArgumentException);
+        Assert.That(() => MatrixProduct.SetGram(new(new double[6], 0, -2, 3, 1, 2), new(new double[4], 0, -2, -2, 1, 2)),
+            Throws.ArgumentException.With.Message.StartsWith("a is -2 x 3"));
+        Assert.That(() => MatrixProduct.SetGram(new(new double[6], 0, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue),
+            new(new double[6], 0, int.MaxValue, int.MaxValue, 1, 1)), Throws.ArgumentException.With.Message.StartsWith("a reaches from"));
+    });
+
     [Test]
     public void A_product_into_its_place_takes_no_memory()
     {

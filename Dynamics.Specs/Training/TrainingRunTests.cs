@@ -93,7 +93,7 @@ public class TrainingRunTests
         Assert.That(() => Run(new Adam(.1), -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(
             "steps is -1; it needs to be at least 0"));
         Assert.That(() => Checkpoint.Read(new MemoryStream(new byte[64])), Throws.TypeOf<InvalidDataException>());
-        Assert.That(() => Checkpoint.Read(new MemoryStream([.. "DYNCKPT1"u8])), Throws.TypeOf<EndOfStreamException>());
+        Assert.That(() => Checkpoint.Read(new MemoryStream([.. "DYNCKPT2"u8])), Throws.TypeOf<EndOfStreamException>());
     });
 
     static TrainingRun Run(Optimiser optimiser, int steps)

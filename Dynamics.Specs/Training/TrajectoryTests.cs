@@ -19,10 +19,26 @@ public class TrajectoryTests
             if (trajectory.Count is 1 or 2 or 7 or 512 or 520) trajectory.Geometry();
         }
 
-        var moved = Matrix<double>.Build.DenseOfRowVectors(points.EnumerateRows().Select(point => point - points.Row(0)));
-        var gram = MatrixProduct.Gram(moved);
-        Assert.That(trajectory.Geometry().Distance(519, 3), Is.EqualTo(Math.Sqrt(gram[519, 519] - 2 * gram[519, 3] + gram[3, 3])));
-        Assert.That(trajectory.Geometry().Distance(539, 0), Is.EqualTo(Math.Sqrt(gram[539, 539])));
+        var steps = MatrixProduct.Gram(Matrix<double>.Build.DenseOfRowVectors(
+            points.EnumerateRows().Select((point, t) => point - points.Row(Math.Max(0, t - 1)))));
+        Assert.That(trajectory.Geometry().Distance(518, 519), Is.EqualTo(Math.Sqrt(steps[519, 519])));
+        Assert.That(trajectory.Geometry().StepCosines[500],
+            Is.EqualTo(steps[502, 501] / (Math.Sqrt(steps[501, 501]) * Math.Sqrt(steps[502, 502]))));
+        Assert.That(trajectory.Geometry().Distance(539, 3), Is.EqualTo((points.Row(539) - points.Row(3)).L2Norm()).Within(1e-12));
+    }
+
+    [Test]
+    public void Short_steps_far_from_the_start_lose_nothing()
+    {
+        var trajectory = new Trajectory(1);
+        foreach (var at in new[] { 0, 1, 1 + 1e-8, 1 + 3e-8 }) trajectory.Add(Vector<double>.Build.Dense(1, at));
+        var geometry = trajectory.Geometry();
+        Assert.Multiple(() =>
+        {
+            Assert.That(geometry.StepLengths, Is.EqualTo(new[] { 1, 1e-8, 2e-8 }).Within(1e-15));
+            Assert.That(geometry.StepCosines, Is.EqualTo(new[] { 1.0, 1 }).Within(1e-15));
+            Assert.That(geometry.Part(1, 3).Distance(0, 2), Is.EqualTo(3e-8).Within(1e-15));
+        });
     }
 
     [Test]

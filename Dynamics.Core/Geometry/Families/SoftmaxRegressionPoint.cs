@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -41,7 +42,7 @@ public sealed class SoftmaxRegressionPoint
         for (var example = 0; example < _loss.ExampleCount; example++)
             for (var k = 0; k < _loss.ClassCount; k++)
             {
-                var residual = _probabilities[example][k] - (k == _loss.LabelOf(example) ? 1 : 0);
+                var residual = k == _loss.LabelOf(example) ? -ProbabilityOfOthers(example, k) : _probabilities[example][k];
                 ScaledSum.Add(gradient.AsSpan(k * features, features), residual / _loss.ExampleCount, _loss.Rows[example]);
             }
         return Vector<double>.Build.Dense(gradient);
@@ -88,7 +89,7 @@ public sealed class SoftmaxRegressionPoint
     }
 
     double Covariance(int example, int a, int b) =>
-        _probabilities[example][a] * ((a == b ? 1 : 0) - _probabilities[example][b]);
+        _probabilities[example][a] * (a == b ? ProbabilityOfOthers(example, a) : -_probabilities[example][b]);
 
     static double[][] Logits(SoftmaxRegressionLoss loss, Vector<double> theta)
     {
@@ -108,16 +109,25 @@ public sealed class SoftmaxRegressionPoint
         return logits;
     }
 
+    /// <summary>1 - p_k as the sum of the others: accurate relative to itself where a class is all but certain.</summary>
+    double ProbabilityOfOthers(int example, int k)
+    {
+        var sum = 0.0;
+        for (var other = 0; other < _loss.ClassCount; other++)
+            if (other != k) sum += _probabilities[example][other];
+        return sum;
+    }
+
     /// <summary>log softmax of the logits at a label; the logits become probabilities.</summary>
     static double LogProbabilityOf(int label, double[] logits)
     {
+        var logProbability = LogSumExp.LogSoftmax<Real>(MemoryMarshal.Cast<double, Real>(logits), label).Value;
         var largest = logits.Max();
-        var logit = logits[label] - largest;
         double sum = 0;
         for (var k = 0; k < logits.Length; k++)
             sum += logits[k] = Elementary.Exp(logits[k] - largest);
         for (var k = 0; k < logits.Length; k++)
             logits[k] /= sum;
-        return logit - Elementary.Log(sum);
+        return logProbability;
     }
 }

@@ -30,7 +30,7 @@ public readonly record struct MatrixView(double[] Storage, int Offset, int Rows,
     /// <param name="column">The first column.</param>
     /// <param name="columns">Columns.</param>
     public MatrixView Part(int row, int rows, int column, int columns) =>
-        this with { Offset = Offset + row * RowStride + column * ColumnStride, Rows = rows, Columns = columns };
+        this with { Offset = checked(Offset + row * RowStride + column * ColumnStride), Rows = rows, Columns = columns };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Rows} x {Columns}, a row {RowStride} and a column {ColumnStride} apart";
@@ -38,9 +38,12 @@ public readonly record struct MatrixView(double[] Storage, int Offset, int Rows,
     /// <summary>Kernels do not look where they read.</summary>
     internal void RequireInside(string name)
     {
+        if (Storage is null) throw new ArgumentException($"{name} has no storage.", name);
+        if (Rows < 0 || Columns < 0) throw new ArgumentException($"{name} is {Rows} x {Columns}; neither can be negative.", name);
         if (Rows == 0 || Columns == 0) return;
-        var (down, right) = ((Rows - 1L) * RowStride, (Columns - 1L) * ColumnStride);
-        var (first, last) = (Offset + Math.Min(0, down) + Math.Min(0, right), Offset + Math.Max(0, down) + Math.Max(0, right));
+        var (down, right) = ((Int128)(Rows - 1) * RowStride, (Int128)(Columns - 1) * ColumnStride);
+        var (first, last) = (Offset + Int128.Min(0, down) + Int128.Min(0, right),
+            Offset + Int128.Max(0, down) + Int128.Max(0, right));
         if (first < 0 || last >= Storage.Length)
             throw new ArgumentException($"{name} reaches from {first} to {last}; its storage has {Storage.Length} entries.", name);
     }

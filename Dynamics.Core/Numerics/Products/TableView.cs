@@ -30,10 +30,15 @@ public readonly record struct TableView(double[] Storage, int Offset, int[] RowO
     /// <summary>Kernels do not look where they read.</summary>
     internal void RequireInside(string name)
     {
+        if (Storage is null || RowOffsets is null || ColumnOffsets is null)
+            throw new ArgumentException($"{name} has no storage, or a table is missing.", name);
         if (Rows == 0 || Columns == 0) return;
         var last = (long)Offset + RowOffsets.Max() + ColumnOffsets.Max();
         if (Offset < 0 || last >= Storage.Length)
             throw new ArgumentException($"{name} reaches to {last}; its storage has {Storage.Length} entries.", name);
+        var least = Math.Min(RowOffsets.Min(), ColumnOffsets.Min());
+        if (least < Nowhere)
+            throw new ArgumentException($"{name} has an offset of {least}; it needs to be at least {Nowhere}, that of zeros.", name);
     }
 
     unsafe void IOperand.Pack(int row, int rows, int start, int depth, int width, double* panels)
