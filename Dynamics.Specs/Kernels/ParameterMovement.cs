@@ -77,7 +77,8 @@ public sealed class ParameterMovement
         var objective = Objective.Sum(network, Loss.Squared, Inputs, Targets + network.Outputs(start, Inputs));
         var run = new TrainingRun(new FullBatch(objective), new GradientDescent(step), start);
         run.Run(Steps);
-        return [.. network.Blocks.Select(block => (run.Parameters - start).SubVector(block.Offset, block.Count)).Select(moved => moved * moved)];
+        var all = run.Parameters - start;
+        return [.. network.Blocks.Select(block => all.SubVector(block.Offset, block.Count)).Select(moved => moved * moved)];
     }
 
     static Matrix<double> Inputs { get; } = HalfCircle.Points(Examples);
