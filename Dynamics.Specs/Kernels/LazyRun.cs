@@ -1,6 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Networks;
 using Dynamics.Numerics;
+using Dynamics.Training;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Kernels;
@@ -53,7 +54,7 @@ public sealed class LazyRun
         var theta = shrunk * _start;
         var before = _network.TangentKernel(theta, Inputs);
         var atStart = _isDoubled ? 0 * Targets : _network.Outputs(theta, Inputs);
-        theta = Descend(theta, 1 / before.L2Norm(), atStart + Targets / scale);
+        theta = Descend(theta, 1 / before.L2Norm(), Steps, atStart + Targets / scale);
         return (_network.TangentKernel(theta, Inputs) - before) / before.FrobeniusNorm();
     }
 
@@ -65,42 +66,26 @@ public sealed class LazyRun
     public Vector<double> WayFromTheFlow(int steps, double momentum = 0, double faster = 1)
     {
         var (duration, end) = _flow.Value;
-        var (at, movement, gradient) = (_start, 0 * _start, GradientOf(Targets));
-        for (var step = 0; step < steps; step++)
-        {
-            movement = momentum * movement - faster * duration / steps * gradient(at);
-            at += movement;
-        }
-
-        return (at - end) / (end - _start).L2Norm();
+        return (Descend(_start, faster * duration / steps, steps, Targets, momentum) - end) / (end - _start).L2Norm();
     }
 
     (double, Vector<double>) Flow()
     {
         const int stepsOfTheFlow = 128;
 
-        var (duration, gradient) = (2 / _network.TangentKernel(_start, Inputs).L2Norm(), GradientOf(Targets));
-        return (duration, RungeKutta4.Integrate(theta => -gradient(theta), _start, duration, stepsOfTheFlow)[^1]);
+        var (duration, objective) = (2 / _network.TangentKernel(_start, Inputs).L2Norm(), ObjectiveOf(Targets));
+        return (duration, RungeKutta4.Integrate(theta => -objective.Gradient(theta), _start, duration, stepsOfTheFlow)[^1]);
     }
 
-    Vector<double> Descend(Vector<double> theta, double rate, Matrix<double> targets)
+    /// <summary>Steps of Core's training.</summary>
+    Vector<double> Descend(Vector<double> start, double rate, int steps, Matrix<double> targets, double momentum = 0)
     {
-        var gradient = GradientOf(targets);
-        for (var t = 0; t < Steps; t++) theta -= rate * gradient(theta);
-        return theta;
+        var run = new TrainingRun(new FullBatch(ObjectiveOf(targets)), new GradientDescent(rate, momentum), start);
+        run.Run(steps);
+        return run.Parameters;
     }
 
-    /// <summary>Of the squared loss; each result is overwritten by the next.</summary>
-    Func<Vector<double>, Vector<double>> GradientOf(Matrix<double> targets)
-    {
-        var objective = Objective.Sum(_network, Loss.Squared, Inputs, targets);
-        var gradient = Vector<double>.Build.Dense(_network.ParameterCount);
-        return theta =>
-        {
-            objective.ValueAndGradient(theta, gradient);
-            return gradient;
-        };
-    }
+    Objective ObjectiveOf(Matrix<double> targets) => Objective.Sum(_network, Loss.Squared, Inputs, targets);
 
     static Matrix<double> Inputs { get; } = HalfCircle.Points(Examples);
 

@@ -1,6 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Kernels;
 using Dynamics.Networks;
+using Dynamics.Training;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.Kernels;
@@ -37,19 +38,14 @@ public sealed class LazyTrajectory
         (_startOfTheLastLayer, _crossOfTheLastLayer) = Parts(shares[1]);
         _step = step ?? 1 / _start.L2Norm();
 
-        var objective = Objective.Sum(network, Loss.Squared, Inputs, Targets);
-        var gradient = Vector<double>.Build.Dense(network.ParameterCount);
-        var (outputs, time) = (new List<Matrix<double>>(), 0);
-        foreach (var until in Times)
+        var run = new TrainingRun(
+            new FullBatch(Objective.Sum(network, Loss.Squared, Inputs, Targets)), new GradientDescent(_step), theta);
+        var outputs = new List<Matrix<double>>();
+        foreach (var time in Times)
         {
-            for (; time < until; time++)
-            {
-                objective.ValueAndGradient(theta, gradient);
-                theta -= _step * gradient;
-            }
-
-            outputs.Add(network.Outputs(theta, AllInputs));
-            _drifts.Add(Entries(network.TangentKernel(theta, Inputs) - _start) / _start.FrobeniusNorm());
+            run.Run(time - run.Step);
+            outputs.Add(network.Outputs(run.Parameters, AllInputs));
+            _drifts.Add(Entries(network.TangentKernel(run.Parameters, Inputs) - _start) / _start.FrobeniusNorm());
         }
 
         _outputs = [.. outputs];

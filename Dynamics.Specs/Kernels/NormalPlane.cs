@@ -3,7 +3,9 @@ using Dynamics.Numerics;
 
 namespace Dynamics.Specs.Kernels;
 
-/// <summary>Dual moments of an activation as double integrals over the plane, computed a second time: nothing of Core's expansions.</summary>
+/// <summary>
+/// Dual moments of an activation as double integrals over the plane, computed a second time: nothing of Core's expansions.
+/// </summary>
 static class NormalPlane
 {
     /// <summary>Nodes along an axis.</summary>

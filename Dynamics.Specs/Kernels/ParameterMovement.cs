@@ -3,6 +3,7 @@ using Dynamics.Kernels;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using Dynamics.Training;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -74,14 +75,10 @@ public sealed class ParameterMovement
     {
         var step = network.Parameterization == Parameterization.Ntk ? _step : 1 / network.TangentKernel(start, Inputs).L2Norm();
         var objective = Objective.Sum(network, Loss.Squared, Inputs, Targets + network.Outputs(start, Inputs));
-        var (theta, gradient) = (start.Clone(), 0 * start);
-        for (var t = 0; t < Steps; t++)
-        {
-            objective.ValueAndGradient(theta, gradient);
-            theta -= step * gradient;
-        }
-
-        return [.. network.Blocks.Select(block => (theta - start).SubVector(block.Offset, block.Count)).Select(moved => moved * moved)];
+        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(step), start);
+        run.Run(Steps);
+        var all = run.Parameters - start;
+        return [.. network.Blocks.Select(block => all.SubVector(block.Offset, block.Count)).Select(moved => moved * moved)];
     }
 
     static Matrix<double> Inputs { get; } = HalfCircle.Points(Examples);

@@ -3,6 +3,7 @@ using Dynamics.Kernels;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
+using Dynamics.Training;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -79,15 +80,11 @@ public sealed class WideEnsemble
     (Matrix<double>, Matrix<double>) Trained(Network network, RandomStream stream)
     {
         var (all, start) = (Training.Stack(Others), network.Draw(stream));
-        var (theta, objective, gradient) = (start.Clone(), Objective.Sum(network, Loss.Squared, Training, Targets), 0 * start);
-        for (var step = 0; step < Steps; step++)
-        {
-            objective.ValueAndGradient(theta, gradient);
-            theta -= Rate * gradient;
-        }
-
+        var run = new TrainingRun(new FullBatch(Objective.Sum(network, Loss.Squared, Training, Targets)),
+            new GradientDescent(Rate), start);
+        run.Run(Steps);
         var before = network.Outputs(start, all);
-        return (network.Outputs(theta, all) - before, before.SubMatrix(0, Examples, 0, 1) - Targets);
+        return (network.Outputs(run.Parameters, all) - before, before.SubMatrix(0, Examples, 0, 1) - Targets);
     }
 
     Matrix<double> LearnedBy(Matrix<double> kernel) => new LinearisedTraining(kernel.SubMatrix(0, Examples, 0, Examples)).EnsembleMean(

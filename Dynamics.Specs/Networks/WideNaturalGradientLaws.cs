@@ -4,6 +4,7 @@ using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.Specs.Laws;
 using Dynamics.Specs.Laws.Rules;
+using Dynamics.Specs.Training;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -96,7 +97,7 @@ public sealed class WideNaturalGradientLaws : ISubjectsOf<WideNaturalGradientLaw
             var from = network.Blocks[1].StandardDeviation * outgoing;
             var theta = Vector<double>.Build.DenseOfEnumerable([.. into, .. into, .. from, .. -from]);
             var run = new Run(network, Likelihood.Sum(network, new GaussianMean(1), inputs), inputs, targets);
-            for (var t = 0; t < Steps; t++) theta -= StepSize * direction(run, theta);
+            for (var t = 0; t < Steps; t++) theta = Descent.Step(theta, direction(run, theta), StepSize);
             return (network.Outputs(theta, inputs) - (1 - Math.Pow(1 - StepSize, Steps)) * targets).Column(0) / targets.FrobeniusNorm();
         }
     }
