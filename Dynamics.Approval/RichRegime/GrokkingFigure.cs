@@ -137,7 +137,7 @@ public sealed class GrokkingFigure() : FigureApproval()
             + "'Own over other': how far neurons have moved along the means of the label they vote for, over the same along the "
             + "other's, mean magnitudes. Examples have noise of norm 100 beside this plane, so it does not show how the training "
             + "examples are fitted.\n"
-            + "Drawn through the triangular factor of the noise, which is exact in distribution (R1a, R1b). The setting does not "
+            + "Drawn through the triangular factor of the noise, exact in distribution (Bartlett 1933; R1a, R1c). The setting does not "
             + "meet the theorem's assumptions A1, A2 and A5.";
     }
 

@@ -28,13 +28,13 @@ public sealed class NetworkOnSigns
         from inputs in Drawn.Matrix(examples, 2, -1, 1)
         from labels in Gen.Elements(-1.0, 1.0).ArrayOf(examples)
         from parameters in Drawn.Vector(network.ParameterCount, -1, 1)
-        from isFitted in Gen.Elements(true, false)
+        from isFitted in Gen.Elements(true, true, true, false)
         select isFitted ? Fitted(network, layers + 1, inputs, labels, parameters)
             : new NetworkOnSigns(network, layers + 1, inputs, labels, parameters),
         subject => Simpler.Vector(subject._parameters)
             .Select(parameters => new NetworkOnSigns(subject.Network, subject.Layers, subject._inputs, subject._labels, parameters)),
         subject => [Trait.Of("network", $"{subject.Network}"), Trait.Of("examples", subject._labels.Length),
-            Trait.Of("log 1/ℒ", subject.LogInverseLoss)]);
+            Trait.Of("ℒ < 1", subject.LogInverseLoss > 0 ? "yes" : "no")]);
 
     public HomogeneousNetwork Network { get; }
 
@@ -69,7 +69,7 @@ public sealed class NetworkOnSigns
     {
         var outputs = network.Pass([.. parameters], inputs, f => f).Outputs;
         var least = outputs.Min(Math.Abs);
-        return least < .01 ? new(network, layers, inputs, labels, parameters)
+        return least < 1e-3 ? new(network, layers, inputs, labels, parameters)
             : new(network, layers, inputs, [.. outputs.Select(f => (double)Math.Sign(f))],
                 parameters * Math.Pow(Math.Log(2 * outputs.Length) / least, 1.0 / network.Degree));
     }

@@ -12,7 +12,7 @@ namespace Dynamics.Specs.Training;
 /// <summary>
 /// How the catapult ends. With a = η λ and u = η² f² / n a step is u' = u (1 − a + u)², a' = a − u (4 − a), and u ≤ a²/4 for any weights.
 /// So a falls while it is below 4, and the sum of u (4 − a) is what it falls by; u tends to zero; and a cannot stay above 2, where u
-/// grows.
+/// grows, unless a step lands on u = 0.
 /// </summary>
 [Chapter("Training dynamics")]
 public sealed class CatapultEndLaws : ISubjectsOf<CatapultEndLaws.Thrown>

@@ -15,7 +15,7 @@ public sealed class LinearModes
 {
     const double Small = .1;
 
-    /// <summary>Quarters of T = 2 at which it is looked.</summary>
+    /// <summary>Quarters of t = 2 at which it is looked.</summary>
     static readonly int[] Looks = [1, 2, 4, 8];
 
     readonly int _seed;
@@ -39,7 +39,7 @@ public sealed class LinearModes
     public Vector<double> Strengths { get; }
 
     /// <summary>What has been learned at t = 1/2, 1, 2 and 4, less a course of each mode, over the size of the task.</summary>
-    /// <param name="steps">So many to t = 2, a multiple of four.</param>
+    /// <param name="steps">A quarter of those to t = 2.</param>
     /// <param name="course">The strength of a mode at t, from s, its start and t.</param>
     public Vector<double> Error(int steps, int layers, Func<double, double, double, double> course)
     {
@@ -54,10 +54,10 @@ public sealed class LinearModes
         var theta = Vector<double>.Build.DenseOfEnumerable(Enumerable.Range(0, layers)
             .SelectMany(layer =>
                 (Math.Pow(Small, 1.0 / layers) * rotations[layer] * rotations[layer + 1].Transpose()).ToColumnMajorArray()));
-        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(2.0 / steps), theta);
+        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(.5 / steps), theta);
         return Vector<double>.Build.DenseOfEnumerable(Looks.SelectMany(look =>
         {
-            run.Run(look * steps / 4 - run.Step);
+            run.Run(look * steps - run.Step);
             var learned = network.Outputs(run.Parameters, Matrix<double>.Build.DenseIdentity(Dimension));
             return (learned - first * Diagonal(Strengths.Map(s => course(s, Small, look / 2.0))) * last).Enumerate();
         })) / Strengths.L2Norm();

@@ -14,7 +14,7 @@ public sealed class LinearModesLaws : ISubjectsOf<LinearModes>
 
     [Law("N14", LawKind.Order, @"a(t) = \frac{s e^{2 s t}}{e^{2 s t} - 1 + s / a_0}", Source = "Saxe, McClelland and Ganguli 2014",
         Given = "two linear layers, whitened inputs, balanced weights aligned with the singular vectors; gradient descent for the flow; h "
-            + "= η, the strongest mode 1; at t = 1/2, 1, 2 and 4 together", Within = nameof(FirstOrder), Cases = 20)]
+            + "= 4 η, the strongest mode 1; at t = 1/2, 1, 2 and 4 together", Within = nameof(FirstOrder), Cases = 20)]
     public Measurement Each_mode_rises_along_a_sigmoid_of_its_own(LinearModes at) => Rises(at, 2, Sigmoid);
 
     [HypothesisDropped(nameof(Each_mode_rises_along_a_sigmoid_of_its_own), "three layers for two", Catches = 5)]
