@@ -23,8 +23,8 @@ public sealed class FisherEllipsesFigure() : FigureApproval()
         var valley = At(new CurvedValleyModel(3), AcrossTheValley);
         return new Figure
         {
-            Title = $"Fisher ellipses are divergence balls to leading order: at r = {Say(Radius)} up to {Miss(categorical)} off for three "
-                + $"outcomes, {Miss(gaussian)} for Gaussians, {Miss(valley)} in a valley",
+            Title = $"Fisher ellipses are divergence balls to leading order: at r = {Say(Radius)} up to {Miss(categorical)}, "
+                + $"{Miss(gaussian)} and {Miss(valley)} off",
             Panels = [Simplex(categorical), Gaussians(gaussian), Valley(valley)],
             Caption = Caption(categorical, gaussian, valley),
             PanelWidth = Width,

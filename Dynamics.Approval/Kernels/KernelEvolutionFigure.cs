@@ -12,7 +12,7 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
     const int LazyScale = 100;
     const int Seeds = 10;
 
-    static readonly int[] Widths = [64, 128, 256];
+    static readonly int[] Widths = [32, 64, 128];
     static readonly Ink[] OfEigenvalue = [Palette.Blue, Palette.Vermillion, Palette.BluishGreen, Palette.Orange, Palette.ReddishPurple];
     static readonly Ink[] OfWidth = [Palette.Vermillion, Palette.Blue, Palette.BluishGreen];
     static readonly Axis Steps = new("step of Adam", 0, 80);
@@ -25,7 +25,7 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
         var (turned, still) = (rich.Of(Widths[1]), lazy.Runs);
         return new()
         {
-            Title = "The kernel of a finite network moves in training with Adam, the less the wider it is",
+            Title = "The kernel of a finite network moves in training with Adam, less in wide ones",
             Panels = [Eigenvalues(wide), First(rich), Turn(rich), Alignment(turned, still)],
             Columns = 2,
             Caption = $"ReLU networks 784-n-n-10 in the NTK parameterisation, no biases, squared loss on one-hot labels, "
@@ -73,7 +73,7 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
     {
         Title = "The first eigenvalue falls beside the others, less so in wide networks",
         X = Steps,
-        Y = new("λ₁(t) / λ₁(0), over that of the others", .6, 1.25),
+        Y = new("λ₁(t) / λ₁(0), over that of the others", .4, 1.3),
         Marks =
         [
             new Guide("as at the start", Palette.Slate) { Y = 1 },
@@ -86,7 +86,7 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
     {
         Title = "The wider the network, the less its kernel turns",
         X = Steps,
-        Y = new("least |Θ(t) − c Θ(0)| / |Θ(t)|", 0, .25),
+        Y = new("least |Θ(t) − c Θ(0)| / |Θ(t)|", 0, .4),
         Marks = [.. ByWidth(rich, run => [.. run.Points.Select(point => point.Turn)])],
         Legend = Corner.UpperLeft,
     };

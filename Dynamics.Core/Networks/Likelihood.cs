@@ -117,12 +117,23 @@ public sealed class Likelihood
     public Vector<double> NaturalGradient(Vector<double> parameters, Matrix<double> labels, double damping)
     {
         Geometry.NaturalGradient.RequireDamping(damping);
-        if (Inputs.RowCount * (long)Model.OutputCount > Model.ParameterCount)
-            return Geometry.NaturalGradient.Damped(TrueFisher(parameters), Gradient(parameters, labels), damping);
+        if (Inputs.RowCount * (long)Model.OutputCount > Model.ParameterCount && InParameters() is { } direction) return direction;
         var outputs = Model.Outputs(parameters, Inputs);
         var whitened = new WhitenedOutputs(Head, outputs, InOutputs(outputs, labels));
         return Model.TransposedJacobianVectorProduct(
             parameters, Inputs, whitened.Solve(Model.TangentKernel(parameters, Inputs), damping / _weight));
+
+        Vector<double>? InParameters()
+        {
+            try
+            {
+                return Geometry.NaturalGradient.Damped(TrueFisher(parameters), Gradient(parameters, labels), damping);
+            }
+            catch (SingularMetricException) when (damping == 0)
+            {
+                return null;
+            }
+        }
     }
 
     /// <inheritdoc/>
