@@ -36,15 +36,16 @@ sealed class FiniteReading(Parameterization parameterization, int layersWithWeig
         {
             case Dense dense:
                 return new FiniteDense(
-                    Weights(name, input.Size, dense.Width, dense.WeightVariance), BiasOf(name, dense.Width, dense.BiasVariance));
+                    Weights(name, input.Size, dense.Width, dense.WeightVariance),
+                    BiasOf(name, input.Size, dense.Width, dense.BiasVariance));
             case Convolution convolution:
                 var geometry = new FilterGeometry(convolution, input, output);
                 return new FiniteConvolution(geometry,
                     Weights(name, input.Channels * geometry.Taps, convolution.Channels, convolution.WeightVariance, isFilter: true),
-                    BiasOf(name, convolution.Channels, convolution.BiasVariance));
+                    BiasOf(name, input.Channels * geometry.Taps, convolution.Channels, convolution.BiasVariance));
             case WeightNormalisedDense normalised:
                 _weightsSoFar++;
-                return new FiniteWeightNormalisedDense(Add(name + "weights", input.Size, normalised.Width, (1, 1)));
+                return new FiniteWeightNormalisedDense(Add(name + "weights", input.Size, normalised.Width, (1, 1), (1, 1)));
             case Activated activated:
                 return new FiniteActivation(activated.Activation);
             case Flatten:
@@ -65,16 +66,26 @@ sealed class FiniteReading(Parameterization parameterization, int layersWithWeig
     ParameterSlot Weights(string name, int fanIn, int fanOut, double variance, bool isFilter = false)
     {
         _weightsSoFar++;
-        var place = _weightsSoFar == layersWithWeights ? Place.Last : _weightsSoFar == 1 ? Place.First : Place.Hidden;
-        return Add(name + "weights", fanIn, fanOut, parameterization.Of(place, fanIn, fanOut, Math.Sqrt(variance)), isFilter);
+        return Add(name + "weights", fanIn, fanOut, parameterization.Of(Here, fanIn, fanOut, Math.Sqrt(variance)),
+            parameterization.RateOfWeights(Here, fanIn, fanOut), isFilter);
     }
 
-    ParameterSlot? BiasOf(string name, int width, double variance) =>
-        variance == 0 ? null : Add(name + "bias", 1, width, parameterization.OfBias(Math.Sqrt(variance)));
+    ParameterSlot? BiasOf(string name, int fanIn, int width, double variance) => variance == 0 ? null
+        : Add(name + "bias", 1, width, parameterization.OfBias(Here, width, Math.Sqrt(variance)),
+            parameterization.RateOfBias(Here, fanIn, width));
 
-    ParameterSlot Add(string name, int rows, int columns, (double Multiplier, double StandardDeviation) scale, bool isFilter = false)
+    /// <summary>Where the latest layer with weights stands.</summary>
+    Place Here => _weightsSoFar == layersWithWeights ? Place.Last : _weightsSoFar == 1 ? Place.First : Place.Hidden;
+
+    ParameterSlot Add(string name, int rows, int columns, (double Multiplier, double StandardDeviation) scale,
+        (double OfDescent, double OfAdam) rate, bool isFilter = false)
     {
-        _blocks.Add(new(name, _parameters, rows, columns, scale.Multiplier, scale.StandardDeviation) { IsFilter = isFilter });
+        _blocks.Add(new(name, _parameters, rows, columns, scale.Multiplier, scale.StandardDeviation)
+        {
+            IsFilter = isFilter,
+            DescentFactor = rate.OfDescent,
+            AdamFactor = rate.OfAdam,
+        });
         _parameters += rows * columns;
         return new(_blocks.Count - 1, scale.Multiplier);
     }

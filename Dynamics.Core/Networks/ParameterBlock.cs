@@ -12,6 +12,12 @@ public sealed record ParameterBlock(string Name, int Offset, int Rows, int Colum
     /// <summary>The number of parameters in it.</summary>
     public int Count => Rows * Columns;
 
+    /// <summary>What the learning rate of gradient descent is multiplied by here.</summary>
+    public double DescentFactor { get; init; } = 1;
+
+    /// <summary>What the learning rate of Adam is multiplied by here.</summary>
+    public double AdamFactor { get; init; } = 1;
+
     /// <summary>Whether the gradient of one example is kept as it is, because it is no product of two vectors.</summary>
     internal bool IsFilter { get; init; }
 

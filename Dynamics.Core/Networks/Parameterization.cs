@@ -9,7 +9,8 @@ enum Place
 }
 
 /// <summary>
-/// How the size of a layer enters: a layer computes multiplier W x with the entries of W drawn with a standard deviation.
+/// How the size of a layer enters: a layer computes multiplier W x with the entries of W drawn with a standard deviation, and where one
+/// learning rate does not suit all layers each has a factor of its own (<see cref="Training.Optimiser.For"/>).
 /// </summary>
 /// <param name="Name">As it is printed.</param>
 public abstract record Parameterization(string Name)
@@ -21,13 +22,15 @@ public abstract record Parameterization(string Name)
     public static Parameterization Standard { get; } = new StandardParameterization();
 
     /// <summary>
-    /// As NTK, but the last layer divides by fan_in instead of its root (Mei, Montanari and Nguyen 2018; Chizat and Bach 2018).
+    /// As NTK, but the last layer divides by fan_in instead of its root (Mei, Montanari and Nguyen 2018; Chizat and Bach 2018). Learning
+    /// rates of gradient descent are proportional to the width, but for that of the last bias, whose factor takes it back.
     /// </summary>
     public static Parameterization MeanField { get; } = new MeanFieldParameterization();
 
     /// <summary>
-    /// Maximal update, for plain gradient descent (Yang and Hu 2021, table 1): weights ~ N(0, sigma_w^2 / n), multipliers sqrt(n /
-    /// inputs), 1, 1 / sqrt(n).
+    /// Maximal update (Yang and Hu 2021, table 1; Yang et al. 2022, table 8): weights ~ N(0, sigma_w^2 / n), multipliers sqrt(n / inputs), 1,
+    /// 1 / sqrt(n); hidden biases ~ N(0, 1 / n), multipliers sigma_b sqrt(n). Gradient descent has one learning rate; those of Adam have
+    /// factors.
     /// </summary>
     public static Parameterization MaximalUpdate { get; } = new MaximalUpdateParameterization();
 
@@ -36,8 +39,13 @@ public abstract record Parameterization(string Name)
 
     internal abstract (double Multiplier, double StandardDeviation) Of(Place place, int fanIn, int fanOut, double sigma);
 
-    /// <summary>Of a bias; the same in all.</summary>
-    internal virtual (double Multiplier, double StandardDeviation) OfBias(double sigma) => (sigma, 1);
+    internal virtual (double Multiplier, double StandardDeviation) OfBias(Place place, int width, double sigma) => (sigma, 1);
+
+    /// <summary>Of the learning rate of weights, by gradient descent and by Adam.</summary>
+    internal virtual (double OfDescent, double OfAdam) RateOfWeights(Place place, int fanIn, int fanOut) => (1, 1);
+
+    /// <summary>Of the learning rate of a bias, by gradient descent and by Adam.</summary>
+    internal virtual (double OfDescent, double OfAdam) RateOfBias(Place place, int fanIn, int width) => (1, 1);
 
     sealed record NtkParameterization() : Parameterization("NTK")
     {
@@ -48,13 +56,15 @@ public abstract record Parameterization(string Name)
     {
         internal override (double, double) Of(Place place, int fanIn, int fanOut, double sigma) => (1, sigma / Math.Sqrt(fanIn));
 
-        internal override (double, double) OfBias(double sigma) => (1, sigma);
+        internal override (double, double) OfBias(Place place, int width, double sigma) => (1, sigma);
     }
 
     sealed record MeanFieldParameterization() : Parameterization("mean-field")
     {
         internal override (double, double) Of(Place place, int fanIn, int fanOut, double sigma) =>
             (place == Place.Last ? sigma / fanIn : sigma / Math.Sqrt(fanIn), 1);
+
+        internal override (double, double) RateOfBias(Place place, int fanIn, int width) => (place == Place.Last ? 1.0 / fanIn : 1, 1);
     }
 
     sealed record MaximalUpdateParameterization() : Parameterization("muP")
@@ -65,5 +75,18 @@ public abstract record Parameterization(string Name)
             Place.Hidden => (1, sigma / Math.Sqrt(fanIn)),
             _ => (1 / Math.Sqrt(fanIn), sigma / Math.Sqrt(fanIn)),
         };
+
+        internal override (double, double) OfBias(Place place, int width, double sigma) =>
+            place == Place.Last ? (sigma, 1) : (sigma * Math.Sqrt(width), 1 / Math.Sqrt(width));
+
+        internal override (double, double) RateOfWeights(Place place, int fanIn, int fanOut) => (1, place switch
+        {
+            Place.First => Math.Sqrt(fanIn / (double)fanOut),
+            Place.Hidden => 1.0 / fanIn,
+            _ => 1 / Math.Sqrt(fanIn),
+        });
+
+        internal override (double, double) RateOfBias(Place place, int fanIn, int width) =>
+            (1, place == Place.Last ? 1 : 1 / Math.Sqrt(width));
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Dynamics.Networks;
 using Dynamics.Numerics;
 
 namespace Dynamics.Training;
@@ -40,17 +41,18 @@ public sealed record Adam : Optimiser
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Move(
-        double rate, int step, Span<double> parameters, ReadOnlySpan<double> gradient, IReadOnlyList<double[]> memory)
+        double rate, int step, Span<double> parameters, ReadOnlySpan<double> gradient, IReadOnlyList<double[]> memory, int offset)
     {
-        var (first, second) = (memory[0], memory[1]);
+        var first = memory[0].AsSpan(offset, parameters.Length);
+        var second = memory[1].AsSpan(offset, parameters.Length);
         var factors = new Factors(
             Vector256.Create(1 - FirstDecay), Vector256.Create(1 - SecondDecay),
             Vector256.Create(rate / Correction(FirstDecay, step + 1)),
             Vector256.Create(1 / Math.Sqrt(Correction(SecondDecay, step + 1))), Vector256.Create(Epsilon));
         var theta = MemoryMarshal.Cast<double, Vector256<double>>(parameters);
         var g = MemoryMarshal.Cast<double, Vector256<double>>(gradient);
-        var m = MemoryMarshal.Cast<double, Vector256<double>>(first.AsSpan());
-        var v = MemoryMarshal.Cast<double, Vector256<double>>(second.AsSpan());
+        var m = MemoryMarshal.Cast<double, Vector256<double>>(first);
+        var v = MemoryMarshal.Cast<double, Vector256<double>>(second);
         for (var i = 0; i < theta.Length; i++) (theta[i], m[i], v[i]) = Moved(theta[i], g[i], m[i], v[i], factors);
         for (var i = theta.Length * Vector256<double>.Count; i < parameters.Length; i++)
         {
@@ -60,6 +62,8 @@ public sealed record Adam : Optimiser
             (parameters[i], first[i], second[i]) = (next.ToScalar(), mean.ToScalar(), square.ToScalar());
         }
     }
+
+    private protected override double FactorOf(ParameterBlock block) => block.AdamFactor;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static (Vector256<double> Theta, Vector256<double> First, Vector256<double> Second) Moved(

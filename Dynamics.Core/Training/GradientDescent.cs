@@ -1,3 +1,4 @@
+using Dynamics.Networks;
 using Dynamics.Numerics;
 
 namespace Dynamics.Training;
@@ -23,7 +24,7 @@ public sealed record GradientDescent : Optimiser
     public override int MemoryCount => Momentum == 0 ? 0 : 1;
 
     private protected override void Move(
-        double rate, int step, Span<double> parameters, ReadOnlySpan<double> gradient, IReadOnlyList<double[]> memory)
+        double rate, int step, Span<double> parameters, ReadOnlySpan<double> gradient, IReadOnlyList<double[]> memory, int offset)
     {
         if (Momentum == 0)
         {
@@ -31,7 +32,10 @@ public sealed record GradientDescent : Optimiser
             return;
         }
 
-        Chains.ScaleAndAdd(memory[0], Momentum, gradient);
-        Chains.AddMultiple(parameters, -rate, memory[0]);
+        var velocity = memory[0].AsSpan(offset, parameters.Length);
+        Chains.ScaleAndAdd(velocity, Momentum, gradient);
+        Chains.AddMultiple(parameters, -rate, velocity);
     }
+
+    private protected override double FactorOf(ParameterBlock block) => block.DescentFactor;
 }

@@ -47,6 +47,7 @@ public sealed class TrainingRun
             Require.Finite(vector, "memory");
         }
 
+        optimiser.RequireFits(oracle.ParameterCount);
         (_oracle, _optimiser, Step, Loss) = (oracle, optimiser, checkpoint.Step, double.NaN);
         (Parameters, _gradient) =
             (Vector<double>.Build.DenseOfVector(checkpoint.Parameters), Vector<double>.Build.Dense(oracle.ParameterCount));
