@@ -6,6 +6,6 @@ namespace Dynamics.Architectures;
 /// <param name="Error">
 /// Where they come by quadrature, a bound for either error over sqrt(E[phi(u)^2] E[phi(v)^2]) or the like of the derivatives, as
 /// estimated; 0 for a closed form,
-/// infinite where the nodes do not resolve the activation, as at a variance of 10^5 a tanh.
+/// infinite where the nodes do not resolve the activation, as at a variance of 10^10 a tanh.
 /// </param>
 public readonly record struct DualMoments(double Product, double DerivativeProduct, double Error = 0);

@@ -6,6 +6,9 @@ namespace Dynamics.Architectures;
 /// <param name="Cross">E[u v].</param>
 public readonly record struct PairCovariance(double First, double Second, double Cross)
 {
+    /// <summary>Products of two such variances do not overflow.</summary>
+    const double Large = 1e150;
+
     /// <summary>
     /// First Second - Cross^2, to a few units in its last place (Kahan; Jeannerod, Louvet and Muller 2013), and not below 0.
     /// </summary>
@@ -20,4 +23,18 @@ public readonly record struct PairCovariance(double First, double Second, double
 
     /// <summary>The determinant of I + factor times the covariance, without cancellation.</summary>
     internal double DeterminantPlusIdentity(double factor) => 1 + factor * (First + Second) + factor * factor * Determinant;
+
+    /// <summary>
+    /// The root of <see cref="DeterminantPlusIdentity"/> and factor times the covariance of the two, both over one power of two, so that
+    /// neither overflows.
+    /// </summary>
+    internal (double Root, double Cross, double Unit) Scaled(double factor)
+    {
+        var exponent = Math.Max(First, Second) > Large ? Math.ILogB(Math.Max(First, Second)) : 0;
+        var (first, second, cross) =
+            (Math.ScaleB(First, -exponent), Math.ScaleB(Second, -exponent), Math.ScaleB(Cross, -exponent));
+        var unit = Math.ScaleB(1, exponent);
+        return (Math.Sqrt(1 / unit / unit + factor * (first / unit + second / unit)
+            + factor * factor * new PairCovariance(first, second, cross).Determinant), factor * cross, unit);
+    }
 }

@@ -25,8 +25,8 @@ sealed record ErrorFunction() : Activation("erf"), IClosedFormDual
     /// <summary>Williams 1997, with the arc sine as the angle of a point.</summary>
     public DualMoments DualMoments(PairCovariance pair)
     {
-        var root = Math.Sqrt(pair.DeterminantPlusIdentity(2));
-        return new(FourOverPi / 2 * Elementary.Atan2(2 * pair.Cross, root), FourOverPi / root);
+        var (root, cross, unit) = pair.Scaled(2);
+        return new(FourOverPi / 2 * Elementary.Atan2(cross, root), FourOverPi / root / unit);
     }
 }
 

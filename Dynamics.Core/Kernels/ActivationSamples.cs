@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using Dynamics.Architectures;
 using Dynamics.Numerics;
@@ -12,11 +13,22 @@ namespace Dynamics.Kernels;
 sealed class ActivationSamples(Activation activation, double variance)
 {
     public const int CoarsestRule = 4;
-    public const int FinestRule = 64;
 
+    const int Fine = 64;
+    const int Finest = 1 << 10;
+    const int FinestOfMoments = 1 << 17;
     const int Reach = 16;
 
+    /// <summary>Nodes of a unit of the activation, whose nearest singularity is about one away.</summary>
+    const int InAUnit = 8;
+
     readonly Dictionary<int, ImmutableArray<Nodes>> _known = [];
+
+    /// <summary>At larger variances the activation changes over a smaller part of a standard deviation.</summary>
+    public int FinestRule { get; } = Following(variance, Finest);
+
+    /// <summary>The like where nodes are used once, and not for each of thousands of polynomials.</summary>
+    public int FinestRuleOfMoments { get; } = Following(variance, FinestOfMoments);
 
     /// <param name="Weight">The normal density at z over the nodes in a unit; half of it at 0, which is its own mirror image.</param>
     public readonly record struct Nodes(
@@ -25,6 +37,9 @@ sealed class ActivationSamples(Activation activation, double variance)
 
     /// <summary>So many nodes in a standard deviation.</summary>
     public ImmutableArray<Nodes> this[int rule] => _known.TryGetValue(rule, out var known) ? known : _known[rule] = At(rule);
+
+    static int Following(double variance, int most) =>
+        Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(InAUnit * Math.Sqrt(variance), most)), Fine, most);
 
     ImmutableArray<Nodes> At(int rule)
     {

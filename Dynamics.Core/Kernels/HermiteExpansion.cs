@@ -57,7 +57,7 @@ sealed class HermiteExpansion
         {
             var fine = WithNodes(samples[2 * rule], terms);
             var compared = new HermiteExpansion(fine.Values.ComparedWith(coarse.Values), fine.Slopes.ComparedWith(coarse.Slopes));
-            if (2 * rule == ActivationSamples.FinestRule || (compared.Values.NodeError <= Settled && compared.Slopes.NodeError <= Settled))
+            if (2 * rule == samples.FinestRule || (compared.Values.NodeError <= Settled && compared.Slopes.NodeError <= Settled))
                 return compared;
             coarse = fine;
         }

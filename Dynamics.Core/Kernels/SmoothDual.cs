@@ -9,7 +9,7 @@ namespace Dynamics.Kernels;
 /// <summary>
 /// The dual moments of an activation without a closed form: E[f(u) f(v)] = sum_k c_k(q11) c_k(q22) rho^k (Mehler 1866), with as many terms
 /// as leave nothing out at either variance. Cutting the sum costs at most |rho|^K times the root of what Parseval's equality finds
-/// missing.
+/// missing. Two variables that are one, mirror images or independent need no sum.
 /// </summary>
 sealed class SmoothDual(Activation activation) : IClosedFormDual
 {
@@ -17,6 +17,7 @@ sealed class SmoothDual(Activation activation) : IClosedFormDual
 
     readonly ConcurrentDictionary<(double Variance, int Terms), HermiteExpansion> _known = new();
     readonly ConcurrentDictionary<double, int> _terms = new();
+    readonly ConcurrentDictionary<double, OneVariable> _variables = new();
     readonly Lock _lock = new();
     double _worst;
     int _kept;
@@ -32,14 +33,27 @@ sealed class SmoothDual(Activation activation) : IClosedFormDual
 
     public DualMoments DualMoments(PairCovariance pair)
     {
+        var moments = pair.Cross == 0 ? Variable(pair.First).WithAnIndependentOne(Variable(pair.Second))
+            : pair.First != pair.Second || Math.Abs(pair.Cross) != pair.First ? OfTwo(pair)
+            : pair.Cross > 0 ? Variable(pair.First).WithItself : Variable(pair.First).WithItsMirrorImage;
+        if (moments.Error > Volatile.Read(ref _worst)) lock (_lock) _worst = Math.Max(_worst, moments.Error);
+        return moments;
+    }
+
+    OneVariable Variable(double variance)
+    {
+        if (_variables.Count > MostKept) _variables.Clear();
+        return _variables.GetOrAdd(variance, key => new(activation, key));
+    }
+
+    DualMoments OfTwo(PairCovariance pair)
+    {
         var terms = Math.Max(TermsFor(pair.First), TermsFor(pair.Second));
         var (left, right) = (Expansion(pair.First, terms), Expansion(pair.Second, terms));
         var scale = Math.Sqrt(pair.First) * Math.Sqrt(pair.Second);
         var correlation = scale > 0 ? Math.Clamp(pair.Cross / scale, -1, 1) : 0;
-        var (product, slopes) = (Sum(left.Values, right.Values, correlation), Sum(left.Slopes, right.Slopes, correlation));
-        var error = Math.Max(Error(left.Values, right.Values, correlation), Error(left.Slopes, right.Slopes, correlation));
-        if (error > Volatile.Read(ref _worst)) lock (_lock) _worst = Math.Max(_worst, error);
-        return new(product, slopes, error);
+        return new(Sum(left.Values, right.Values, correlation), Sum(left.Slopes, right.Slopes, correlation),
+            Math.Max(Error(left.Values, right.Values, correlation), Error(left.Slopes, right.Slopes, correlation)));
     }
 
     /// <summary>By the variance alone: what a pair gives does not depend on others.</summary>

@@ -11,6 +11,28 @@ namespace Dynamics.Specs.Kernels;
 /// <summary>The tables of kernels, row by row; what does not change a bit; and what has no kernel.</summary>
 public class AnalyticKernelTests
 {
+    /// <summary>A step that is nearly one at the scale of the inputs: the quadrature follows it.</summary>
+    [TestCase(100, 54.1835)]
+    [TestCase(1000, 532.922)]
+    public void A_tanh_of_large_inputs_has_its_kernel(double input, double kernel)
+    {
+        var kernels = AnalyticKernels.Of(new(Shape.Vector(1), new Dense(1), new Activated(Activations.Tanh), new Dense(1)),
+            Matrix<double>.Build.Dense(1, 1, input));
+        Assert.Multiple(() =>
+        {
+            Assert.That(kernels.NeuralTangentKernel[0, 0], Is.EqualTo(kernel).Within(.02).Percent);
+            Assert.That(kernels.DualError, Is.LessThan(1e-10));
+        });
+    }
+
+    [Test]
+    public void An_erf_of_huge_inputs_sees_their_angle_alone()
+    {
+        var kernels = AnalyticKernels.Of(new(Shape.Vector(2), new Dense(1), new Activated(Activations.Erf), new Dense(1)),
+            1e80 * Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 2 }, { 3, -1 } }));
+        Assert.That(kernels.NngpKernel[0, 1], Is.EqualTo(2 / Math.PI * Math.Asin(1 / Math.Sqrt(50))).Within(1e-15));
+    }
+
     const double Digits = 1e-12;
 
     static readonly Architecture Convolutional = new(
