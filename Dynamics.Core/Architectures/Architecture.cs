@@ -14,8 +14,13 @@ public sealed record Architecture
     {
         if (input.Channels < 1 || input.Height < 1 || input.Width < 1)
             throw new ArgumentException($"input is {input}; each of its sizes needs to be at least 1.", nameof(input));
+        if ((long)input.Channels * input.Height > int.MaxValue || (long)input.Channels * input.Height * input.Width > int.MaxValue)
+            throw new ArgumentException($"input is {input}; it needs to have at most {int.MaxValue} numbers.", nameof(input));
+        ArgumentNullException.ThrowIfNull(layers);
         Input = input;
         Layers = [.. layers];
+        for (var i = 0; i < Layers.Length; i++)
+            if (Layers[i] is null) throw new ArgumentException($"layers[{i}] is null; each needs to be a layer.", nameof(layers));
         Output = OutputOf(input, Layers);
     }
 

@@ -16,10 +16,12 @@ public readonly record struct Shape(int Channels, int Height, int Width)
     public bool IsVector => Height == 1 && Width == 1;
 
     /// <summary>Pixels in a channel.</summary>
-    public int Pixels => Height * Width;
+    /// <exception cref="OverflowException">There are more than 2^31 - 1.</exception>
+    public int Pixels => checked(Height * Width);
 
     /// <summary>Numbers in one example.</summary>
-    public int Size => Channels * Height * Width;
+    /// <exception cref="OverflowException">There are more than 2^31 - 1.</exception>
+    public int Size => checked(Channels * Height * Width);
 
     /// <inheritdoc/>
     public override string ToString() => IsVector ? $"{Channels}" : $"{Channels} x {Height} x {Width}";

@@ -127,8 +127,9 @@ public static class EdgeOfStability
         Require.AtLeast(settings.Looks, 1, "settings.Looks");
         var steps = Math.Round(settings.Duration / rate);
         if (!(steps >= settings.Looks && steps <= MostSteps))
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, $"settings.Duration / rate is {settings.Duration / rate:g3} steps; it "
-                + $"needs to be from settings.Looks, {settings.Looks}, to {MostSteps:N0}.");
+            throw new ArgumentOutOfRangeException(nameof(rate), rate,
+                $"settings.Duration / rate is {settings.Duration / rate:g3} steps; it needs to be from settings.Looks, {settings.Looks}, to "
+                    + $"{MostSteps:N0}.");
         return (int)steps;
     }
 

@@ -15,7 +15,10 @@ public static class FisherInformation
     public static Matrix<double> ByScore(IStatisticalModel model, Vector<double> parameters)
     {
         Require.Parameters(model, parameters);
-        return ScoreSecondMoment(model, parameters, model.Expectation(parameters));
+        var fisher = ScoreSecondMoment(model, parameters, model.Expectation(parameters));
+        return fisher.AsColumnMajorArray() is { } entries && Require.AreFinite(entries) ? fisher : throw new ArgumentException(
+            $"parameters is {Require.Show(parameters)}; the Fisher information of {model} is beyond what a double holds there.",
+            nameof(parameters));
     }
 
     /// <summary>

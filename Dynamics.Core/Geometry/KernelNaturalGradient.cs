@@ -26,7 +26,8 @@ public static class KernelNaturalGradient
     }
 
     /// <summary>
-    /// J^T (J J^T + damping I)^-1 r, N x N, which is (J^T J + damping I)^-1 J^T r, P x P (Henderson and Searle 1981): whichever is smaller.
+    /// J^T (J J^T + damping I)^-1 r, N x N, which is (J^T J + damping I)^-1 J^T r, P x P (Henderson and Searle 1981): whichever is
+    /// smaller.
     /// </summary>
     /// <param name="jacobian">J = d f / d theta, N x P, of any rank.</param>
     /// <param name="residual">r = f - y, length N.</param>

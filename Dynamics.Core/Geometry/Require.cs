@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MathNet.Numerics.LinearAlgebra;
@@ -56,8 +57,8 @@ static class Require
                 if (above != below
                     && !(Math.Abs(above - below)
                         <= tolerance * Math.Sqrt(Math.Abs(matrix[row, row])) * Math.Sqrt(Math.Abs(matrix[column, column]))))
-                    throw new ArgumentException($"{name}[{row}, {column}] is {above} and {name}[{column}, {row}] is {below}; it needs to be "
-                        + $"symmetric{(tolerance == 0 ? ", to the bit" : "")}.", name);
+                    throw new ArgumentException($"{name}[{row}, {column}] is {above} and {name}[{column}, {row}] is {below}; it needs to "
+                        + $"be symmetric{(tolerance == 0 ? ", to the bit" : "")}.", name);
             }
     }
 
@@ -81,6 +82,10 @@ static class Require
                 nameof(outcome), outcome, $"An outcome of {owner} is an integer from 0 to below {limit}; this one is {outcome}.");
         return (int)outcome;
     }
+
+    /// <summary>A few numbers of a vector, for a message.</summary>
+    public static string Show(Vector<double> vector) => string.Create(CultureInfo.InvariantCulture,
+        $"({string.Join(", ", vector.Take(4))}{(vector.Count > 4 ? ", …" : "")})");
 
     /// <summary>What is not finite is not zero when it is taken from itself.</summary>
     public static bool AreFinite(ReadOnlySpan<double> entries)

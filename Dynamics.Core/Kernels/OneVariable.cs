@@ -11,7 +11,7 @@ sealed class OneVariable
 {
     const double Settled = 1e-13;
 
-    /// <summary>Where halving the distance of the nodes moves what they give by more than this, they do not resolve the function.</summary>
+    /// <summary>Where halving the distance of the nodes moves what they give by more, they do not resolve the function.</summary>
     const double Unresolved = .25;
 
     readonly Sums _values, _slopes;

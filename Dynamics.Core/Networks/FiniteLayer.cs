@@ -103,7 +103,8 @@ sealed class FiniteWeightNormalisedDense(ParameterSlot weights) : FiniteLayer
             foreach (var weight in weights.Column(j)) largest = Math.Max(largest, Math.Abs(weight));
             if (largest == 0)
                 throw new ArgumentException(
-                    $"parameters: the weights of unit {j} of a weight-normalised layer are all zero; w / |w| needs a direction.", "parameters");
+                    $"parameters: the weights of unit {j} of a weight-normalised layer are all zero; w / |w| needs a direction.",
+                    "parameters");
             scales.Values[j] = Math.ScaleB(1, Math.Clamp(-Math.ILogB(largest), -1022, 1023));
         }
 

@@ -80,6 +80,9 @@ sealed class FiniteReading(Parameterization parameterization, int layersWithWeig
     ParameterSlot Add(string name, int rows, int columns, (double Multiplier, double StandardDeviation) scale,
         (double OfDescent, double OfAdam) rate, bool isFilter = false)
     {
+        if (_parameters + (long)rows * columns > int.MaxValue)
+            throw new ArgumentException($"architecture has more than {int.MaxValue} parameters: {name} alone has {rows} x {columns}.",
+                "architecture");
         _blocks.Add(new(name, _parameters, rows, columns, scale.Multiplier, scale.StandardDeviation)
         {
             IsFilter = isFilter,

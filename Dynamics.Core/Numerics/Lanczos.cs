@@ -17,8 +17,8 @@ public static class Lanczos
     /// <param name="size">n.</param>
     /// <param name="count">How many eigenpairs, from 1 to n.</param>
     /// <param name="stream">Where the start of each run comes from; it moves on.</param>
-    /// <param name="tolerance">At which |A v - lambda v| / |lambda| a pair is taken, or where that is less than what rounding leaves of |A|;
-    /// what is left of its eigenvalue is of the order of the square, over the gap.</param>
+    /// <param name="tolerance">At which |A v - lambda v| / |lambda| a pair is taken, or where rounding leaves no more of |A|; what is
+    /// left of its eigenvalue is of the order of the square, over the gap.</param>
     /// <param name="mostSteps">Products with A in one run; as many as there are dimensions where nothing is said.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count, the size or the tolerance makes no sense.</exception>
     /// <exception cref="NotConvergedException">A run ended before its pair was good enough.</exception>
@@ -65,7 +65,8 @@ public static class Lanczos
                 var largest = spectrum.EigenValues.Real().MaximumIndex();
                 var (value, weights) = (spectrum.EigenValues[largest].Real, spectrum.EigenVectors.Column(largest));
                 var (residual, scale) = (length * Math.Abs(weights[^1]), spectrum.EigenValues.Real().AbsoluteMaximum());
-                if (residual <= Math.Max(tolerance * Math.Abs(value), Roundings * steps * UnitRoundoff * scale)) return (value, Combine(basis, weights));
+                if (residual <= Math.Max(tolerance * Math.Abs(value), Roundings * steps * UnitRoundoff * scale))
+                    return (value, Combine(basis, weights));
                 if (steps == mostSteps)
                     throw new NotConvergedException($"Lanczos took {steps} steps and has |A v - lambda v| = {residual:g3} for "
                         + $"lambda = {value:g6}; it needs {tolerance * Math.Abs(value):g3}.");

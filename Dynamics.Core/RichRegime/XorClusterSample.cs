@@ -59,6 +59,7 @@ public sealed class XorClusterSample
     /// <exception cref="ArgumentOutOfRangeException">The dimension is under 3.</exception>
     public static XorClusterSample Direct(XorClusterSettings settings, RandomStream stream)
     {
+        settings.RequireSense();
         Require.AtLeast(settings.Dimension, 3, nameof(settings));
         return Of(settings, stream, stream.Substream("noise").NormalMatrix(settings.Count, settings.Dimension - 2));
     }
@@ -74,6 +75,7 @@ public sealed class XorClusterSample
     /// <exception cref="ArgumentException">There are more examples than noise coordinates.</exception>
     public static XorClusterSample Reduced(XorClusterSettings settings, RandomStream stream, int signalDimension = 2)
     {
+        settings.RequireSense();
         if (settings.Count > settings.Dimension - 2)
             throw new ArgumentException($"{settings.Count} examples have a triangular factor in {settings.Dimension} dimensions only if "
                 + $"there are at most {settings.Dimension - 2} of them.", nameof(settings));

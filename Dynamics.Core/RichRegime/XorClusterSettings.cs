@@ -28,4 +28,20 @@ public sealed record XorClusterSettings
 
     /// <summary>Training and test examples.</summary>
     public int Count => TrainingCount + 4 * TestSize;
+
+    /// <exception cref="ArgumentException">A setting makes no sense; names it.</exception>
+    internal void RequireSense()
+    {
+        if (TrainingSizes.IsDefault || TrainingSizes.Length != 4)
+            throw new ArgumentException("settings.TrainingSizes needs to be four numbers, one for each cluster.", "settings");
+        if (TrainingSizes.Min() < 0 || TrainingCount < 1)
+            throw new ArgumentException(
+                $"settings.TrainingSizes is {string.Join(", ", TrainingSizes)}; none can be negative, and not all be 0.", "settings");
+        if (!(MeanNorm >= 0 && double.IsFinite(MeanNorm)))
+            throw new ArgumentException($"settings.MeanNorm is {MeanNorm}; it needs to be finite and at least 0.", "settings");
+        if (Flips < 0 || Flips > TrainingSizes.Min())
+            throw new ArgumentException(
+                $"settings.Flips is {Flips}; it needs to be from 0 to the smallest cluster, {TrainingSizes.Min()}.", "settings");
+        if (TestSize < 0) throw new ArgumentException($"settings.TestSize is {TestSize}; it needs to be at least 0.", "settings");
+    }
 }

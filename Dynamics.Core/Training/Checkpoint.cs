@@ -80,7 +80,8 @@ public sealed record Checkpoint(int Step, Vector<double> Parameters, IReadOnlyLi
         {
             var word = Word();
             return word <= int.MaxValue ? (int)word
-                : throw new InvalidDataException($"At byte {_at - sizeof(ulong)} {what} is {word}; it needs to be at most {int.MaxValue}.");
+                : throw new InvalidDataException(
+                    $"At byte {_at - sizeof(ulong)} {what} is {word}; it needs to be at most {int.MaxValue}.");
         }
 
         public Vector<double> Vector(int count)
@@ -106,7 +107,8 @@ public sealed record Checkpoint(int Step, Vector<double> Parameters, IReadOnlyLi
             var stored = new byte[computed.Length];
             Take(stored);
             if (!computed.AsSpan().SequenceEqual(stored))
-                throw new InvalidDataException($"The hash in front of byte {_at} is not that of the {_at - stored.Length} bytes before it.");
+                throw new InvalidDataException(
+                    $"The hash in front of byte {_at} is not that of the {_at - stored.Length} bytes before it.");
         }
 
         public void Dispose() => _hash.Dispose();
@@ -115,7 +117,8 @@ public sealed record Checkpoint(int Step, Vector<double> Parameters, IReadOnlyLi
         {
             var taken = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (taken < bytes.Length)
-                throw new EndOfStreamException($"The checkpoint ends at byte {_at + taken}; {bytes.Length} bytes are due from byte {_at} on.");
+                throw new EndOfStreamException(
+                    $"The checkpoint ends at byte {_at + taken}; {bytes.Length} bytes are due from byte {_at} on.");
             _hash.AppendData(bytes);
             _at += bytes.Length;
         }

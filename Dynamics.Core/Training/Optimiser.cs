@@ -12,6 +12,22 @@ namespace Dynamics.Training;
 /// <param name="WeightDecay">lambda: the gradient of lambda/2 |theta|^2 is added to that of the loss.</param>
 public abstract record Optimiser(Schedule Rate, double WeightDecay)
 {
+    /// <summary>eta, the learning rate of each step.</summary>
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    public Schedule Rate
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Rate));
+    } = Rate ?? throw new ArgumentNullException(nameof(Rate));
+
+    /// <summary>lambda: the gradient of lambda/2 |theta|^2 is added to that of the loss.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    public double WeightDecay
+    {
+        get;
+        init => field = NotNegative(value, nameof(WeightDecay));
+    } = NotNegative(WeightDecay, nameof(WeightDecay));
+
     /// <summary>How many vectors it remembers.</summary>
     public abstract int MemoryCount { get; }
 

@@ -81,6 +81,9 @@ public sealed class TrainingRun
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         Require.AtLeast(steps, 0, nameof(steps));
+        if (steps > int.MaxValue - Step)
+            throw new ArgumentOutOfRangeException(
+                nameof(steps), steps, $"steps is {steps} after {Step}; together they need to be at most {int.MaxValue}.");
         var (first, last, start, reported) = (Step, Step + steps, Stopwatch.GetTimestamp(), TimeSpan.Zero);
         while (Step < last)
         {

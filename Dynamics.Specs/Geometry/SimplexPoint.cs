@@ -56,7 +56,9 @@ public sealed class SimplexPoint
 
     public override string ToString() => $"{_family} at {string.Join(", ", _theta)}, α = {Alpha}";
 
-    /// <summary>R_ijkm = (∂_i Γ^s_jk − ∂_j Γ^s_ik) g_sm + Γ_ir,m Γ^r_jk − Γ_jr,m Γ^r_ik, the derivatives by extrapolated differences.</summary>
+    /// <summary>
+    /// R_ijkm = (∂_i Γ^s_jk − ∂_j Γ^s_ik) g_sm + Γ_ir,m Γ^r_jk − Γ_jr,m Γ^r_ik, the derivatives by extrapolated differences.
+    /// </summary>
     (Vector<double> Tensor, Vector<double> LastChange) CurvatureOf(double alpha)
     {
         var (lowered, raised) = (AlphaConnection.Coefficients(_family, _theta, alpha), Raised(_theta, alpha));
@@ -69,7 +71,9 @@ public sealed class SimplexPoint
             Enumerable.Range(0, Size).Sum(s => (alongI[s][j, k] - alongJ[s][i, k]) * Metric[s, m]);
     }
 
-    /// <summary>∂_i Γ^s by central differences at halved steps, extrapolated to none, and by how much the last of them changed it.</summary>
+    /// <summary>
+    /// ∂_i Γ^s by central differences at halved steps, extrapolated to none, and by how much the last of them changed it.
+    /// </summary>
     (Matrix<double>[] Value, Matrix<double>[] LastChange) Slope(int parameter, double alpha)
     {
         Matrix<double>[][] before = [];
@@ -88,8 +92,10 @@ public sealed class SimplexPoint
     /// <summary>Γ^s_jk = Γ_jk,m g^ms: a matrix for each s.</summary>
     Matrix<double>[] Raised(Vector<double> theta, double alpha)
     {
-        var (lowered, inverse) = (AlphaConnection.Coefficients(_family, theta, alpha), FisherInformation.ByScore(_family, theta).Inverse());
-        return [.. Enumerable.Range(0, Size).Select(s => lowered.Select((matrix, m) => inverse[s, m] * matrix).Aggregate((a, b) => a + b))];
+        var lowered = AlphaConnection.Coefficients(_family, theta, alpha);
+        var inverse = FisherInformation.ByScore(_family, theta).Inverse();
+        return [.. Enumerable.Range(0, Size)
+            .Select(s => lowered.Select((matrix, m) => inverse[s, m] * matrix).Aggregate((a, b) => a + b))];
     }
 
     Vector<double> Beside(int parameter, double h)

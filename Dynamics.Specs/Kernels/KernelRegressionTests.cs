@@ -113,7 +113,8 @@ public class KernelRegressionTests
             Throws.ArgumentException.With.Message.Contains("needs to be symmetric"));
         Assert.That(() => new LinearisedTraining(Features), Throws.ArgumentException.With.Message.Contains("kernel is 6 x 9"));
         Assert.That(() =>
-            new LinearisedTraining(Features.SubMatrix(0, 6, 0, 6)), Throws.ArgumentException.With.Message.Contains("needs to be symmetric"));
+            new LinearisedTraining(Features.SubMatrix(0, 6, 0, 6)),
+            Throws.ArgumentException.With.Message.Contains("needs to be symmetric"));
         Assert.That(() => new LinearisedTraining(Kernel).EnsembleMean(TrainingTime.Infinite, Cross, Targets.SubMatrix(0, 5, 0, 1)),
             Throws.ArgumentException.With.Message.Contains("targets is 5 x 1"));
         Assert.That(() => TrainingTime.GradientDescent(0, 1), Throws.TypeOf<ArgumentOutOfRangeException>());

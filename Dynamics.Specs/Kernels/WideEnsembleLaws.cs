@@ -21,7 +21,8 @@ public sealed class WideEnsembleLaws : ISubjectsOf<WideEnsemble>
             + "fluctuation, is derived here",
         Given = "Θ the analytic kernel, of full rank; NTK parameterisation, normal weights, one hidden layer of width n: 16, 128 and "
             + "1024; φ with a Lipschitz derivative; 4 steps of η = 1 / 2 λ_max < 2 / (λ_min + λ_max) on the squared loss; on the "
-            + "training points and on points between them; the exponent of the root of the mean square, its term in 1 / n extrapolated away",
+            + "training points and on points between them; the exponent of the root of the mean square, its term in 1 / n extrapolated "
+            + "away",
         Within = nameof(OfExponents), Alpha = 1e-8, Cases = 1, RestsOn = ["K7b", "K9b"], Catalogue = "K19")]
     public Measurement A_trained_wide_network_is_an_affine_function_of_its_initial_outputs_up_to_n_to_the_minus_one_half(
         WideEnsemble at) => FallsLikeARoot(at, at.Learned);

@@ -18,7 +18,8 @@ public class MistakenModelTests
         Case("no gradient of the last bias", new Spoiled(Right) { Gradient = g => Without(g, g.Count - 1) }, "N2a"),
         Case("a curvature without the last bias of the first layer", new Spoiled(Right) { Curvature = h => Without(h, 19) }, "N1e", "N2c"),
         Case("a forward product too large by a billionth", new Spoiled(Right) { Forward = f => (1 + 1e-9) * f }, "N1b", "N2a"),
-        Case("a curvature that vanishes but for roundings", new Spoiled(new HandwrittenDense<double>(3, 2)) { AddedCurvature = u => 1e-16 * u }),
+        Case("a curvature that vanishes but for roundings",
+            new Spoiled(new HandwrittenDense<double>(3, 2)) { AddedCurvature = u => 1e-16 * u }),
         Case("outputs too large by a hundredth", new Spoiled(Right) { Output = f => 1.01 * f }, "N1b"),
         Case("single precision that is not declared", new Spoiled(new HandwrittenDense<float>(3, 5, 2)), "N1d"),
     ];

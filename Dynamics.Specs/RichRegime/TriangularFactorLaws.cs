@@ -22,8 +22,8 @@ public sealed class TriangularFactorLaws : ISubjectsOf<ReductionDraws>
         @"L L^\top = Z Z^\top : \quad L_{ii}^2 \sim \chi^2_{N - i}, \; L_{ik} \sim N(0, 1), \text{ independent}",
         Source = "Bartlett 1933",
         Given = "N = 8 examples in p = 10 dimensions, i from 0, Z the noise, without the plane of the means; 10,000 factors that are "
-            + "drawn and as many of drawn examples. Compared are the distributions of each diagonal and each other entry, and for independence "
-            + "those of Σ L² over neighbours on the diagonal, rows and all, and of Σ L over columns, with χ² and normal ones",
+            + "drawn and as many of drawn examples. Compared are the distributions of each diagonal and each other entry, and for "
+            + "independence those of Σ L² over neighbours on the diagonal, rows and all, and of Σ L over columns, with χ² and normal ones",
         Within = nameof(Distributions), Alpha = 1e-8, Cases = 2, RestsOn = ["S3"])]
     public Measurement The_triangular_factor_of_normal_noise_has_independent_chi_and_normal_entries(ReductionDraws draws) =>
         IsDistributed([.. draws.DrawnFactors(Factors, SignalDimension), .. draws.FactorsOfExamples(Factors, z => z)], Degrees);

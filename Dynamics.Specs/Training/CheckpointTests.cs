@@ -6,7 +6,8 @@ namespace Dynamics.Specs.Training;
 
 public class CheckpointTests
 {
-    static readonly Checkpoint Short = new(7, Vector<double>.Build.Dense([1, -2, double.Epsilon]), [Vector<double>.Build.Dense([.5, 0, 3])]);
+    static readonly Checkpoint Short =
+        new(7, Vector<double>.Build.Dense([1, -2, double.Epsilon]), [Vector<double>.Build.Dense([.5, 0, 3])]);
 
     [Test]
     public void It_reads_back_what_it_wrote()
