@@ -128,8 +128,8 @@ public static class EdgeOfStability
         var steps = Math.Round(settings.Duration / rate);
         if (!(steps >= settings.Looks && steps <= MostSteps))
             throw new ArgumentOutOfRangeException(nameof(rate), rate,
-                $"settings.Duration / rate is {settings.Duration / rate:g3} steps; it needs to be from settings.Looks, {settings.Looks}, to "
-                    + $"{MostSteps:N0}.");
+                $"settings.Duration / rate is {settings.Duration / rate:g3} steps; it needs to be from settings.Looks, "
+                    + $"{settings.Looks}, to {MostSteps:N0}.");
         return (int)steps;
     }
 

@@ -30,8 +30,7 @@ public abstract record Parameterization(string Name)
     /// <summary>
     /// Maximal update (Yang and Hu 2021, table 1; Yang et al. 2022, table 8): weights ~ N(0, sigma_w^2 / n), multipliers
     /// sqrt(n / inputs), 1, 1 / sqrt(n); hidden biases ~ N(0, 1 / n), multipliers sigma_b sqrt(n). Gradient descent has one learning
-    /// rate; those of Adam have
-    /// factors.
+    /// rate; those of Adam have factors.
     /// </summary>
     public static Parameterization MaximalUpdate { get; } = new MaximalUpdateParameterization();
 
