@@ -13,20 +13,16 @@ public sealed class KalmanFilter
 
     readonly Matrix<double> _covariance;
 
-    KalmanFilter(Matrix<double> covariance, Vector<double> mean) => (Mean, _covariance) = (mean, covariance);
-
     /// <summary>Before any observation.</summary>
     /// <param name="mean">Length P; copied.</param>
     /// <param name="covariance">P x P, symmetric positive semi-definite; copied.</param>
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the covariance is none.</exception>
     public KalmanFilter(Vector<double> mean, Matrix<double> covariance)
+        : this((Checked(mean), Checked(covariance, mean)))
     {
-        ArgumentNullException.ThrowIfNull(mean);
-        Require.Finite(mean, nameof(mean));
-        RequireCovariance(covariance, mean.Count, nameof(covariance));
-        RequireNotIndefinite(covariance);
-        (Mean, _covariance) = (Vector<double>.Build.Dense(mean.ToArray()), Dense(covariance));
     }
+
+    KalmanFilter((Vector<double> Mean, Matrix<double> Covariance) state) => (Mean, _covariance) = state;
 
     /// <summary>E[theta], length P.</summary>
     public Vector<double> Mean { get; }
@@ -52,9 +48,9 @@ public sealed class KalmanFilter
         var gain = Matrix<double>.Build.DenseOfRowVectors(
             crossCovariance.EnumerateColumns().Select(column => Solve(covarianceOfObserved, column)));
         var remaining = Matrix<double>.Build.DenseIdentity(Mean.Count) - gain * observation;
-        return new(
-            Symmetric((remaining * _covariance).TransposeAndMultiply(remaining) + (gain * noise).TransposeAndMultiply(gain)),
-            Mean + gain * (observed - observation * Mean));
+        return new((
+            Mean + gain * (observed - observation * Mean),
+            Symmetric((remaining * _covariance).TransposeAndMultiply(remaining) + (gain * noise).TransposeAndMultiply(gain))));
     }
 
     static Vector<double> Solve(Matrix<double> covarianceOfObserved, Vector<double> right)
@@ -69,6 +65,20 @@ public sealed class KalmanFilter
                 "H P H^T + noise, the covariance of what is observed, is singular or indefinite; it needs to be positive definite.",
                 "noise");
         }
+    }
+
+    static Vector<double> Checked(Vector<double> mean)
+    {
+        ArgumentNullException.ThrowIfNull(mean);
+        Require.Finite(mean, nameof(mean));
+        return Vector<double>.Build.Dense(mean.ToArray());
+    }
+
+    static Matrix<double> Checked(Matrix<double> covariance, Vector<double> mean)
+    {
+        RequireCovariance(covariance, mean.Count, nameof(covariance));
+        RequireNotIndefinite(covariance);
+        return Dense(covariance);
     }
 
     static void RequireCovariance(Matrix<double> covariance, int size, string name)
