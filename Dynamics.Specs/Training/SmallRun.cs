@@ -17,7 +17,7 @@ public sealed class SmallRun
 {
     const int Width = 6;
     const int Examples = 4;
-    const int StepsOfTheFlow = 64;
+    const int StepsOfTheFlow = 128;
 
     readonly (Activation Activation, int Seed) _drawn;
     readonly Vector<double> _start;
