@@ -11,7 +11,7 @@ sealed class HermiteSeries(ImmutableArray<double> coefficients, double square, d
     /// <summary>
     /// Where halving the distance of the nodes moves the coefficients by more than this, the nodes do not resolve the function.
     /// </summary>
-    const double Unresolved = .25;
+    internal const double Unresolved = .25;
 
     readonly ImmutableArray<double> _coefficients = coefficients;
 

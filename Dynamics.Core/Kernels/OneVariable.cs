@@ -11,9 +11,6 @@ sealed class OneVariable
 {
     const double Settled = 1e-13;
 
-    /// <summary>Where halving the distance of the nodes moves what they give by more, they do not resolve the function.</summary>
-    const double Unresolved = .25;
-
     readonly Sums _values, _slopes;
 
     /// <param name="activation">phi.</param>
@@ -30,7 +27,7 @@ sealed class OneVariable
             (coarse, coarseSlopes) = (_values, _slopes);
         }
 
-        if (Error > Unresolved) Error = double.PositiveInfinity;
+        if (Error > HermiteSeries.Unresolved) Error = double.PositiveInfinity;
     }
 
     /// <summary>How far any of the moments moved when the distance of the nodes was halved, over its scale.</summary>

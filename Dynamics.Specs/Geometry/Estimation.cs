@@ -116,18 +116,15 @@ public sealed class Estimation<TModel>(AtPoint<TModel> at, int count, double a, 
             .Sum(i => Sample.Weight(i) * Math.Abs(statistic(Sample.Outcome(i))) * (weightErrors[i] + count + 16));
     }
 
-    /// <summary>Central differences of E[T] at halved steps, extrapolated to none, and by how much the last of them changed it.</summary>
+    /// <summary>The derivative of E[T] by extrapolated differences, and by how much the last of them changed it.</summary>
     (double Value, double LastChange) Slope(Statistic statistic, int parameter)
     {
-        double[] before = [];
-        for (var h = LargestStep; h >= SmallestStep; h /= 2)
+        var (value, lastChange) = ExtrapolatedDifferences.Of(h =>
         {
             var (up, down) = (Beside(parameter, h), Beside(parameter, -h));
-            double[] row = [(Expected(statistic, up) - Expected(statistic, down)) / (up[parameter] - down[parameter]), .. before];
-            for (var k = 1; k < row.Length; k++) row[k] = row[k - 1] + (row[k - 1] - before[k - 1]) / ((1 << 2 * k) - 1);
-            before = row;
-        }
-        return (before[^1], Math.Abs(before[^1] - before[^2]));
+            return [(Expected(statistic, up) - Expected(statistic, down)) / (up[parameter] - down[parameter])];
+        }, LargestStep, SmallestStep);
+        return (value[0], Math.Abs(lastChange[0]));
     }
 
     Vector<double> Beside(int parameter, double h)

@@ -76,17 +76,15 @@ public sealed class SimplexPoint
     /// </summary>
     (Matrix<double>[] Value, Matrix<double>[] LastChange) Slope(int parameter, double alpha)
     {
-        Matrix<double>[][] before = [];
-        for (var h = LargestStep; h >= SmallestStep; h /= 2)
+        var (value, lastChange) = ExtrapolatedDifferences.Of(h =>
         {
             var (up, down) = (Raised(Beside(parameter, h), alpha), Raised(Beside(parameter, -h), alpha));
-            Matrix<double>[][] row = [[.. up.Zip(down, (plus, minus) => (plus - minus) / (2 * h))], .. before];
-            for (var k = 1; k < row.Length; k++)
-                row[k] = [.. row[k - 1].Zip(before[k - 1], (fine, coarse) => fine + (fine - coarse) / ((1 << 2 * k) - 1))];
-            before = row;
-        }
+            return [.. up.Zip(down, (plus, minus) => (plus - minus) / (2 * h)).SelectMany(matrix => matrix.ToColumnMajorArray())];
+        }, LargestStep, SmallestStep);
+        return (Matrices(value), Matrices(lastChange));
 
-        return (before[^1], [.. before[^1].Zip(before[^2], (last, one) => last - one)]);
+        Matrix<double>[] Matrices(double[] numbers) =>
+            [.. numbers.Chunk(Size * Size).Select(one => Matrix<double>.Build.Dense(Size, Size, one))];
     }
 
     /// <summary>Γ^s_jk = Γ_jk,m g^ms: a matrix for each s.</summary>
