@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dynamics.Experiments;
+using static Dynamics.Specs.Experiments.KernelEvolutionPhenomena;
 
 namespace Dynamics.Approval;
 
@@ -111,8 +112,6 @@ public sealed class KernelEvolutionFigure() : FigureApproval()
     }
 
     static double[] Gain(KernelRun run) => [.. run.Points.Select(point => point.Alignment - run.Points[0].Alignment)];
-
-    static double BesideTheOthers(KernelPoint point) => Math.Log(point.Eigenvalues[0]) - point.Eigenvalues.Skip(1).Average(Math.Log);
 
     static string Fall(KernelEvolutionResult wide)
     {
