@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -8,6 +9,10 @@ namespace Dynamics.Geometry;
 /// <summary>Preconditions. Each message names the argument, what it has and what it needs.</summary>
 static class Require
 {
+    const int MostSteps = 100_000_000;
+    const int MostThreads = 1024;
+    const double Gigabyte = 1 << 30;
+
     public static void Parameters(IStatisticalModel model, Vector<double> parameters, string name = "parameters")
     {
         Length(parameters, model.ParameterCount, name, model);
@@ -62,16 +67,65 @@ static class Require
             }
     }
 
-    public static void AtLeast(int value, int least, string name)
+    public static int AtLeast(int value, int least, string name) =>
+        value >= least ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be at least {least}.");
+
+    public static int Between(int value, int least, int most, string name) =>
+        value >= least && value <= most ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be from {least} to {most:N0}.");
+
+    /// <summary>Steps of a run that nobody can stop.</summary>
+    public static int Steps(int value, string name) => Between(value, 0, MostSteps, name);
+
+    public static int Threads(int value, string name) => Between(value, 1, MostThreads, name);
+
+    public static double Finite(double value, string name) =>
+        double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be finite.");
+
+    public static double Positive(double value, string name) =>
+        value > 0 && double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be positive and finite.");
+
+    public static double NotNegative(double value, string name) =>
+        value >= 0 && double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be finite and at least 0.");
+
+    public static TEnum Known<TEnum>(TEnum value, string name)
+        where TEnum : struct, Enum =>
+        Enum.IsDefined(value) ? value
+            : throw new ArgumentOutOfRangeException(
+                name, value, $"{name} is {value}; it needs to be one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+
+    /// <summary>A list that is there, without gaps.</summary>
+    public static IReadOnlyList<T> Items<T>(IReadOnlyList<T> items, string name)
+        where T : class
     {
-        if (value < least)
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be at least {least}.");
+        ArgumentNullException.ThrowIfNull(items, name);
+        for (var i = 0; i < items.Count; i++)
+            if (items[i] is null)
+                throw new ArgumentException($"{name}[{i}] is null.", name);
+        return items;
     }
 
-    public static void Positive(double value, string name)
+    public static ImmutableArray<T> Made<T>(ImmutableArray<T> items, string name) =>
+        !items.IsDefault ? items : throw new ArgumentException($"{name} was never made; it needs to be an array, if an empty one.", name);
+
+    /// <summary>Whether so many numbers can be held, before they are asked for.</summary>
+    public static void Room(long numbers, string name)
     {
-        if (!(value > 0 && double.IsFinite(value)))
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be positive and finite.");
+        var (needed, available) = (numbers * (double)sizeof(double), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        if (numbers > Array.MaxLength || needed > available)
+            throw new ArgumentOutOfRangeException(name,
+                $"{name} asks for {numbers:N0} numbers in one piece, {needed / Gigabyte:g3} GB; there can be {Array.MaxLength:N0}, and "
+                    + $"{available / Gigabyte:g3} GB of memory.");
+    }
+
+    /// <summary>A span or an array of the length that is needed.</summary>
+    public static void Length(int length, int needed, string name, object owner)
+    {
+        if (length != needed) throw new ArgumentException($"{name} has {length} entries; {owner} needs {needed}.", name);
     }
 
     /// <summary>The outcome as a class or a count: an integer from 0 to below the limit.</summary>

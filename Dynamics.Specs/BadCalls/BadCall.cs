@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Dynamics.Networks;
+using Dynamics.Numerics;
+
+namespace Dynamics.Specs.BadCalls;
+
+/// <summary>What a call did with a bad value.</summary>
+enum Outcome
+{
+    /// <summary>An exception that names the argument, or one of Core's own.</summary>
+    Refused,
+
+    /// <summary>It returned, and may.</summary>
+    Right,
+
+    /// <summary>An exception from inside.</summary>
+    Leaked,
+
+    /// <summary>An exception that names something else.</summary>
+    Misnamed,
+
+    /// <summary>It returned, and may not.</summary>
+    Silent,
+}
+
+/// <summary>A call that is right but for one argument.</summary>
+/// <param name="Called">What is called.</param>
+/// <param name="Argument">Which argument is bad.</param>
+/// <param name="Bad">The bad value.</param>
+sealed record BadCall(Callable Called, Argument Argument, BadValue Bad)
+{
+    /// <summary>All of one member.</summary>
+    public static IEnumerable<BadCall> Of(Callable called) =>
+        from argument in called.Arguments
+        from bad in BadValues.Of(argument, () => GoodValues.Argument(called, argument))
+        where !Exceptions.Cover(called, argument, bad)
+        select new BadCall(called, argument, bad);
+
+    /// <summary>Makes the call.</summary>
+    /// <param name="said">What came of it, for a message.</param>
+    public Outcome Make(out string said)
+    {
+        var receiver = Called.HasReceiver ? GoodValues.Receiver(Called.Owner) : null;
+        object?[] arguments =
+            [.. Called.Arguments.Select(argument => argument == Argument ? Bad.Value : GoodValues.Argument(Called, argument))];
+        try
+        {
+            var result = Called.Invoke(receiver, arguments);
+            said = $"returned {result}";
+            return Judge([result, receiver, .. arguments.Where(argument => argument != Bad.Value && argument is Array or MatrixView)], result);
+        }
+        catch (Exception thrown)
+        {
+            said = $"{thrown.GetType().Name}: {thrown.Message} {Where(thrown)}";
+            return Judge(thrown);
+        }
+    }
+
+    public override string ToString() => $"{Called}, {Argument.Name} is {Bad.Text}";
+
+    static string? Where(Exception thrown) =>
+        thrown.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains(" Dynamics.", StringComparison.Ordinal))?.Trim();
+
+    Outcome Judge(object?[] after, object? result) => Bad.Flaw switch
+    {
+        Flaw.Missing or Flaw.Unfit => Outcome.Silent,
+        Flaw.NotANumber => Contents.Any(after, double.IsNaN) ? Outcome.Right : Outcome.Silent,
+        Flaw.Infinite => Called.IsScalar || Contents.Any(after, x => !double.IsFinite(x)) ? Outcome.Right : Outcome.Silent,
+        _ => Called.IsScalar || !Contents.Any([result], double.IsNaN) || Contents.Any([OfGoodCall()], double.IsNaN)
+            ? Outcome.Right : Outcome.Silent,
+    };
+
+    object? OfGoodCall() => Called.Invoke(
+        Called.HasReceiver ? GoodValues.Receiver(Called.Owner) : null,
+        [.. Called.Arguments.Select(argument => GoodValues.Argument(Called, argument))]);
+
+    Outcome Judge(Exception thrown) => thrown switch
+    {
+        ArgumentException => Bad.Names.Any(name => Regex.IsMatch(thrown.Message, $@"\b{name}\b", RegexOptions.IgnoreCase))
+            ? Outcome.Refused : Outcome.Misnamed,
+        IOException or ObjectDisposedException when Argument.Type == typeof(Stream) || Argument.Type == typeof(string) => Outcome.Refused,
+        _ => thrown.GetType().Assembly == typeof(Network).Assembly ? Outcome.Refused : Outcome.Leaked,
+    };
+}

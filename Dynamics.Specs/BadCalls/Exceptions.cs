@@ -1,0 +1,42 @@
+using Dynamics.Experiments;
+using Dynamics.Numerics;
+using Dynamics.Training;
+
+namespace Dynamics.Specs.BadCalls;
+
+/// <summary>What looks bad and is right, each for a reason.</summary>
+static class Exceptions
+{
+    /// <summary>Whether a call with the value is none that has to be refused, or to show it.</summary>
+    public static bool Cover(Callable called, Argument argument, BadValue bad) =>
+        IsWritten(called, argument) && bad.Flaw is Flaw.NotANumber or Flaw.Infinite
+        || IsCheckedInUse(called)
+        || typeof(Exception).IsAssignableFrom(called.Owner)
+        || Any.Contains((called.Owner, called.Member, argument.Name));
+
+    /// <summary>What is written into may hold anything before.</summary>
+    static bool IsWritten(Callable called, Argument argument) =>
+        argument.IsWritten || (called.Member, argument.Name) is ("ValueAndGradient", "gradient")
+        || called.Owner == typeof(MatrixProduct) && argument.Name == "c";
+
+    /// <summary>A view has a default that fits nothing: it is checked where it is used.</summary>
+    static bool IsCheckedInUse(Callable called) =>
+        (called.IsSetter || called.Member == "new") && (called.Owner == typeof(MatrixView) || called.Owner == typeof(TableView));
+
+    static readonly HashSet<(Type, string, string)> Any =
+    [
+        // A seed is any number.
+        (typeof(EdgeOfStability), nameof(EdgeOfStability.Run), "seed"),
+
+        // A negative offset is the mark for a zero outside of the table.
+        (typeof(MatrixProduct), nameof(MatrixProduct.SetGathered), "a"),
+        (typeof(MatrixProduct), nameof(MatrixProduct.SetGathered), "b"),
+
+        // The plain scalar has no derivatives to take.
+        (typeof(Real), nameof(Real.Compose), "first"),
+        (typeof(Real), nameof(Real.Compose), "second"),
+
+        // Its time is the caller's, who is told of every step and can cancel.
+        (typeof(TrainingRun), nameof(TrainingRun.Run), "steps"),
+    ];
+}
