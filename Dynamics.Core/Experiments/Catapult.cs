@@ -14,6 +14,8 @@ public readonly record struct CatapultPoint(double Output, double Kernel);
 /// </summary>
 public static class Catapult
 {
+    const double Most = 1e6;
+
     /// <summary>The way of the weights themselves, from normal ones.</summary>
     /// <param name="width">n, at least 2.</param>
     /// <param name="scaledRate">eta l at the start, above 0.</param>
@@ -22,16 +24,12 @@ public static class Catapult
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static IReadOnlyList<CatapultPoint> Run(int width, double scaledRate, int steps, RandomStream stream)
     {
-        const double most = 1e6;
-        Require.AtLeast(width, 2, nameof(width));
-        Require.AtLeast(steps, 0, nameof(steps));
-        if (!(scaledRate > 0 && double.IsFinite(scaledRate)))
-            throw new ArgumentOutOfRangeException(
-                nameof(scaledRate), scaledRate, $"scaledRate is {scaledRate}; it needs to be finite and above 0.");
+        RequireSense(width, scaledRate, steps);
+        ArgumentNullException.ThrowIfNull(stream);
         var (u, v, root) = (stream.NormalVector(width), stream.NormalVector(width), Math.Sqrt(width));
         var path = new List<CatapultPoint> { At() };
         var rate = scaledRate / path[0].Kernel;
-        for (var step = 0; step < steps && Math.Abs(path[^1].Output) < most; step++)
+        for (var step = 0; step < steps && Math.Abs(path[^1].Output) < Most; step++)
         {
             var pull = rate * path[^1].Output / root;
             (u, v) = (u - pull * v, v - pull * u);
@@ -47,16 +45,27 @@ public static class Catapult
     /// <param name="start">f and l.</param>
     /// <param name="width">n.</param>
     /// <param name="scaledRate">eta l at the start.</param>
-    /// <param name="steps">How many.</param>
+    /// <param name="steps">At least 0; it ends earlier where the loss passes 10^12.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public static IReadOnlyList<CatapultPoint> Recursion(CatapultPoint start, int width, double scaledRate, int steps)
     {
+        Require.Finite(start.Output, "start.Output");
+        Require.Positive(start.Kernel, "start.Kernel");
+        RequireSense(width, scaledRate, steps);
         var (path, rate) = (new List<CatapultPoint> { start }, scaledRate / start.Kernel);
-        for (var step = 0; step < steps; step++)
+        for (var step = 0; step < steps && Math.Abs(path[^1].Output) < Most; step++)
         {
             var (f, l) = path[^1];
             path.Add(new(f * (1 - rate * l + rate * rate * f * f / width), l + rate * f * f / width * (rate * l - 4)));
         }
 
         return path;
+    }
+
+    static void RequireSense(int width, double scaledRate, int steps)
+    {
+        Require.Between(width, 2, 1_000_000, nameof(width));
+        Require.Positive(scaledRate, nameof(scaledRate));
+        Require.Steps(steps, nameof(steps));
     }
 }

@@ -17,6 +17,7 @@ public static class CurvedValley
     /// <exception cref="DivergedException">A run's loss stops being finite; names the step.</exception>
     public static CurvedValleyResult Run(CurvedValleySettings settings, IProgress<ValleyPath>? progress = null)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var loss = new ValleyLoss(settings.Curvature);
         var model = new CurvedValleyModel(settings.Curvature);
         var paths = new List<ValleyPath>();
@@ -44,8 +45,12 @@ public static class CurvedValley
     /// <param name="loss">L.</param>
     /// <param name="theta">(x, y).</param>
     /// <param name="step">The step size.</param>
-    public static Vector<double> GradientStep(IScalarFunction loss, Vector<double> theta, double step) =>
-        theta - step * Differentiate.Gradient(loss, theta);
+    public static Vector<double> GradientStep(IScalarFunction loss, Vector<double> theta, double step)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        Require.Length(theta, 2, nameof(theta), loss);
+        return theta - step * Differentiate.Gradient(loss, theta);
+    }
 
     /// <summary>theta - step G(theta)^-1 grad L.</summary>
     /// <param name="loss">L.</param>
@@ -53,8 +58,15 @@ public static class CurvedValley
     /// <param name="step">The step size.</param>
     /// <param name="metric">G, 2 x 2, at a point: natural gradient descent if it is the Fisher information that belongs to L.</param>
     public static Vector<double> NaturalGradientStep(
-        IScalarFunction loss, Vector<double> theta, double step, Func<Vector<double>, Matrix<double>> metric) =>
-        NaturalGradient.Step(theta, metric(theta), Differentiate.Gradient(loss, theta), step);
+        IScalarFunction loss, Vector<double> theta, double step, Func<Vector<double>, Matrix<double>> metric)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(metric);
+        Require.Length(theta, 2, nameof(theta), loss);
+        Require.Finite(theta, nameof(theta));
+        Require.Finite(step, nameof(step));
+        return NaturalGradient.Step(theta, metric(theta), Differentiate.Gradient(loss, theta), step);
+    }
 
     /// <summary>Follows any update from the settings' start to their target loss or the run's step limit.</summary>
     /// <param name="method">The name of the path.</param>
@@ -68,12 +80,11 @@ public static class CurvedValley
         string method, ValleyRun run, IScalarFunction loss, Func<Vector<double>, Vector<double>> step,
         CurvedValleySettings settings)
     {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(settings);
         var theta = Point(settings.Start.X, settings.Start.Y);
-        Require.Finite(theta, nameof(settings.Start));
-        Require.AtLeast(run.StepLimit, 0, nameof(run.StepLimit));
-        if (!(settings.TargetLoss > 0))
-            throw new ArgumentOutOfRangeException(
-                nameof(settings), settings.TargetLoss, $"TargetLoss is {settings.TargetLoss}; it needs to be positive.");
         var points = new List<ValleyPoint> { At(theta) };
         while (points[^1].Loss > settings.TargetLoss && points.Count <= run.StepLimit)
         {

@@ -13,19 +13,19 @@ namespace Dynamics.Experiments;
 public sealed record EdgeOfStabilitySettings
 {
     /// <summary>Neurons of each hidden layer.</summary>
-    public int Width { get; init; } = 24;
+    public int Width { get; init => field = Require.Size(value, nameof(Width)); } = 24;
 
     /// <summary>N.</summary>
-    public int Examples { get; init; } = 30;
+    public int Examples { get; init => field = Require.Size(value, nameof(Examples)); } = 30;
 
     /// <summary>D.</summary>
-    public int Inputs { get; init; } = 3;
+    public int Inputs { get; init => field = Require.Size(value, nameof(Inputs)); } = 3;
 
     /// <summary>eta t at the end.</summary>
-    public double Duration { get; init; } = 320;
+    public double Duration { get; init => field = Require.Positive(value, nameof(Duration)); } = 320;
 
     /// <summary>How often the sharpness is taken, from the start to the end.</summary>
-    public int Looks { get; init; } = 80;
+    public int Looks { get; init => field = Require.Size(value, nameof(Looks)); } = 80;
 
     /// <summary>Whether the network is made linear in its parameters around its start: its sharpness does not move.</summary>
     public bool Linearised { get; init; }
@@ -103,6 +103,8 @@ public static class EdgeOfStability
     public static IReadOnlyList<double> SharpnessStepByStep(
         EdgeOfStabilitySettings settings, double rate, int first, int count, RandomStream stream)
     {
+        Require.Steps(first, nameof(first));
+        Require.Steps(count, nameof(count));
         var (objective, run) = Start(settings, rate, stream);
         run.Run(first);
         List<double> sharpness = [Sharpness(objective, run, stream)];
@@ -112,6 +114,9 @@ public static class EdgeOfStability
 
     static (Objective Objective, TrainingRun Run) Start(EdgeOfStabilitySettings settings, double rate, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(stream);
+        Require.Positive(rate, nameof(rate));
         var network = new Network(Of(settings), Parameterization.Standard);
         var start = network.Draw(stream.Substream("start"));
         IDifferentiableModel model = settings.Linearised ? new FirstOrderExpansion(network, start) : network;
@@ -123,8 +128,6 @@ public static class EdgeOfStability
 
     static int Steps(EdgeOfStabilitySettings settings, double rate)
     {
-        Require.Positive(rate, nameof(rate));
-        Require.AtLeast(settings.Looks, 1, "settings.Looks");
         var steps = Math.Round(settings.Duration / rate);
         if (!(steps >= settings.Looks && steps <= MostSteps))
             throw new ArgumentOutOfRangeException(nameof(rate), rate,

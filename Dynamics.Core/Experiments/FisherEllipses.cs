@@ -16,17 +16,13 @@ public static class FisherEllipses
     /// <exception cref="SingularMetricException">F is singular at a centre.</exception>
     public static FisherEllipsesResult Run(FisherEllipsesSettings settings)
     {
-        if (settings.Model.ParameterCount != 2)
-            throw new ArgumentException(
-                $"{settings.Model} has {settings.Model.ParameterCount} parameters; a plane needs 2.", nameof(settings));
-        Require.AtLeast(settings.Directions, 4, nameof(settings.Directions));
-        Require.Positive(settings.Radius, nameof(settings.Radius));
+        ArgumentNullException.ThrowIfNull(settings);
         return new([.. settings.Centres.Select(centre => At(settings, Vector<double>.Build.Dense([centre.X, centre.Y])))]);
     }
 
     static FisherEllipse At(FisherEllipsesSettings settings, Vector<double> centre)
     {
-        var fisher = FisherInformation.ByScore(settings.Model, centre);
+        var fisher = FisherAt(settings.Model, centre);
         var ellipse = new List<(double X, double Y)>();
         var ball = new List<(double X, double Y)>();
         var (least, greatest) = (double.PositiveInfinity, 0.0);
@@ -41,6 +37,19 @@ public static class FisherEllipses
         }
         return new(Pair(centre), fisher, ellipse, ball) { LeastReach = least / settings.Radius,
             GreatestReach = greatest / settings.Radius };
+    }
+
+    static Matrix<double> FisherAt(IStatisticalModel model, Vector<double> centre)
+    {
+        try
+        {
+            return FisherInformation.ByScore(model, centre);
+        }
+        catch (ArgumentException refused)
+        {
+            throw new ArgumentException(
+                $"settings.Centres has {Pair(centre)}, where {model} has no Fisher information: {refused.Message}", "settings", refused);
+        }
     }
 
     /// <summary>

@@ -10,8 +10,28 @@ namespace Dynamics.Experiments;
 /// <param name="Radius">r.</param>
 public sealed record FisherEllipsesSettings(IStatisticalModel Model, ImmutableArray<(double X, double Y)> Centres, double Radius)
 {
+    /// <summary>A family with two parameters.</summary>
+    public IStatisticalModel Model { get; init => field = OfTwoParameters(value); } = OfTwoParameters(Model);
+
+    /// <summary>The points at which to draw.</summary>
+    public ImmutableArray<(double X, double Y)> Centres
+    {
+        get;
+        init => field = Require.Each(value, nameof(Centres), Require.Finite);
+    } = Require.Each(Centres, nameof(Centres), Require.Finite);
+
+    /// <summary>r.</summary>
+    public double Radius { get; init => field = Require.Positive(value, nameof(Radius)); } = Require.Positive(Radius, nameof(Radius));
+
     /// <summary>How many points each curve has.</summary>
-    public int Directions { get; init; } = 72;
+    public int Directions { get; init => field = Require.Between(value, 4, 1_000_000, nameof(Directions)); } = 72;
+
+    static IStatisticalModel OfTwoParameters(IStatisticalModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model, nameof(Model));
+        return model.ParameterCount == 2 ? model : throw new ArgumentException(
+            $"Model is {model} with {model.ParameterCount} parameters; a plane needs 2.", nameof(Model));
+    }
 }
 
 /// <summary>The ellipse and the ball around one point.</summary>
@@ -35,5 +55,6 @@ public sealed record FisherEllipse(
 public sealed record FisherEllipsesResult(IReadOnlyList<FisherEllipse> Ellipses)
 {
     /// <summary>The largest relative difference, over all directions and centres, of how far ball and ellipse reach.</summary>
-    public double LargestMiss => Ellipses.Max(ellipse => Math.Max(1 - ellipse.LeastReach, ellipse.GreatestReach - 1));
+    public double LargestMiss => 
+        Ellipses.Select(ellipse => Math.Max(1 - ellipse.LeastReach, ellipse.GreatestReach - 1)).DefaultIfEmpty().Max();
 }

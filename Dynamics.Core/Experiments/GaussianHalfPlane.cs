@@ -16,14 +16,17 @@ public static class GaussianHalfPlane
 
     /// <summary>Draws all that the settings ask for.</summary>
     /// <exception cref="ArgumentException">A mean or a scale is not finite, or a scale or the radius is not positive.</exception>
-    public static GaussianHalfPlaneResult Run(GaussianHalfPlaneSettings settings) => new(
-        [.. settings.Pairs.Select(pair => Geodesic(pair.From, pair.To, settings.Points))],
-        [.. settings.BallCentres.Select(centre => Ball(centre, settings.BallRadius, settings.Points))],
-        [.. settings.Starts.Select(start => Descent(start, settings))]);
+    public static GaussianHalfPlaneResult Run(GaussianHalfPlaneSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new(
+            [.. settings.Pairs.Select(pair => Geodesic(pair.From, pair.To, settings.Points))],
+            [.. settings.BallCentres.Select(centre => Ball(centre, settings.BallRadius, settings.Points))],
+            [.. settings.Starts.Select(start => Descent(start, settings))]);
+    }
 
     static HalfPlaneCurve Geodesic((double Mean, double Scale) from, (double Mean, double Scale) to, int points)
     {
-        Require.AtLeast(points, 1, nameof(points));
         var geodesic = GaussianGeodesic.Between(from, to);
         return new([.. Enumerable.Range(0, points + 1).Select(i => HalfPlanePoint.Of(geodesic.At(i / (double)points)))], geodesic.Length);
     }
@@ -34,7 +37,6 @@ public static class GaussianHalfPlane
     /// </summary>
     static HalfPlaneCurve Ball((double Mean, double Scale) centre, double radius, int points)
     {
-        Require.Positive(radius, "BallRadius");
         var (reach, height) = (centre.Scale * Elementary.Sinh(radius / RootTwo), centre.Scale * Elementary.Cosh(radius / RootTwo));
         return new([.. Enumerable.Range(0, points + 1).Select(i =>
         {

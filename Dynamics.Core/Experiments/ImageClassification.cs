@@ -17,6 +17,7 @@ public static class ImageClassification
     /// <exception cref="ArgumentException">The two sets of images do not have the same size and classes.</exception>
     public static ImageClassificationResult Run(ImageClassificationSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var (training, test) = (LossOn(settings.Training), LossOn(settings.Test));
         if (training.ParameterCount != test.ParameterCount)
             throw new ArgumentException(

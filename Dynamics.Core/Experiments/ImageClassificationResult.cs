@@ -18,6 +18,7 @@ public sealed record ClassificationRun(GradientMethod Method, double Setting, in
     /// <summary>The first of the points whose training loss is at most a given one, if there is one.</summary>
     public ClassificationPoint? FirstBelow(double loss)
     {
+        if (double.IsNaN(loss)) throw new ArgumentException("loss is not a number.", nameof(loss));
         foreach (var point in Points)
             if (point.Loss <= loss)
                 return point;

@@ -127,10 +127,9 @@ public static class KernelEvolution
 
     static void RequireSense(KernelEvolutionSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         Require.AtLeast(settings.Widths.Length, 1, "settings.Widths.Length");
-        Require.AtLeast(settings.Networks, 1, "settings.Networks");
         Require.AtLeast(settings.Looks.Length, 1, "settings.Looks.Length");
-        Require.AtLeast(settings.Looks[0], 0, "settings.Looks[0]");
         for (var i = 1; i < settings.Looks.Length; i++)
             Require.AtLeast(settings.Looks[i], settings.Looks[i - 1] + 1, $"settings.Looks[{i}]");
         Require.AtLeast(settings.Probes.Count, settings.Eigenvalues, "settings.Probes.Count");
@@ -139,8 +138,6 @@ public static class KernelEvolution
             throw new ArgumentException(
                 $"The probes have {settings.Probes.Classes} classes; the training images have {settings.Training.Classes}.",
                 nameof(settings));
-        Require.Positive(settings.LearningRate, nameof(settings.LearningRate));
-        Require.Positive(settings.OutputScale, nameof(settings.OutputScale));
     }
 
     /// <summary>What is asked of a kernel on the probes.</summary>

@@ -49,9 +49,12 @@ public sealed record KernelEvolutionResult(IReadOnlyList<double> Analytic, doubl
     /// seed.
     /// </summary>
     /// <param name="statistic">What falls.</param>
-    public Vector<double> Slopes(Func<KernelRun, double> statistic) => Vector<double>.Build.DenseOfEnumerable(
-        Runs.GroupBy(run => run.Network).Select(group =>
+    public Vector<double> Slopes(Func<KernelRun, double> statistic)
+    {
+        ArgumentNullException.ThrowIfNull(statistic);
+        return Vector<double>.Build.DenseOfEnumerable(Runs.GroupBy(run => run.Network).Select(group =>
             Slope([.. group.Select(run => (Elementary.Log(run.Width), Elementary.Log(statistic(run))))])));
+    }
 
     static double Slope(IReadOnlyList<(double X, double Y)> points)
     {

@@ -29,6 +29,9 @@ public static class MatchedDiffusion
     /// <exception cref="ArgumentOutOfRangeException">There are too few images for as many directions.</exception>
     public static TrajectoryGeometry Of(PathOfSgdSettings settings, SgdPath path, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(stream);
         Require.AtLeast(settings.Images.Count, Directions + 1, "settings.Images.Count");
         var (curvature, noise) = (new CurvatureAt(settings, path.End.Parameters), NoiseAt(settings, path.End.Parameters));
         var start = PathOfSgd.Start(path.Seed) - path.End.Parameters;

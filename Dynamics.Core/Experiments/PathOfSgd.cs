@@ -17,8 +17,11 @@ public static class PathOfSgd
     /// <summary>All optimisers from all seeds, optimiser by optimiser.</summary>
     /// <exception cref="ArgumentException">The images are not 28 x 28 and grey, of ten classes.</exception>
     /// <exception cref="DivergedException">A run's loss stops being finite; names the step.</exception>
-    public static IReadOnlyList<SgdPath> Run(PathOfSgdSettings settings) =>
-        [.. from named in settings.Optimisers from seed in settings.Seeds select Follow(settings, named, seed)];
+    public static IReadOnlyList<SgdPath> Run(PathOfSgdSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return [.. from named in settings.Optimisers from seed in settings.Seeds select Follow(settings, named, seed)];
+    }
 
     /// <summary>A run that goes on in two ways.</summary>
     /// <param name="settings">Those of the run.</param>
@@ -26,6 +29,8 @@ public static class PathOfSgd
     /// <exception cref="DivergedException">The loss stops being finite; names the step.</exception>
     public static SgdFork Fork(PathOfSgdSettings settings, SgdPath path)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(path);
         return new(path.Seed, StepLengths(settings.BatchSize), StepLengths(settings.Images.Count));
 
         double[] StepLengths(int batchSize)

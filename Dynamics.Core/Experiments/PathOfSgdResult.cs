@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Training;
 
 namespace Dynamics.Experiments;
@@ -10,6 +11,20 @@ namespace Dynamics.Experiments;
 /// <param name="End">Where it can go on.</param>
 public sealed record SgdPath(NamedOptimiser Optimiser, int Seed, IReadOnlyList<double> Losses, TrajectoryGeometry Path, Checkpoint End)
 {
+    /// <summary>Its optimiser.</summary>
+    public NamedOptimiser Optimiser { get; init => field = Require.There(value, nameof(Optimiser)); } =
+        Require.There(Optimiser, nameof(Optimiser));
+
+    /// <summary>At each snapshot the mean loss of the batches since the one before; at the first, of the first batch.</summary>
+    public IReadOnlyList<double> Losses { get; init => field = Require.There(value, nameof(Losses)); } =
+        Require.There(Losses, nameof(Losses));
+
+    /// <summary>The snapshots.</summary>
+    public TrajectoryGeometry Path { get; init => field = Require.There(value, nameof(Path)); } = Require.There(Path, nameof(Path));
+
+    /// <summary>Where it can go on.</summary>
+    public Checkpoint End { get; init => field = Require.There(value, nameof(End)); } = Require.There(End, nameof(End));
+
     /// <summary>The first quarter of the path.</summary>
     public TrajectoryGeometry Early => Path.EarlyPart();
 

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 using Dynamics.Training;
 
@@ -7,10 +8,12 @@ namespace Dynamics.Experiments;
 public static class PathStatistics
 {
     /// <summary>The first quarter of the points.</summary>
-    public static TrajectoryGeometry EarlyPart(this TrajectoryGeometry path) => path.Part(0, path.Count / 4);
+    /// <exception cref="ArgumentException">It has fewer than 4 points.</exception>
+    public static TrajectoryGeometry EarlyPart(this TrajectoryGeometry path) => OfPoints(4, path).Part(0, path.Count / 4);
 
     /// <summary>The last half of the points.</summary>
-    public static TrajectoryGeometry LatePart(this TrajectoryGeometry path) => path.Part(path.Count - path.Count / 2, path.Count / 2);
+    /// <exception cref="ArgumentException">It has fewer than 2 points.</exception>
+    public static TrajectoryGeometry LatePart(this TrajectoryGeometry path) => OfPoints(2, path).Part(path.Count - path.Count / 2, path.Count / 2);
 
     /// <summary>
     /// |distance between the ends of the first quarter| over that of the last: how much faster the path gets away at first. 1 for a walk,
@@ -18,7 +21,7 @@ public static class PathStatistics
     /// </summary>
     public static double Slowdown(this TrajectoryGeometry path)
     {
-        var count = path.Count / 4;
+        var count = OfPoints(8, path).Count / 4;
         return path.Distance(0, count - 1) / path.Distance(path.Count - count, path.Count - 1);
     }
 
@@ -30,6 +33,8 @@ public static class PathStatistics
     /// <param name="k">From 1.</param>
     public static double CosineMatch(this TrajectoryGeometry path, int k)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        Require.Between(k, 1, path.Count - 1, nameof(k));
         var projection = path.PrincipalComponents(k).Projections.Column(k - 1);
         var along = 0.0;
         for (var t = 0; t < path.Count; t++) along += projection[t] * RandomWalk.Cosine(k, t, path.Count);
@@ -42,7 +47,7 @@ public static class PathStatistics
     /// </summary>
     public static double Turns(this TrajectoryGeometry path)
     {
-        var plane = path.PrincipalComponents(2).Projections;
+        var plane = OfPoints(3, path).PrincipalComponents(2).Projections;
         var angle = 0.0;
         for (var t = 1; t < path.Count; t++)
         {
@@ -51,5 +56,12 @@ public static class PathStatistics
         }
 
         return Math.Abs(angle) / (2 * Math.PI);
+    }
+
+    static TrajectoryGeometry OfPoints(int least, TrajectoryGeometry path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Count >= least ? path
+            : throw new ArgumentException($"path has {path.Count} points; it needs at least {least}.", nameof(path));
     }
 }

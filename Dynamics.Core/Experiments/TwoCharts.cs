@@ -18,10 +18,10 @@ public static class TwoCharts
     /// 1.</exception>
     public static TwoChartsResult Run(TwoChartsSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var inFirst = new Coordinates(new CurvedValleyModel(settings.Curvature));
         var inSecond = new Coordinates(new Reparameterised(inFirst.Model, settings.Chart));
         var start = Vector<double>.Build.Dense([settings.Start.X, settings.Start.Y]);
-        Require.Finite(start, nameof(settings.Start));
 
         return new(
             [.. Both(settings.PathDuration, settings.NaturalPathSteps, GradientMethod.Natural),
@@ -54,6 +54,7 @@ public static class TwoCharts
     /// <summary>The loss at a point of the second chart.</summary>
     public static double LossInSecondChart(TwoChartsSettings settings, double p, double q)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var theta = settings.Chart.Apply(Vector<double>.Build.Dense([p, q]));
         return Loss(settings, theta[0], theta[1]);
     }
@@ -61,6 +62,7 @@ public static class TwoCharts
     /// <summary>The loss at a point of the first chart: the valley's, in nats above its minimum.</summary>
     public static double Loss(TwoChartsSettings settings, double x, double y)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         (var u, var v) = new ValleyPoint(x, y, 0).Flatten(settings.Curvature);
         return CurvedValley.LossInFlatCoordinates(u, v);
     }
@@ -79,20 +81,19 @@ public static class TwoCharts
 
         public IEnumerable<Vector<double>> Follow(GradientMethod method, Vector<double> start, double duration, int steps)
         {
-            Require.AtLeast(steps, 1, nameof(steps));
-            Require.Positive(duration, nameof(duration));
             var path = new List<Vector<double>>(steps + 1) { start };
             for (var step = 1; step <= steps; step++)
             {
-                path.Add(Step(method, path[^1], duration / steps));
+                path.Add(Step(method, path[^1], duration / steps, step));
                 DivergedException.ThrowIfNotFinite(path[^1], step);
             }
             return path;
         }
 
-        Vector<double> Step(GradientMethod method, Vector<double> at, double step)
+        Vector<double> Step(GradientMethod method, Vector<double> at, double step, int number)
         {
             var gradient = Differentiate.Gradient(_loss, at);
+            DivergedException.ThrowIfNotFinite(gradient, number);
             return method == GradientMethod.Plain
                 ? at - step * gradient
                 : NaturalGradient.Step(at, FisherInformation.ByScore(Model, at), gradient, step);

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 
 namespace Dynamics.Experiments;
@@ -30,7 +31,11 @@ public sealed record TwoChartsResult(
     IReadOnlyList<ChartedPath> Paths, IReadOnlyList<ChartDistance> Distances, ChartedValleyPoint Minimum)
 {
     /// <summary>The distances of one method, in the order of the settings.</summary>
-    public IReadOnlyList<ChartDistance> DistancesOf(GradientMethod method) => [.. Distances.Where(distance => distance.Method == method)];
+    public IReadOnlyList<ChartDistance> DistancesOf(GradientMethod method)
+    {
+        Require.Known(method, nameof(method));
+        return [.. Distances.Where(distance => distance.Method == method)];
+    }
 
     /// <summary>
     /// How the distance falls with the step, as a power: its local slope in a log-log plot at the last two steps of the settings.

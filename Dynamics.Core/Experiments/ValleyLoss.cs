@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 
 namespace Dynamics.Experiments;
@@ -13,6 +14,7 @@ public sealed record ValleyLoss(double Curvature = 10, double Scale = 1) : IScal
     public T Evaluate<T>(ReadOnlySpan<T> x)
         where T : struct, IScalar<T>
     {
+        Require.Length(x.Length, 2, nameof(x), this);
         var along = 1 - x[0];
         var across = (x[1] - x[0] * x[0]) * Curvature;
         return (along * along + across * across) * (Scale / 2);

@@ -1,3 +1,5 @@
+using Dynamics.Geometry;
+
 namespace Dynamics.Experiments;
 
 /// <summary>A point of the valley.</summary>
@@ -17,6 +19,7 @@ public readonly record struct ValleyPoint(double X, double Y, double Loss)
     /// <param name="u">u = x - 1.</param>
     /// <param name="v">v = b (y - x^2).</param>
     /// <param name="curvature">b.</param>
+    /// <exception cref="ArgumentOutOfRangeException">b is not positive and finite.</exception>
     public static ValleyPoint Unflatten(double u, double v, double curvature) =>
-        new(1 + u, v / curvature + (1 + u) * (1 + u), CurvedValley.LossInFlatCoordinates(u, v));
+        new(1 + u, v / Require.Positive(curvature, nameof(curvature)) + (1 + u) * (1 + u), CurvedValley.LossInFlatCoordinates(u, v));
 }

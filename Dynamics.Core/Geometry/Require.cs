@@ -11,6 +11,7 @@ static class Require
 {
     const int MostSteps = 100_000_000;
     const int MostThreads = 1024;
+    const int MostOfASize = 1_000_000;
     const double Gigabyte = 1 << 30;
 
     public static void Parameters(IStatisticalModel model, Vector<double> parameters, string name = "parameters")
@@ -67,6 +68,9 @@ static class Require
             }
     }
 
+    public static T There<T>(T? value, string name)
+        where T : class => value ?? throw new ArgumentNullException(name);
+
     public static int AtLeast(int value, int least, string name) =>
         value >= least ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be at least {least}.");
@@ -74,6 +78,9 @@ static class Require
     public static int Between(int value, int least, int most, string name) =>
         value >= least && value <= most ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be from {least} to {most:N0}.");
+
+    /// <summary>The size of something that is made whole: a width, a number of examples, of points.</summary>
+    public static int Size(int value, string name) => Between(value, 1, MostOfASize, name);
 
     /// <summary>Steps of a run that nobody can stop.</summary>
     public static int Steps(int value, string name) => Between(value, 0, MostSteps, name);
@@ -83,6 +90,10 @@ static class Require
     public static double Finite(double value, string name) =>
         double.IsFinite(value) ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it needs to be finite.");
+
+    public static (double X, double Y) Finite((double X, double Y) point, string name) =>
+        double.IsFinite(point.X) && double.IsFinite(point.Y) ? point
+            : throw new ArgumentException($"{name} is {point}; both numbers need to be finite.", name);
 
     public static double Positive(double value, string name) =>
         value > 0 && double.IsFinite(value) ? value
@@ -109,8 +120,18 @@ static class Require
         return items;
     }
 
-    public static ImmutableArray<T> Made<T>(ImmutableArray<T> items, string name) =>
-        !items.IsDefault ? items : throw new ArgumentException($"{name} was never made; it needs to be an array, if an empty one.", name);
+    /// <summary>An array that was made, each of whose items passes a check under its own name.</summary>
+    public static ImmutableArray<T> Each<T>(ImmutableArray<T> items, string name, Func<T, string, T>? check = null)
+    {
+        if (items.IsDefault) throw new ArgumentException($"{name} was never made; it needs to be an array, if an empty one.", name);
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (items[i] is null) throw new ArgumentException($"{name}[{i}] is null.", name);
+            check?.Invoke(items[i], $"{name}[{i}]");
+        }
+
+        return items;
+    }
 
     /// <summary>Whether so many numbers can be held, before they are asked for.</summary>
     public static void Room(long numbers, string name)

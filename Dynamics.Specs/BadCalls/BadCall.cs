@@ -76,9 +76,10 @@ sealed record BadCall(Callable Called, Argument Argument, BadValue Bad)
 
     Outcome Judge(Exception thrown) => thrown switch
     {
-        ArgumentException => Bad.Names.Any(name => Regex.IsMatch(thrown.Message, $@"\b{name}\b", RegexOptions.IgnoreCase))
+        _ when thrown.GetType().Assembly == typeof(Network).Assembly => Outcome.Refused,
+        ArgumentException => Bad.Names.Any(name => Regex.IsMatch(thrown.Message, $@"\b{name}s?\b", RegexOptions.IgnoreCase))
             ? Outcome.Refused : Outcome.Misnamed,
         IOException or ObjectDisposedException when Argument.Type == typeof(Stream) || Argument.Type == typeof(string) => Outcome.Refused,
-        _ => thrown.GetType().Assembly == typeof(Network).Assembly ? Outcome.Refused : Outcome.Leaked,
+        _ => Outcome.Leaked,
     };
 }

@@ -130,7 +130,7 @@ static class BadValues
         var (value, text) = invoke.ReturnType == typeof(double) ? ((object?)double.NaN, "a function that returns NaN") : (null, "a function that returns null");
         yield return Bad(
             Expression.Lambda(type, Expression.Constant(value, invoke.ReturnType), parameters).Compile(),
-            Flaw.Extreme, text);
+            value is null ? Flaw.Extreme : Flaw.NotANumber, text);
     }
 
     static Type? ElementOf(Type type) =>

@@ -12,6 +12,8 @@ static class Exceptions
         IsWritten(called, argument) && bad.Flaw is Flaw.NotANumber or Flaw.Infinite
         || IsCheckedInUse(called)
         || typeof(Exception).IsAssignableFrom(called.Owner)
+        || bad.Flaw == Flaw.Unfit && bad.Names.Any(name => name is "seed" or "Seed" or "Seeds")
+        || bad.Names is ["path", nameof(SgdPath.Losses)]
         || Any.Contains((called.Owner, called.Member, argument.Name));
 
     /// <summary>What is written into may hold anything before.</summary>
@@ -25,12 +27,15 @@ static class Exceptions
 
     static readonly HashSet<(Type, string, string)> Any =
     [
-        // A seed is any number.
-        (typeof(EdgeOfStability), nameof(EdgeOfStability.Run), "seed"),
-
         // A negative offset is the mark for a zero outside of the table.
         (typeof(MatrixProduct), nameof(MatrixProduct.SetGathered), "a"),
         (typeof(MatrixProduct), nameof(MatrixProduct.SetGathered), "b"),
+
+        // No run has it, so none is found.
+        (typeof(KernelEvolutionResult), nameof(KernelEvolutionResult.Of), "width"),
+
+        // All losses are below infinity.
+        (typeof(ClassificationRun), nameof(ClassificationRun.FirstBelow), "loss"),
 
         // The plain scalar has no derivatives to take.
         (typeof(Real), nameof(Real.Compose), "first"),

@@ -206,6 +206,7 @@ static class GoodValues
         [typeof(KernelEvolutionResult)] = () => KernelEvolution.Run((KernelEvolutionSettings)Receiver(typeof(KernelEvolutionSettings))),
         [typeof(TwoChartsResult)] = () => TwoCharts.Run((TwoChartsSettings)Receiver(typeof(TwoChartsSettings))),
         [typeof(LabelledImages)] = SmallImages,
+        [typeof(CatapultPoint)] = () => new CatapultPoint(.5, 2),
         [typeof(CurvedValleySettings)] = () => new CurvedValleySettings { GradientDescent = [new(.001, 2)], NaturalGradient = [new(.5, 2)] },
         [typeof(EdgeOfStabilitySettings)] = () => new EdgeOfStabilitySettings { Width = 2, Examples = 2, Inputs = 2, Duration = 2, Looks = 2 },
         [typeof(FisherEllipsesSettings)] = () => new FisherEllipsesSettings(new Gaussian(), [(0, 0)], .1) { Directions = 4 },
