@@ -13,7 +13,8 @@ public static class PathStatistics
 
     /// <summary>The last half of the points.</summary>
     /// <exception cref="ArgumentException">It has fewer than 2 points.</exception>
-    public static TrajectoryGeometry LatePart(this TrajectoryGeometry path) => OfPoints(2, path).Part(path.Count - path.Count / 2, path.Count / 2);
+    public static TrajectoryGeometry LatePart(this TrajectoryGeometry path) =>
+        OfPoints(2, path).Part(path.Count - path.Count / 2, path.Count / 2);
 
     /// <summary>
     /// |distance between the ends of the first quarter| over that of the last: how much faster the path gets away at first. 1 for a walk,

@@ -21,6 +21,9 @@ enum Outcome
 
     /// <summary>It returned, and may not.</summary>
     Silent,
+
+    /// <summary>It has not returned.</summary>
+    Endless,
 }
 
 /// <summary>A call that is right but for one argument.</summary>
@@ -36,23 +39,18 @@ sealed record BadCall(Callable Called, Argument Argument, BadValue Bad)
         where !Exceptions.Cover(called, argument, bad)
         select new BadCall(called, argument, bad);
 
-    /// <summary>Makes the call.</summary>
-    /// <param name="said">What came of it, for a message.</param>
-    public Outcome Make(out string said)
+    /// <summary>Makes the call; and what came of it, for a message.</summary>
+    public (Outcome Outcome, string Said) Make()
     {
-        var receiver = Called.HasReceiver ? GoodValues.Receiver(Called.Owner) : null;
-        object?[] arguments =
-            [.. Called.Arguments.Select(argument => argument == Argument ? Bad.Value : GoodValues.Argument(Called, argument))];
+        var call = new GoodCall(Called).With(Argument, Bad.Value);
         try
         {
-            var result = Called.Invoke(receiver, arguments);
-            said = $"returned {result}";
-            return Judge([result, receiver, .. arguments.Where(argument => argument != Bad.Value && argument is Array or MatrixView)], result);
+            var result = call.Make();
+            return (Judge(call, result), $"returned {result}");
         }
         catch (Exception thrown)
         {
-            said = $"{thrown.GetType().Name}: {thrown.Message} {Where(thrown)}";
-            return Judge(thrown);
+            return (Judge(thrown), $"{thrown.GetType().Name}: {thrown.Message} {Where(thrown)}");
         }
     }
 
@@ -61,18 +59,21 @@ sealed record BadCall(Callable Called, Argument Argument, BadValue Bad)
     static string? Where(Exception thrown) =>
         thrown.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains(" Dynamics.", StringComparison.Ordinal))?.Trim();
 
-    Outcome Judge(object?[] after, object? result) => Bad.Flaw switch
+    Outcome Judge(GoodCall call, object? result)
     {
-        Flaw.Missing or Flaw.Unfit => Outcome.Silent,
-        Flaw.NotANumber => Contents.Any(after, double.IsNaN) ? Outcome.Right : Outcome.Silent,
-        Flaw.Infinite => Called.IsScalar || Contents.Any(after, x => !double.IsFinite(x)) ? Outcome.Right : Outcome.Silent,
-        _ => Called.IsScalar || !Contents.Any([result], double.IsNaN) || Contents.Any([OfGoodCall()], double.IsNaN)
-            ? Outcome.Right : Outcome.Silent,
-    };
+        object?[] after =
+            [result, call.Receiver, .. call.Arguments.Where(argument => argument != Bad.Value && argument is Array or MatrixView)];
+        return Bad.Flaw switch
+        {
+            Flaw.Missing or Flaw.Unfit => Outcome.Silent,
+            Flaw.NotANumber when !Contents.Any(after, double.IsNaN) => Outcome.Silent,
+            Flaw.Infinite when !Called.IsScalar && !Contents.Any(after, x => !double.IsFinite(x)) => Outcome.Silent,
+            Flaw.Extreme when !Called.IsScalar && Contents.Any([result], double.IsNaN) && !IsNaNWhereAllIsRight() => Outcome.Silent,
+            _ => Outcome.Right,
+        };
+    }
 
-    object? OfGoodCall() => Called.Invoke(
-        Called.HasReceiver ? GoodValues.Receiver(Called.Owner) : null,
-        [.. Called.Arguments.Select(argument => GoodValues.Argument(Called, argument))]);
+    bool IsNaNWhereAllIsRight() => Contents.Any([new GoodCall(Called).Make()], double.IsNaN);
 
     Outcome Judge(Exception thrown) => thrown switch
     {

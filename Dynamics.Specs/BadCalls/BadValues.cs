@@ -57,7 +57,8 @@ static class BadValues
         if (type == typeof(Vector<double>)) return [Null, .. Vectors((Vector<double>)good()!)];
         if (type == typeof(Matrix<double>)) return [Null, .. Matrices((Matrix<double>)good()!)];
         if (type == typeof(string)) return depth > 0 ? [] : [Null, Bad("", Flaw.Extreme, "an empty text")];
-        if (type == typeof(Stream)) return [Null, Bad(new MemoryStream(), Flaw.Extreme, "an empty stream"), Bad(Closed(), Flaw.Unfit, "a closed stream")];
+        if (type == typeof(Stream))
+            return [Null, Bad(new MemoryStream(), Flaw.Extreme, "an empty stream"), Bad(Closed(), Flaw.Unfit, "a closed stream")];
         if (typeof(Delegate).IsAssignableFrom(type)) return [Null, .. Delegates(type)];
         if (type.IsInterface && type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IProgress<>)) return [];
         if (ElementOf(type) is { } element) return Lists(type, element, good, depth);
@@ -127,10 +128,10 @@ static class BadValues
         var invoke = type.GetMethod("Invoke")!;
         if (invoke.ReturnType == typeof(void)) yield break;
         var parameters = invoke.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType)).ToArray();
-        var (value, text) = invoke.ReturnType == typeof(double) ? ((object?)double.NaN, "a function that returns NaN") : (null, "a function that returns null");
+        object? value = invoke.ReturnType == typeof(double) ? double.NaN : null;
         yield return Bad(
             Expression.Lambda(type, Expression.Constant(value, invoke.ReturnType), parameters).Compile(),
-            value is null ? Flaw.Extreme : Flaw.NotANumber, text);
+            value is null ? Flaw.Extreme : Flaw.NotANumber, $"a function that returns {value ?? "null"}");
     }
 
     static Type? ElementOf(Type type) =>

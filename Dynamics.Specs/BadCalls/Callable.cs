@@ -44,8 +44,7 @@ sealed record Callable(Type Owner, string Member, IReadOnlyList<Argument> Argume
         var all = (
             from type in typeof(Network).Assembly.GetExportedTypes()
             where !type.IsInterface && !type.IsEnum
-            from member in Members(type)
-            where member.Arguments.Count > 0
+            from member in Of(type)
             select member).ToArray();
         var taken = all.Where(member => !member.MakesARecord).SelectMany(member => member.Arguments)
             .SelectMany(argument => Within(argument.Type)).ToHashSet();
@@ -59,10 +58,14 @@ sealed record Callable(Type Owner, string Member, IReadOnlyList<Argument> Argume
     static IEnumerable<Type> Within(Type type) =>
         typeof(Delegate).IsAssignableFrom(type) ? []
         : type.IsArray ? Within(type.GetElementType()!)
-        : type.IsGenericType ? type.IsInterface && !type.IsAssignableTo(typeof(IEnumerable)) ? [] : type.GetGenericArguments().SelectMany(Within)
+        : type.IsGenericType && (type.IsAssignableTo(typeof(IEnumerable)) || !type.IsInterface)
+            ? type.GetGenericArguments().SelectMany(Within)
         : [type];
 
     public override string ToString() => $"{Owner.Name}.{Member}({string.Join(", ", Arguments.Select(argument => argument.Name))})";
+
+    /// <summary>Those of one type, with an argument.</summary>
+    public static IEnumerable<Callable> Of(Type type) => Members(type).Where(member => member.Arguments.Count > 0);
 
     static IEnumerable<Callable> Members(Type type)
     {
@@ -98,7 +101,8 @@ sealed record Callable(Type Owner, string Member, IReadOnlyList<Argument> Argume
 
     /// <summary>Over the plain scalar, which computes as doubles do.</summary>
     static MethodInfo Closed(MethodInfo generic) => generic.MakeGenericMethod(
-        [.. generic.GetGenericArguments().Select(argument => argument.GetGenericParameterConstraints().Length > 0 ? typeof(Real) : typeof(int))]);
+        [.. generic.GetGenericArguments().Select(argument =>
+            argument.GetGenericParameterConstraints().Length > 0 ? typeof(Real) : typeof(int))]);
 
     static bool TakesNull(ParameterInfo parameter) => parameter.ParameterType.IsValueType
         ? Nullable.GetUnderlyingType(parameter.ParameterType) is not null

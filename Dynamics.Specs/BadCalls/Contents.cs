@@ -29,9 +29,11 @@ static class Contents
     static IEnumerable<FieldInfo> Fields(Type type)
     {
         const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        for (var at = type; at is not null && at.Namespace?.StartsWith("System.Threading", StringComparison.Ordinal) != true; at = at.BaseType)
+        for (var at = type; at is not null && !IsOfThreads(at); at = at.BaseType)
             foreach (var field in at.GetFields(own))
                 if (!field.FieldType.IsPointer && !field.FieldType.IsByRefLike)
                     yield return field;
     }
+
+    static bool IsOfThreads(Type type) => type.Namespace?.StartsWith("System.Threading", StringComparison.Ordinal) == true;
 }

@@ -109,7 +109,8 @@ static class GoodValues
         [typeof(Func<Vector<double>, Matrix<double>>)] = () => (Func<Vector<double>, Matrix<double>>)(x => M(x.Count, x.Count)),
         [typeof(Func<ReadOnlySpan<double>, double>)] = () => (Func<ReadOnlySpan<double>, double>)(x => x[0]),
         [typeof(Func<ReadOnlySpan<double>, Vector<double>>)] = () => (Func<ReadOnlySpan<double>, Vector<double>>)(x => V(x.ToArray())),
-        [typeof(Func<int, Vector<double>, Matrix<double>>)] = () => (Func<int, Vector<double>, Matrix<double>>)((_, z) => M(z.Count, z.Count)),
+        [typeof(Func<int, Vector<double>, Matrix<double>>)] = () => 
+            (Func<int, Vector<double>, Matrix<double>>)((_, z) => M(z.Count, z.Count)),
         [typeof(Func<double[], double[]>)] = () => (Func<double[], double[]>)(x => x),
         [typeof(Func<KernelRun, double>)] = () => (Func<KernelRun, double>)(run => run.Points[^1].Loss),
         [typeof(Func<Activation, Activation>)] = () => (Func<Activation, Activation>)(phi => phi),
@@ -127,7 +128,8 @@ static class GoodValues
         [typeof(Residual)] = () => Residual.Of(new Activated(Activations.Tanh)),
         [typeof(Layer[])] = () => new Layer[] { new Activated(Activations.Tanh) },
         [typeof(IEnumerable<Layer>)] = () => new Layer[] { new Dense(3), new Activated(Activations.Tanh), new Dense(1) },
-        [typeof(ImmutableArray<ImmutableArray<Layer>>)] = () => ImmutableArray.Create<ImmutableArray<Layer>>([new Activated(Activations.Tanh)]),
+        [typeof(ImmutableArray<ImmutableArray<Layer>>)] = () =>
+            ImmutableArray.Create<ImmutableArray<Layer>>([new Activated(Activations.Tanh)]),
         [typeof(Shape)] = () => Shape.Vector(2),
         [typeof(PairCovariance)] = () => new PairCovariance(1, 1, .5),
         [typeof(Architecture)] = Small,
@@ -201,14 +203,21 @@ static class GoodValues
         [typeof(TrajectoryGeometry)] = () => Walk().Geometry(),
 
         [typeof(GrokkingPoint)] = () => Dynamics.RichRegime.Grokking.Run(FewClusters(), RandomStream.FromSeed(1))[^1],
-        [typeof(ImageClassificationResult)] = () => ImageClassification.Run((ImageClassificationSettings)Receiver(typeof(ImageClassificationSettings))),
+        [typeof(ImageClassificationResult)] = () =>
+            ImageClassification.Run((ImageClassificationSettings)Receiver(typeof(ImageClassificationSettings))),
         [typeof(ClassificationRun)] = () => ((ImageClassificationResult)Receiver(typeof(ImageClassificationResult))).Plain[0],
         [typeof(KernelEvolutionResult)] = () => KernelEvolution.Run((KernelEvolutionSettings)Receiver(typeof(KernelEvolutionSettings))),
         [typeof(TwoChartsResult)] = () => TwoCharts.Run((TwoChartsSettings)Receiver(typeof(TwoChartsSettings))),
         [typeof(LabelledImages)] = SmallImages,
         [typeof(CatapultPoint)] = () => new CatapultPoint(.5, 2),
-        [typeof(CurvedValleySettings)] = () => new CurvedValleySettings { GradientDescent = [new(.001, 2)], NaturalGradient = [new(.5, 2)] },
-        [typeof(EdgeOfStabilitySettings)] = () => new EdgeOfStabilitySettings { Width = 2, Examples = 2, Inputs = 2, Duration = 2, Looks = 2 },
+        [typeof(CurvedValleySettings)] = () => new CurvedValleySettings
+        {
+            GradientDescent = [new(.001, 2)], NaturalGradient = [new(.5, 2)],
+        },
+        [typeof(EdgeOfStabilitySettings)] = () => new EdgeOfStabilitySettings
+        {
+            Width = 2, Examples = 2, Inputs = 2, Duration = 2, Looks = 2,
+        },
         [typeof(FisherEllipsesSettings)] = () => new FisherEllipsesSettings(new Gaussian(), [(0, 0)], .1) { Directions = 4 },
         [typeof(GaussianHalfPlaneSettings)] = () => new GaussianHalfPlaneSettings { Duration = 1, FlowSteps = 4, Points = 4 },
         [typeof(ImageClassificationSettings)] = () => new ImageClassificationSettings(SmallImages(), SmallImages())
@@ -351,8 +360,9 @@ static class GoodValues
 
     static Trajectory Walk() => RandomWalk.Draw(8, 2, RandomStream.FromSeed(1));
 
-    static LabelledImages Images() =>
-        new(Matrix<double>.Build.Dense(21, 28 * 28, (i, j) => (i + j) % 7 / 7.0), 1, 28, 28, [.. Enumerable.Range(0, 21).Select(i => i % 10)], 10);
+    static LabelledImages Images() => new(
+        Matrix<double>.Build.Dense(21, 28 * 28, (i, j) => (i + j) % 7 / 7.0), 1, 28, 28,
+        [.. Enumerable.Range(0, 21).Select(i => i % 10)], 10);
 
     static LabelledImages SmallImages() => new(Matrix<double>.Build.Dense(4, 4, (i, j) => (i + j) % 3 / 3.0), 1, 2, 2, [0, 1, 2, 1], 3);
 

@@ -8,7 +8,12 @@ static class GatesCommand
     internal static int Run(string artifacts, TextWriter output)
     {
         var runs = TestRuns(Path.Combine(artifacts, "results"));
-        IReadOnlyList<Gate> gates = [.. LedgerGates.Check(Ledger(Path.Combine(artifacts, "ledger.json"))), .. TestRunGates.Check(runs)];
+        IReadOnlyList<Gate> gates =
+        [
+            .. LedgerGates.Check(Ledger(Path.Combine(artifacts, "ledger.json"))),
+            BadCallCounts.Check(artifacts),
+            .. TestRunGates.Check(runs),
+        ];
         var failedTests = runs.Sum(run => run.Failed);
         var failedGates = gates.Count(gate => !gate.Passed);
 

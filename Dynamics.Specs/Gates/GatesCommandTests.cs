@@ -11,11 +11,17 @@ public class GatesCommandTests
           "falseAlarms": { "budget": 1e-6, "spent": 0 } }
         """;
 
-    static (int Exit, string[] Lines) Run(string? ledger, params string[] runs)
+    static (int Exit, string[] Lines) Run(string? ledger, params string[] runs) => Run(faults: 0, ledger, runs);
+
+    static (int Exit, string[] Lines) Run(int faults, string? ledger, params string[] runs)
     {
         using var folder = new TemporaryFolder();
         if (ledger is not null)
+        {
             folder.Write("ledger.json", Encoding.UTF8.GetBytes(ledger));
+            new BadCallCounts(Members: 300, Refused: 900, Right: 600, faults).Write(folder.Path);
+        }
+
         var results = Directory.CreateDirectory(Path.Combine(folder.Path, "results"));
         for (var i = 0; i < runs.Length; i++)
             File.WriteAllText(Path.Combine(results.FullName, $"{i}.trx"), runs[i]);
@@ -33,8 +39,8 @@ public class GatesCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(exit, Is.Zero);
-            Assert.That(lines[..^2], Has.Exactly(10).Items.And.All.StartsWith("ok   "));
-            Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 3 passed, 0 failed", "gates: 10 passed, 0 failed" }));
+            Assert.That(lines[..^2], Has.Exactly(11).Items.And.All.StartsWith("ok   "));
+            Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 3 passed, 0 failed", "gates: 11 passed, 0 failed" }));
         });
     }
 
@@ -47,7 +53,7 @@ public class GatesCommandTests
         {
             Assert.That(exit, Is.EqualTo(1));
             Assert.That(lines[^3..], Is.EqualTo(
-                new[] { "failed: Numbers.Division.Divides: by zero", "tests: 1 passed, 1 failed", "gates: 10 passed, 0 failed" }));
+                new[] { "failed: Numbers.Division.Divides: by zero", "tests: 1 passed, 1 failed", "gates: 11 passed, 0 failed" }));
         });
     }
 
@@ -60,7 +66,20 @@ public class GatesCommandTests
         {
             Assert.That(exit, Is.EqualTo(1));
             Assert.That(lines, Does.Contain("FAIL every law holds: N1 is violated"));
-            Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 1 passed, 0 failed", "gates: 9 passed, 1 failed" }));
+            Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 1 passed, 0 failed", "gates: 10 passed, 1 failed" }));
+        });
+    }
+
+    [Test]
+    public void A_bad_call_that_is_neither_refused_nor_right_fails()
+    {
+        var (exit, lines) = Run(faults: 1, Ledger, Trx.Of(Trx.Passed));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exit, Is.EqualTo(1));
+            Assert.That(lines, Does.Contain(
+                "FAIL bad calls are refused or right: 1501 calls of 300 members: 900 refused, 600 right, 1 neither"));
         });
     }
 
@@ -74,7 +93,7 @@ public class GatesCommandTests
             Assert.That(exit, Is.EqualTo(1));
             Assert.That(lines, Does.Contain("FAIL the run left a ledger: there is none").And.Contain(
                 "FAIL the run left test results: there are none"));
-            Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 0 passed, 0 failed", "gates: 0 passed, 2 failed" }));
+            Assert.That(lines[^2..], Is.EqualTo(new[] { "tests: 0 passed, 0 failed", "gates: 0 passed, 3 failed" }));
         });
     }
 }
