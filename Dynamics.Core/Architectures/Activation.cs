@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 
 namespace Dynamics.Architectures;
@@ -9,6 +10,9 @@ namespace Dynamics.Architectures;
 /// <param name="Name">As an architecture prints it.</param>
 public abstract record Activation(string Name)
 {
+    /// <summary>As an architecture prints it.</summary>
+    public string Name { get; init => field = Require.There(value, nameof(Name)); } = Require.There(Name, nameof(Name));
+
     /// <summary>phi(x), over any scalar.</summary>
     public abstract TScalar Of<TScalar>(TScalar x)
         where TScalar : struct, IScalar<TScalar>;
@@ -27,6 +31,7 @@ public abstract record Activation(string Name)
     /// <param name="to">As many; may be the same memory.</param>
     public virtual void Values(ReadOnlySpan<double> x, Span<double> to)
     {
+        RequireAsMany(x, to);
         for (var i = 0; i < x.Length; i++) to[i] = Value(x[i]);
     }
 
@@ -35,6 +40,7 @@ public abstract record Activation(string Name)
     /// <param name="to">As many; may be the same memory.</param>
     public virtual void Derivatives(ReadOnlySpan<double> x, Span<double> to)
     {
+        RequireAsMany(x, to);
         for (var i = 0; i < x.Length; i++) to[i] = Derivative(x[i]);
     }
 
@@ -46,6 +52,8 @@ public abstract record Activation(string Name)
     /// <param name="derivatives">As many.</param>
     public virtual void ValuesAndDerivatives(ReadOnlySpan<double> x, Span<double> values, Span<double> derivatives)
     {
+        RequireAsMany(x, values, nameof(values));
+        RequireAsMany(x, derivatives, nameof(derivatives));
         Values(x, values);
         Derivatives(x, derivatives);
     }
@@ -55,8 +63,12 @@ public abstract record Activation(string Name)
     /// <param name="to">As many; may be the same memory.</param>
     public virtual void SecondDerivatives(ReadOnlySpan<double> x, Span<double> to)
     {
+        RequireAsMany(x, to);
         for (var i = 0; i < x.Length; i++) to[i] = SecondDerivative(x[i]);
     }
+
+    private protected static void RequireAsMany(ReadOnlySpan<double> x, ReadOnlySpan<double> to, string name = "to") =>
+        Require.Length(to.Length, x.Length, name, "x");
 
     /// <summary>The k with phi(c x) = c^k phi(x) for c &gt; 0, or null where there is none.</summary>
     public virtual int? Homogeneity => null;

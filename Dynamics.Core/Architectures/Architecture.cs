@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dynamics.Geometry;
 
 namespace Dynamics.Architectures;
 
@@ -37,11 +38,12 @@ public sealed record Architecture
     /// <param name="replacement">What to put in an activation's place.</param>
     public Architecture Map(Func<Activation, Activation> replacement)
     {
+        ArgumentNullException.ThrowIfNull(replacement);
         return new(Input, Layers.Select(Mapped));
 
         Layer Mapped(Layer layer) => layer switch
         {
-            Activated activated => new Activated(replacement(activated.Activation)),
+            Activated activated => new Activated(Require.There(replacement(activated.Activation), nameof(replacement))),
             Residual residual => new Residual([.. residual.Branches.Select(branch => branch.Select(Mapped).ToImmutableArray())]),
             _ => layer,
         };

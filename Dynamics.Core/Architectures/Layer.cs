@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Dynamics.Geometry;
 
 namespace Dynamics.Architectures;
 
@@ -32,10 +33,20 @@ public abstract record Layer
 /// <param name="BiasVariance">sigma_b^2; without a bias where it is 0.</param>
 public sealed record Dense(int Width, double WeightVariance = 1, double BiasVariance = 0) : Layer
 {
+    /// <summary>Units.</summary>
+    public int Width { get; init => field = Require.AtLeast(value, 1, nameof(Width)); } = Require.AtLeast(Width, 1, nameof(Width));
+
+    /// <summary>sigma_w^2.</summary>
+    public double WeightVariance { get; init => field = Require.Positive(value, nameof(WeightVariance)); } =
+        Require.Positive(WeightVariance, nameof(WeightVariance));
+
+    /// <summary>sigma_b^2; without a bias where it is 0.</summary>
+    public double BiasVariance { get; init => field = Require.NotNegative(value, nameof(BiasVariance)); } =
+        Require.NotNegative(BiasVariance, nameof(BiasVariance));
+
     /// <inheritdoc/>
     internal override Shape? Output(Shape input, out string need) =>
-        Needs(input.IsVector && Width > 0 && Variances.AreSound(WeightVariance, BiasVariance), Shape.Vector(Width),
-            "a vector (flatten an image first), a width above 0, and finite variances, that of the weights above 0", out need);
+        Needs(input.IsVector, Shape.Vector(Width), "a vector (flatten an image first)", out need);
 
     /// <inheritdoc/>
     public override string ToString() => $"dense({Width};{Scales(WeightVariance, BiasVariance)})";
@@ -47,9 +58,12 @@ public sealed record Dense(int Width, double WeightVariance = 1, double BiasVari
 /// <param name="Width">Units.</param>
 public sealed record WeightNormalisedDense(int Width) : Layer
 {
+    /// <summary>Units.</summary>
+    public int Width { get; init => field = Require.AtLeast(value, 1, nameof(Width)); } = Require.AtLeast(Width, 1, nameof(Width));
+
     /// <inheritdoc/>
     internal override Shape? Output(Shape input, out string need) =>
-        Needs(input.IsVector && Width > 0, Shape.Vector(Width), "a vector (flatten an image first), and a width above 0", out need);
+        Needs(input.IsVector, Shape.Vector(Width), "a vector (flatten an image first)", out need);
 
     /// <inheritdoc/>
     public override string ToString() => $"weight_normalised({Width})";
@@ -80,16 +94,35 @@ public enum Padding
 public sealed record Convolution(
     int Channels, int Filter, Padding Padding, int Stride = 1, double WeightVariance = 1, double BiasVariance = 0) : Layer
 {
+    /// <summary>Channels that it makes.</summary>
+    public int Channels { get; init => field = Require.AtLeast(value, 1, nameof(Channels)); } =
+        Require.AtLeast(Channels, 1, nameof(Channels));
+
+    /// <summary>The side of the filter, odd.</summary>
+    public int Filter { get; init => field = Odd(value); } = Odd(Filter);
+
+    /// <summary>What lies beyond the border.</summary>
+    public Padding Padding { get; init => field = Require.Known(value, nameof(Padding)); } = Require.Known(Padding, nameof(Padding));
+
+    /// <summary>From one place of the filter to the next.</summary>
+    public int Stride { get; init => field = Require.AtLeast(value, 1, nameof(Stride)); } = Require.AtLeast(Stride, 1, nameof(Stride));
+
+    /// <summary>sigma_w^2.</summary>
+    public double WeightVariance { get; init => field = Require.Positive(value, nameof(WeightVariance)); } =
+        Require.Positive(WeightVariance, nameof(WeightVariance));
+
+    /// <summary>sigma_b^2; without a bias where it is 0.</summary>
+    public double BiasVariance { get; init => field = Require.NotNegative(value, nameof(BiasVariance)); } =
+        Require.NotNegative(BiasVariance, nameof(BiasVariance));
+
     /// <inheritdoc/>
     internal override Shape? Output(Shape input, out string need)
     {
         var reach = Padding == Padding.Valid ? Filter - 1 : 0;
         return Needs(
-            Filter % 2 == 1 && Filter > 0 && Stride > 0 && Channels > 0 && input.Height > reach && input.Width > reach
-                && Variances.AreSound(WeightVariance, BiasVariance),
+            input.Height > reach && input.Width > reach,
             new(Channels, Places(input.Height - reach), Places(input.Width - reach)),
-            $"an odd filter, a stride and channels above 0, an image of at least {Filter} x {Filter} pixels unless it is padded, and "
-                + "finite variances, that of the weights above 0",
+            $"an image of at least {Filter} x {Filter} pixels unless it is padded",
             out need);
     }
 
@@ -98,17 +131,23 @@ public sealed record Convolution(
         $"conv({Channels};k={Filter};padding={Padding.ToString().ToLowerInvariant()}{(Stride == 1 ? "" : $";stride={Stride}")};"
         + $"{Scales(WeightVariance, BiasVariance)})";
 
-    int Places(int starts) => (starts + Stride - 1) / Math.Max(Stride, 1);
+    int Places(int starts) => (int)((starts + (long)Stride - 1) / Stride);
+
+    static int Odd(int filter) => filter >= 1 && filter % 2 == 1 ? filter
+        : throw new ArgumentOutOfRangeException(nameof(Filter), filter, $"Filter is {filter}; it needs to be odd and at least 1.");
 }
 
 /// <summary>The mean over squares of pixels that do not overlap.</summary>
 /// <param name="Size">The side of a square.</param>
 public sealed record AveragePooling(int Size) : Layer
 {
+    /// <summary>The side of a square.</summary>
+    public int Size { get; init => field = Require.AtLeast(value, 1, nameof(Size)); } = Require.AtLeast(Size, 1, nameof(Size));
+
     /// <inheritdoc/>
     internal override Shape? Output(Shape input, out string need) => Needs(
-        Size > 0 && input.Height % Size == 0 && input.Width % Size == 0,
-        new(input.Channels, input.Height / Math.Max(Size, 1), input.Width / Math.Max(Size, 1)),
+        input.Height % Size == 0 && input.Width % Size == 0,
+        new(input.Channels, input.Height / Size, input.Width / Size),
         $"a height and a width that {Size} divides", out need);
 
     /// <inheritdoc/>
@@ -139,6 +178,10 @@ public sealed record GlobalAveragePooling : Layer
 /// <param name="Activation">phi.</param>
 public sealed record Activated(Activation Activation) : Layer
 {
+    /// <summary>phi.</summary>
+    public Activation Activation { get; init => field = Require.There(value, nameof(Activation)); } =
+        Require.There(Activation, nameof(Activation));
+
     /// <inheritdoc/>
     internal override Shape? Output(Shape input, out string need) => Needs(true, input, "", out need);
 
@@ -150,8 +193,12 @@ public sealed record Activated(Activation Activation) : Layer
 /// <param name="Branches">Each a list of layers.</param>
 public sealed record Residual(ImmutableArray<ImmutableArray<Layer>> Branches) : Layer
 {
+    /// <summary>Each a list of layers.</summary>
+    public ImmutableArray<ImmutableArray<Layer>> Branches { get; init => field = Checked(value); } = Checked(Branches);
+
     /// <summary>x + f(x).</summary>
-    public static Residual Of(params Layer[] branch) => new([[], [.. branch]]);
+    /// <exception cref="ArgumentException">A layer is null.</exception>
+    public static Residual Of(params Layer[] branch) => new([[], [.. Require.Items(branch, nameof(branch))]]);
 
     /// <inheritdoc/>
     internal override Shape? Output(Shape input, out string need)
@@ -165,10 +212,7 @@ public sealed record Residual(ImmutableArray<ImmutableArray<Layer>> Branches) : 
     /// <inheritdoc/>
     public override string ToString() =>
         "sum(" + string.Join(" + ", Branches.Select(branch => branch.IsEmpty ? "identity" : string.Join(" | ", branch))) + ")";
-}
 
-static class Variances
-{
-    public static bool AreSound(double weights, double biases) =>
-        weights > 0 && double.IsFinite(weights) && biases >= 0 && double.IsFinite(biases);
+    static ImmutableArray<ImmutableArray<Layer>> Checked(ImmutableArray<ImmutableArray<Layer>> branches) =>
+        Require.Each(branches, nameof(Branches), (branch, name) => Require.Each(branch, name));
 }

@@ -1,18 +1,20 @@
 using System.Globalization;
+using Dynamics.Geometry;
 
 namespace Dynamics.Architectures;
 
 /// <summary>x^k.</summary>
 public sealed record Monomial : Activation, IClosedFormDual
 {
+    const int MostDegree = 100;
+
     /// <summary>The monomial of a degree.</summary>
-    /// <param name="degree">k, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>
+    /// <param name="degree">k, from 1 to 100.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The degree is out of its range.</exception>
     public Monomial(int degree)
         : base(string.Create(CultureInfo.InvariantCulture, $"x^{degree}"))
     {
-        if (degree < 1) throw new ArgumentOutOfRangeException(nameof(degree), degree, $"degree is {degree}; it needs to be at least 1.");
-        Degree = degree;
+        Degree = Require.Between(degree, 1, MostDegree, nameof(degree));
     }
 
     /// <summary>k.</summary>
@@ -30,16 +32,21 @@ public sealed record Monomial : Activation, IClosedFormDual
     public override double Value(double x) => Power(x, Degree);
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => Degree * Power(x, Degree - 1);
+    public override double Derivative(double x) => double.IsNaN(x) ? x : Degree * Power(x, Degree - 1);
 
     /// <inheritdoc/>
-    public override double SecondDerivative(double x) => Degree < 2 ? 0 : Degree * (Degree - 1) * Power(x, Degree - 2);
+    public override double SecondDerivative(double x) =>
+        double.IsNaN(x) ? x : Degree < 2 ? 0 : Degree * (Degree - 1) * Power(x, Degree - 2);
 
     /// <inheritdoc/>
     public override int? Homogeneity => Degree;
 
     /// <inheritdoc/>
-    public DualMoments DualMoments(PairCovariance pair) => new(Moment(Degree, pair), Degree * Degree * Moment(Degree - 1, pair));
+    public DualMoments DualMoments(PairCovariance pair)
+    {
+        pair.RequireVariances(nameof(pair));
+        return new(Moment(Degree, pair), Degree * Degree * Moment(Degree - 1, pair));
+    }
 
     /// <summary>
     /// E[u^k v^k] = sum over r, of the parity of k, of r! (k over r)^2 ((k-r-1)!!)^2 q12^r (q11 q22)^(k-r)/2: r of the k factors of either

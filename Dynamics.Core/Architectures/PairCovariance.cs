@@ -21,6 +21,13 @@ public readonly record struct PairCovariance(double First, double Second, double
         }
     }
 
+    /// <exception cref="ArgumentException">A variance is negative.</exception>
+    internal void RequireVariances(string name)
+    {
+        if (First < 0 || Second < 0)
+            throw new ArgumentException($"{name} has the variances {First} and {Second}; neither can be negative.", name);
+    }
+
     /// <summary>The determinant of I + factor times the covariance, without cancellation.</summary>
     internal double DeterminantPlusIdentity(double factor) => 1 + factor * (First + Second) + factor * factor * Determinant;
 

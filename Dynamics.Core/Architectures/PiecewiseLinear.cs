@@ -16,14 +16,15 @@ public sealed record PiecewiseLinear(string Name, double Below, double Above) : 
     public override double Value(double x) => x * Derivative(x);
 
     /// <inheritdoc/>
-    public override double Derivative(double x) => x > 0 ? Above : Below;
+    public override double Derivative(double x) => x > 0 ? Above : x <= 0 ? Below : x;
 
     /// <inheritdoc/>
-    public override double SecondDerivative(double x) => 0;
+    public override double SecondDerivative(double x) => double.IsNaN(x) ? x : 0;
 
     /// <inheritdoc/>
     public override void Values(ReadOnlySpan<double> x, Span<double> to)
     {
+        RequireAsMany(x, to);
         var i = 0;
         for (; i + Vector256<double>.Count <= x.Length; i += Vector256<double>.Count)
         {
@@ -37,13 +38,23 @@ public sealed record PiecewiseLinear(string Name, double Below, double Above) : 
     /// <inheritdoc/>
     public override void Derivatives(ReadOnlySpan<double> x, Span<double> to)
     {
+        RequireAsMany(x, to);
         var i = 0;
-        for (; i + Vector256<double>.Count <= x.Length; i += Vector256<double>.Count) Slopes(Vector256.Create(x[i..])).CopyTo(to[i..]);
+        for (; i + Vector256<double>.Count <= x.Length; i += Vector256<double>.Count)
+        {
+            var at = Vector256.Create(x[i..]);
+            Vector256.ConditionalSelect(Vector256.Equals(at, at), Slopes(at), at).CopyTo(to[i..]);
+        }
+
         for (; i < x.Length; i++) to[i] = Derivative(x[i]);
     }
 
     /// <inheritdoc/>
-    public override void SecondDerivatives(ReadOnlySpan<double> x, Span<double> to) => to[..x.Length].Clear();
+    public override void SecondDerivatives(ReadOnlySpan<double> x, Span<double> to)
+    {
+        RequireAsMany(x, to);
+        for (var i = 0; i < x.Length; i++) to[i] = SecondDerivative(x[i]);
+    }
 
     /// <inheritdoc/>
     public override int? Homogeneity => 1;
@@ -51,8 +62,8 @@ public sealed record PiecewiseLinear(string Name, double Below, double Above) : 
     /// <inheritdoc/>
     public DualMoments DualMoments(PairCovariance pair)
     {
-        var (product, slopes) = Of(Vector256.Create(pair.First), Vector256.Create(pair.Second), Vector256.Create(pair.Cross));
-        return new(product.GetElement(0), slopes.GetElement(0));
+        pair.RequireVariances(nameof(pair));
+        return Of(pair);
     }
 
     /// <inheritdoc/>
@@ -61,6 +72,10 @@ public sealed record PiecewiseLinear(string Name, double Below, double Above) : 
         ReadOnlySpan<double> first, ReadOnlySpan<double> second,
         ReadOnlySpan<double> cross, Span<double> product, Span<double> derivativeProduct)
     {
+        RequireAsMany(cross, first, nameof(first));
+        RequireAsMany(cross, second, nameof(second));
+        RequireAsMany(cross, product, nameof(product));
+        RequireAsMany(cross, derivativeProduct, nameof(derivativeProduct));
         var wideFirst = MemoryMarshal.Cast<double, Vector256<double>>(first);
         var wideSecond = MemoryMarshal.Cast<double, Vector256<double>>(second);
         var wideCross = MemoryMarshal.Cast<double, Vector256<double>>(cross);
@@ -69,9 +84,15 @@ public sealed record PiecewiseLinear(string Name, double Below, double Above) : 
         for (var i = 0; i < wideCross.Length; i++) (wideProduct[i], wideSlopes[i]) = Of(wideFirst[i], wideSecond[i], wideCross[i]);
         for (var i = wideCross.Length * Vector256<double>.Count; i < cross.Length; i++)
         {
-            var moments = DualMoments(new(first[i], second[i], cross[i]));
+            var moments = Of(new PairCovariance(first[i], second[i], cross[i]));
             (product[i], derivativeProduct[i]) = (moments.Product, moments.DerivativeProduct);
         }
+    }
+
+    DualMoments Of(PairCovariance pair)
+    {
+        var (product, slopes) = Of(Vector256.Create(pair.First), Vector256.Create(pair.Second), Vector256.Create(pair.Cross));
+        return new(product.GetElement(0), slopes.GetElement(0));
     }
 
     /// <summary>phi(x) = above relu(x) - below relu(-x), and E[u v] = 2 E[relu(u) relu(v)] - 2 E[relu(u) relu(-v)].</summary>

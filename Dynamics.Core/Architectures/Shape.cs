@@ -1,3 +1,5 @@
+using Dynamics.Geometry;
+
 namespace Dynamics.Architectures;
 
 /// <summary>The shape of one example: a vector, or channels of an image. Flattened in this order, the width fastest.</summary>
@@ -7,10 +9,17 @@ namespace Dynamics.Architectures;
 public readonly record struct Shape(int Channels, int Height, int Width)
 {
     /// <summary>A vector.</summary>
-    public static Shape Vector(int length) => new(length, 1, 1);
+    /// <param name="length">At least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is below 1.</exception>
+    public static Shape Vector(int length) => new(Require.AtLeast(length, 1, nameof(length)), 1, 1);
 
     /// <summary>An image.</summary>
-    public static Shape Image(int channels, int height, int width) => new(channels, height, width);
+    /// <param name="channels">At least 1.</param>
+    /// <param name="height">At least 1.</param>
+    /// <param name="width">At least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    public static Shape Image(int channels, int height, int width) => new(
+        Require.AtLeast(channels, 1, nameof(channels)), Require.AtLeast(height, 1, nameof(height)), Require.AtLeast(width, 1, nameof(width)));
 
     /// <summary>Whether there are no pixels.</summary>
     public bool IsVector => Height == 1 && Width == 1;

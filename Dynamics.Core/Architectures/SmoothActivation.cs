@@ -7,12 +7,24 @@ sealed record Tanh() : Activation("tanh")
 {
     public override TScalar Of<TScalar>(TScalar x) => TScalar.Tanh(x);
 
-    public override void Values(ReadOnlySpan<double> x, Span<double> to) => Elementary.TanhOfEach(x, to, []);
+    public override void Values(ReadOnlySpan<double> x, Span<double> to)
+    {
+        RequireAsMany(x, to);
+        Elementary.TanhOfEach(x, to, []);
+    }
 
-    public override void Derivatives(ReadOnlySpan<double> x, Span<double> to) => Elementary.TanhOfEach(x, [], to);
+    public override void Derivatives(ReadOnlySpan<double> x, Span<double> to)
+    {
+        RequireAsMany(x, to);
+        Elementary.TanhOfEach(x, [], to);
+    }
 
-    public override void ValuesAndDerivatives(ReadOnlySpan<double> x, Span<double> values, Span<double> derivatives) =>
+    public override void ValuesAndDerivatives(ReadOnlySpan<double> x, Span<double> values, Span<double> derivatives)
+    {
+        RequireAsMany(x, values, nameof(values));
+        RequireAsMany(x, derivatives, nameof(derivatives));
         Elementary.TanhOfEach(x, values, derivatives);
+    }
 }
 
 /// <summary>The error function.</summary>
@@ -25,6 +37,7 @@ sealed record ErrorFunction() : Activation("erf"), IClosedFormDual
     /// <summary>Williams 1997, with the arc sine as the angle of a point.</summary>
     public DualMoments DualMoments(PairCovariance pair)
     {
+        pair.RequireVariances(nameof(pair));
         var (root, cross, unit) = pair.Scaled(2);
         return new(FourOverPi / 2 * Elementary.Atan2(cross, root), FourOverPi / root / unit);
     }

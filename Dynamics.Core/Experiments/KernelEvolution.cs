@@ -148,7 +148,7 @@ public static class KernelEvolution
         public Matrix<double> Analytic { get; } = AnalyticKernels.Of(Of(settings, 1), settings.Probes.Pixels).NeuralTangentKernel;
 
         public IReadOnlyList<double> Eigenvalues(Matrix<double> kernel) =>
-            [.. kernel.Evd(Symmetricity.Symmetric).EigenValues.Real().OrderDescending().Take(settings.Eigenvalues)];
+            [.. SymmetricEigenpairs.Of(kernel).Values.OrderDescending().Take(settings.Eigenvalues)];
 
         public double Alignment(Matrix<double> kernel) => KernelTargetAlignment.Centred(kernel, _labels);
     }

@@ -73,11 +73,11 @@ public static class MatchedDiffusion
         var mean = gradients.ColumnSums() / count;
         for (var i = 0; i < count; i++) gradients.SetRow(i, gradients.Row(i) - mean);
         var ofABatch = (1.0 / settings.BatchSize - 1.0 / settings.Images.Count) / (count - 1);
-        var spectrum = MatrixProduct.Gram(gradients).Evd(Symmetricity.Symmetric);
-        var variances = ofABatch * spectrum.EigenValues.Real();
-        int[] leading = [.. Enumerable.Range(0, count).OrderByDescending(i => spectrum.EigenValues[i].Real).Take(Directions)];
+        var (values, vectors) = SymmetricEigenpairs.Of(MatrixProduct.Gram(gradients));
+        var variances = ofABatch * values;
+        int[] leading = [.. Enumerable.Range(0, count).OrderByDescending(i => values[i]).Take(Directions)];
         var directions = MatrixProduct.Transposed(gradients,
-            Matrix<double>.Build.DenseOfColumnVectors(leading.Select(spectrum.EigenVectors.Column)));
+            Matrix<double>.Build.DenseOfColumnVectors(leading.Select(vectors.Column)));
         for (var i = 0; i < Directions; i++) directions.SetColumn(i, directions.Column(i).Normalize(2));
         var others = Math.Max(0, variances.Sum() - leading.Sum(i => variances[i]));
         var draw = RandomStream.FromSeed(0).Substream("noise").NormalVector(count);
@@ -89,10 +89,9 @@ public static class MatchedDiffusion
     /// <summary>The positive part of a symmetric matrix.</summary>
     static Matrix<double> Positive(Matrix<double> matrix)
     {
-        var spectrum = ((matrix + matrix.Transpose()) / 2).Evd(Symmetricity.Symmetric);
-        var values = spectrum.EigenValues.Real();
+        var (values, vectors) = SymmetricEigenpairs.Of((matrix + matrix.Transpose()) / 2);
         return MatrixProduct.WithTransposed(
-            spectrum.EigenVectors.MapIndexed((_, k, entry) => Math.Max(0, values[k]) * entry, Zeros.Include), spectrum.EigenVectors);
+            vectors.MapIndexed((_, k, entry) => Math.Max(0, values[k]) * entry, Zeros.Include), vectors);
     }
 
     static Vector<double> Outside(Matrix<double> v, Vector<double> x) =>

@@ -17,6 +17,7 @@ public sealed class AffineChart : IChart
     /// <exception cref="ArgumentException">A is not square, does not fit b, is not finite, or is singular.</exception>
     public AffineChart(Matrix<double> linear, Vector<double> offset)
     {
+        ArgumentNullException.ThrowIfNull(offset);
         Require.Shape(linear, offset.Count, offset.Count, nameof(linear));
         Require.Finite(linear, nameof(linear));
         Require.Finite(offset, nameof(offset));
@@ -34,6 +35,8 @@ public sealed class AffineChart : IChart
     public void Map<TScalar>(ReadOnlySpan<TScalar> phi, Span<TScalar> theta)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(phi.Length, Dimension, nameof(phi), this);
+        Require.Length(theta.Length, Dimension, nameof(theta), this);
         for (var i = 0; i < Dimension; i++)
             theta[i] = TScalar.Dot(phi, _rows[i]) + _offset[i];
     }

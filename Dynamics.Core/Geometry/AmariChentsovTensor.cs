@@ -15,6 +15,7 @@ public static class AmariChentsovTensor
     /// <exception cref="ArgumentException">theta or d does not fit the model or is not finite.</exception>
     public static double Along(IStatisticalModel model, Vector<double> parameters, Vector<double> direction)
     {
+        ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, parameters);
         Require.Parameters(model, direction, nameof(direction));
         return model.Expectation(parameters).Mean(outcome =>

@@ -10,6 +10,7 @@ public static class ChartCalculus
     /// <exception cref="ArgumentException">phi does not fit the chart.</exception>
     public static Vector<double> Apply(this IChart chart, Vector<double> phi)
     {
+        ArgumentNullException.ThrowIfNull(chart);
         Require.Length(phi, chart.Dimension, nameof(phi), chart);
         Real[] point = [.. phi.Select(Real.Constant)];
         var theta = new Real[point.Length];
@@ -21,7 +22,9 @@ public static class ChartCalculus
     /// <exception cref="ArgumentException">phi does not fit the chart.</exception>
     public static Matrix<double> Jacobian(this IChart chart, Vector<double> phi)
     {
+        ArgumentNullException.ThrowIfNull(chart);
         Require.Length(phi, chart.Dimension, nameof(phi), chart);
+        Require.Finite(phi, nameof(phi));
         Dual[] point = [.. phi.Select(Dual.Constant)];
         var theta = new Dual[point.Length];
         var jacobian = Matrix<double>.Build.Dense(point.Length, point.Length);

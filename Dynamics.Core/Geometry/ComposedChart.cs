@@ -12,6 +12,8 @@ public sealed class ComposedChart : IChart
     /// <exception cref="ArgumentException">Their dimensions differ.</exception>
     public ComposedChart(IChart outer, IChart inner)
     {
+        ArgumentNullException.ThrowIfNull(outer);
+        ArgumentNullException.ThrowIfNull(inner);
         if (outer.Dimension != inner.Dimension)
             throw new ArgumentException(
                 $"inner has {inner.Dimension} coordinates; outer needs {outer.Dimension}.", nameof(inner));
@@ -25,6 +27,8 @@ public sealed class ComposedChart : IChart
     public void Map<TScalar>(ReadOnlySpan<TScalar> phi, Span<TScalar> theta)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(phi.Length, Dimension, nameof(phi), this);
+        Require.Length(theta.Length, Dimension, nameof(theta), this);
         var between = new TScalar[Dimension];
         _inner.Map<TScalar>(phi, between);
         _outer.Map<TScalar>(between, theta);

@@ -12,6 +12,8 @@ public sealed record Conditional : IConditionalModel
     /// <exception cref="ArgumentException">The head has another number of parameters than the predictor has outputs.</exception>
     public Conditional(IPredictor predictor, IStatisticalModel head)
     {
+        ArgumentNullException.ThrowIfNull(predictor);
+        ArgumentNullException.ThrowIfNull(head);
         if (head.ParameterCount != predictor.OutputCount)
             throw new ArgumentException(
                 $"{head} has {head.ParameterCount} parameters; {predictor} needs a head with {predictor.OutputCount}.", nameof(head));
@@ -31,6 +33,8 @@ public sealed record Conditional : IConditionalModel
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.AtLeast(outcome.Length, 1, $"{nameof(outcome)}.Length");
         var example = Require.Index(outcome[0], Predictor.ExampleCount, this);
         var outputs = new TScalar[Predictor.OutputCount];
         Predictor.Predict(parameters, example, outputs);
@@ -41,6 +45,8 @@ public sealed record Conditional : IConditionalModel
     public TScalar CrossEntropy<TScalar>(ReadOnlySpan<TScalar> parameters, ExpectationRule under)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        ArgumentNullException.ThrowIfNull(under);
         var outputs = new TScalar[Predictor.OutputCount];
         var predicted = -1;
         var sum = TScalar.Constant(0);

@@ -10,7 +10,14 @@ namespace Dynamics.Geometry;
 /// <param name="target">The distribution of z.</param>
 public sealed class CrossEntropy(IStatisticalModel model, ExpectationRule target) : IScalarFunction
 {
+    readonly IStatisticalModel _model = Require.There(model, nameof(model));
+    readonly ExpectationRule _target = Require.There(target, nameof(target));
+
     /// <inheritdoc/>
     public T Evaluate<T>(ReadOnlySpan<T> x)
-        where T : struct, IScalar<T> => model.CrossEntropy(x, target);
+        where T : struct, IScalar<T>
+    {
+        Require.Length(x.Length, _model.ParameterCount, nameof(x), _model);
+        return _model.CrossEntropy(x, _target);
+    }
 }

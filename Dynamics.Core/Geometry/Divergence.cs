@@ -14,6 +14,7 @@ public static class Divergence
     /// <exception cref="ArgumentException">theta or theta' does not fit the model or is not finite.</exception>
     public static double KullbackLeibler(IStatisticalModel model, Vector<double> theta, Vector<double> thetaPrime)
     {
+        ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, theta, nameof(theta));
         Require.Parameters(model, thetaPrime, nameof(thetaPrime));
         Real[] from = Lift(theta), to = Lift(thetaPrime);
@@ -26,8 +27,13 @@ public static class Divergence
     /// alone.
     /// </summary>
     /// <exception cref="ArgumentException">theta or theta' does not fit the model or is not finite.</exception>
-    public static double ReverseKullbackLeibler(IStatisticalModel model, Vector<double> theta, Vector<double> thetaPrime) =>
-        KullbackLeibler(model, thetaPrime, theta);
+    public static double ReverseKullbackLeibler(IStatisticalModel model, Vector<double> theta, Vector<double> thetaPrime)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Require.Parameters(model, theta, nameof(theta));
+        Require.Parameters(model, thetaPrime, nameof(thetaPrime));
+        return KullbackLeibler(model, thetaPrime, theta);
+    }
 
     static Real[] Lift(Vector<double> parameters) => [.. parameters.Select(Real.Constant)];
 }

@@ -16,6 +16,10 @@ public static class EmpiricalFisher
     /// <exception cref="ArgumentException">theta does not fit the model, or a number is not finite, or there are no data.</exception>
     public static Matrix<double> Of(IStatisticalModel model, Vector<double> parameters, Matrix<double> data)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        Require.Parameters(model, parameters);
+        Require.Shape(data, data.RowCount, model.OutcomeLength(parameters), nameof(data));
         Require.Finite(data, nameof(data));
         var weight = 1.0 / data.RowCount;
         return FisherInformation.ScoreSecondMoment(

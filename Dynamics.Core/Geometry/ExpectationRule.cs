@@ -22,7 +22,7 @@ public sealed class ExpectationRule
     /// 1 by more than 1e-10 and the truncation error.
     /// </exception>
     public ExpectationRule(IReadOnlyList<double[]> outcomes, IReadOnlyList<double> weights, double truncationError = 0)
-        : this(Flatten(outcomes), [.. weights], truncationError)
+        : this(Flatten(outcomes), [.. Require.There(weights, nameof(weights))], truncationError)
     {
         if (weights.Count != outcomes.Count)
             throw new ArgumentException(
@@ -64,14 +64,18 @@ public sealed class ExpectationRule
     public double TruncationError { get; }
 
     /// <summary>The i-th outcome.</summary>
-    public ReadOnlySpan<double> Outcome(int i) => _outcomes.AsSpan(i * OutcomeLength, OutcomeLength);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such outcome.</exception>
+    public ReadOnlySpan<double> Outcome(int i) =>
+        _outcomes.AsSpan(Require.Between(i, 0, Count - 1, nameof(i)) * OutcomeLength, OutcomeLength);
 
     /// <summary>The i-th weight.</summary>
-    public double Weight(int i) => _weights[i];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such outcome.</exception>
+    public double Weight(int i) => _weights[Require.Between(i, 0, Count - 1, nameof(i))];
 
     /// <summary>E[f(z)], by compensated summation.</summary>
     public double Mean(Func<ReadOnlySpan<double>, double> f)
     {
+        ArgumentNullException.ThrowIfNull(f);
         var sum = new CompensatedSum();
         for (var i = 0; i < Count; i++)
             sum.Add(_weights[i] * f(Outcome(i)));
@@ -81,18 +85,20 @@ public sealed class ExpectationRule
     /// <summary>E[f(z)] for a vector-valued f.</summary>
     public Vector<double> Mean(Func<ReadOnlySpan<double>, Vector<double>> f)
     {
-        var sum = f(Outcome(0)) * _weights[0];
+        ArgumentNullException.ThrowIfNull(f);
+        var sum = Require.There(f(Outcome(0)), nameof(f)) * _weights[0];
         for (var i = 1; i < Count; i++)
-            sum += f(Outcome(i)) * _weights[i];
+            sum += Require.There(f(Outcome(i)), nameof(f)) * _weights[i];
         return sum;
     }
 
     /// <summary>E[f(z) f(z)^T], exactly symmetric.</summary>
     public Matrix<double> MeanOuterProduct(Func<ReadOnlySpan<double>, Vector<double>> f)
     {
+        ArgumentNullException.ThrowIfNull(f);
         var sum = new OuterProductSum();
         for (var i = 0; i < Count; i++)
-            sum.Add(_weights[i], f(Outcome(i)));
+            sum.Add(_weights[i], Require.There(f(Outcome(i)), nameof(f)));
         return sum.ToMatrix();
     }
 
@@ -103,6 +109,7 @@ public sealed class ExpectationRule
 
     static double[] Flatten(IReadOnlyList<double[]> outcomes)
     {
+        Require.Items(outcomes, nameof(outcomes));
         var length = outcomes.Count == 0 ? 0 : outcomes[0].Length;
         foreach (var outcome in outcomes)
             if (outcome.Length != length)

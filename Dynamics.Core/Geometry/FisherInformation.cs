@@ -14,6 +14,7 @@ public static class FisherInformation
     /// <exception cref="ArgumentException">theta does not fit the model or is not finite.</exception>
     public static Matrix<double> ByScore(IStatisticalModel model, Vector<double> parameters)
     {
+        ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, parameters);
         var fisher = ScoreSecondMoment(model, parameters, model.Expectation(parameters));
         return fisher.AsColumnMajorArray() is { } entries && Require.AreFinite(entries) ? fisher : throw new ArgumentException(
@@ -28,6 +29,7 @@ public static class FisherInformation
     /// <exception cref="ArgumentException">theta does not fit the model or is not finite.</exception>
     public static Matrix<double> ByHessian(IStatisticalModel model, Vector<double> parameters)
     {
+        ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, parameters);
         return Differentiate.Hessian(new CrossEntropy(model, model.Expectation(parameters)), parameters);
     }
@@ -37,8 +39,11 @@ public static class FisherInformation
     /// closed form where the head has one.
     /// </summary>
     /// <exception cref="ArgumentException">theta does not fit the model or is not finite.</exception>
-    public static Matrix<double> ByGaussNewton(IConditionalModel model, Vector<double> parameters) =>
-        GaussNewton.With(model, parameters, (_, outputs) => OfHead(model.Head, outputs));
+    public static Matrix<double> ByGaussNewton(IConditionalModel model, Vector<double> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return GaussNewton.With(model, parameters, (_, outputs) => OfHead(model.Head, outputs));
+    }
 
     /// <summary>
     /// E_q[s s^T] for outcomes that follow another distribution q than the model's at theta. This is the Fisher
@@ -49,7 +54,9 @@ public static class FisherInformation
     public static Matrix<double> ScoreSecondMoment(
         IStatisticalModel model, Vector<double> parameters, ExpectationRule under)
     {
+        ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, parameters);
+        ArgumentNullException.ThrowIfNull(under);
         return under.MeanOuterProduct(outcome => Score.Of(model, parameters, outcome));
     }
 

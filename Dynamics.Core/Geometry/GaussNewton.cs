@@ -16,6 +16,8 @@ public static class GaussNewton
     public static Matrix<double> With(
         IConditionalModel model, Vector<double> parameters, Func<int, Vector<double>, Matrix<double>> curvature)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(curvature);
         Require.Parameters(model, parameters);
         var predictor = model.Predictor;
         var sum = Matrix<double>.Build.Dense(parameters.Count, parameters.Count);
@@ -38,7 +40,12 @@ public static class GaussNewton
     /// <param name="labels">N rows, each an outcome of the head.</param>
     public static Matrix<double> AtLabels(IConditionalModel model, Vector<double> parameters, Matrix<double> labels)
     {
-        Require.Shape(labels, model.Predictor.ExampleCount, labels.ColumnCount, nameof(labels));
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(labels);
+        Require.Finite(labels, nameof(labels));
+        Require.Parameters(model, parameters);
+        var first = ConditionalExpectation.Outputs(model.Predictor, parameters, example: 0);
+        Require.Shape(labels, model.Predictor.ExampleCount, model.Head.OutcomeLength(first), nameof(labels));
         return With(model, parameters, (example, outputs) =>
             Differentiate.Hessian(new NegativeLogLikelihood(model.Head, labels.Row(example).ToArray()), outputs));
     }

@@ -18,7 +18,8 @@ public sealed class GivenSeen : IStatisticalModel
     /// <exception cref="ArgumentOutOfRangeException">y is no outcome of the map, or no x leads to it.</exception>
     public GivenSeen(SeenThrough through, int y)
     {
-        through.RequirePossible(Require.Index(y, through.Map.OutputCount, through), nameof(y));
+        ArgumentNullException.ThrowIfNull(through);
+        through.RequirePossible(Require.Between(y, 0, through.Map.OutputCount - 1, nameof(y)), nameof(y));
         (Through, Y, _outcomes, _seen) = (through, y, new(through.Model, through.Map), [y]);
     }
 
@@ -36,6 +37,7 @@ public sealed class GivenSeen : IStatisticalModel
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
         var probability = Through.Map[Y, _outcomes.IndexOf(outcome)];
         if (probability == 0)
             throw new ArgumentException(

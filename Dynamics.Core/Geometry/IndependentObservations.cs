@@ -13,7 +13,8 @@ public sealed record IndependentObservations : IStatisticalModel
     /// <param name="count">n, at least 1.</param>
     public IndependentObservations(IStatisticalModel model, int count)
     {
-        Require.AtLeast(count, 1, nameof(count));
+        ArgumentNullException.ThrowIfNull(model);
+        Require.Size(count, nameof(count));
         (Model, Count) = (model, count);
     }
 
@@ -30,6 +31,9 @@ public sealed record IndependentObservations : IStatisticalModel
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        if (outcome.IsEmpty || outcome.Length % Count != 0)
+            throw new ArgumentException($"outcome has {outcome.Length} entries; {this} need as many for each.", nameof(outcome));
         var length = outcome.Length / Count;
         var sum = TScalar.Constant(0);
         for (var i = 0; i < Count; i++)

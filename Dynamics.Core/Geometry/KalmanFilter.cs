@@ -1,3 +1,4 @@
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Geometry;
@@ -92,10 +93,10 @@ public sealed class KalmanFilter
     {
         var largest = covariance.Enumerate(Zeros.Include).Max(Math.Abs);
         if (largest == 0) return;
-        var least = Dense(covariance).Divide(largest).Evd(Symmetricity.Symmetric).EigenValues.Real().Minimum();
-        if (least < -Negligible)
+        var least = SymmetricEigenpairs.Of(covariance).Values.Minimum();
+        if (least < -Negligible * largest)
             throw new ArgumentException(
-                $"covariance has an eigenvalue of {least * largest:g3}; a covariance is positive semi-definite.", nameof(covariance));
+                $"covariance has an eigenvalue of {least:g3}; a covariance is positive semi-definite.", nameof(covariance));
     }
 
     static Matrix<double> Dense(Matrix<double> matrix) => Matrix<double>.Build.DenseOfMatrix(matrix);

@@ -58,6 +58,8 @@ public static class KernelNaturalGradient
 
     static void RequireFits(Matrix<double> jacobian, Vector<double> residual)
     {
+        ArgumentNullException.ThrowIfNull(jacobian);
+        ArgumentNullException.ThrowIfNull(residual);
         Require.Shape(jacobian, residual.Count, jacobian.ColumnCount, nameof(jacobian));
         Require.Finite(jacobian, nameof(jacobian));
         Require.Finite(residual, nameof(residual));

@@ -18,6 +18,8 @@ public sealed class KroneckerFactors
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or there is no example.</exception>
     public KroneckerFactors(Matrix<double> activations, params IReadOnlyList<Matrix<double>> backpropagated)
     {
+        ArgumentNullException.ThrowIfNull(activations);
+        Require.Items(backpropagated, nameof(backpropagated));
         Require.AtLeast(backpropagated.Count, 1, $"{nameof(backpropagated)}.Count");
         Require.Shape(activations, backpropagated.Count, activations.ColumnCount, nameof(activations));
         Require.Finite(activations, nameof(activations));

@@ -19,6 +19,7 @@ public static class LaplaceApproximation
     {
         if (!double.IsFinite(logJoint))
             throw new ArgumentException($"logJoint is {logJoint}; it needs to be finite.", nameof(logJoint));
+        ArgumentNullException.ThrowIfNull(information);
         Require.Shape(information, information.RowCount, information.RowCount, nameof(information));
         Require.Finite(information, nameof(information));
         Require.Symmetric(information, nameof(information));

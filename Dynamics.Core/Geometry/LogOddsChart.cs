@@ -24,6 +24,8 @@ public sealed class LogOddsChart : IChart
     public void Map<TScalar>(ReadOnlySpan<TScalar> phi, Span<TScalar> theta)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(phi.Length, Dimension, nameof(phi), this);
+        Require.Length(theta.Length, Dimension, nameof(theta), this);
         var first = TScalar.Constant(1);
         foreach (var p in phi)
             first -= p;
@@ -35,6 +37,7 @@ public sealed class LogOddsChart : IChart
     public Vector<double> Inverse(Vector<double> theta)
     {
         Require.Length(theta, Dimension, nameof(theta), this);
+        Require.Finite(theta, nameof(theta));
         var probabilities = Families.Softmax.Probabilities(Vector<double>.Build.Dense([0, .. theta]));
         return probabilities.SubVector(1, Dimension);
     }

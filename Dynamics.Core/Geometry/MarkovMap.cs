@@ -18,6 +18,7 @@ public sealed class MarkovMap
     /// 1e-10.</exception>
     public MarkovMap(Matrix<double> probabilities)
     {
+        ArgumentNullException.ThrowIfNull(probabilities);
         Require.Finite(probabilities, nameof(probabilities));
         for (var x = 0; x < probabilities.ColumnCount; x++)
         {
@@ -40,16 +41,20 @@ public sealed class MarkovMap
     public int OutputCount => _probabilities.RowCount;
 
     /// <summary>M_yx, the probability that x becomes y.</summary>
-    public double this[int y, int x] => _probabilities[y, x];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such outcome.</exception>
+    public double this[int y, int x] => _probabilities[
+        Require.Between(y, 0, OutputCount - 1, nameof(y)), Require.Between(x, 0, InputCount - 1, nameof(x))];
 
     /// <summary>A statistic: outcome x becomes its class for certain.</summary>
     /// <param name="classes">The class of each outcome, from 0 on.</param>
     /// <exception cref="ArgumentOutOfRangeException">A class is negative, or there is none.</exception>
     public static MarkovMap Merging(params IReadOnlyList<int> classes)
     {
+        ArgumentNullException.ThrowIfNull(classes);
         Require.AtLeast(classes.Count, 1, $"{nameof(classes)}.Count");
         foreach (var y in classes)
-            Require.AtLeast(y, 0, nameof(classes));
+            Require.Between(y, 0, 1_000_000, nameof(classes));
+        Require.Room((classes.Max() + 1L) * classes.Count, nameof(classes));
         var probabilities = Matrix<double>.Build.Dense(classes.Max() + 1, classes.Count);
         for (var x = 0; x < classes.Count; x++)
             probabilities[classes[x], x] = 1;
@@ -64,7 +69,11 @@ public sealed class MarkovMap
     /// <exception cref="ArgumentException">Shares are negative or do not add up to 1.</exception>
     public static MarkovMap Splitting(params IReadOnlyList<Vector<double>> shares)
     {
-        Require.AtLeast(shares.Count, 1, $"{nameof(shares)}.Count");
+        Require.AtLeast(Require.Items(shares, nameof(shares)).Count, 1, $"{nameof(shares)}.Count");
+        for (var x = 0; x < shares.Count; x++)
+            if (!(shares[x].Minimum() >= 0 && Math.Abs(shares[x].Sum() - 1) <= SumTolerance))
+                throw new ArgumentException(
+                    $"shares[{x}] is {Require.Show(shares[x])}; it needs to be at least 0 and to add up to 1.", nameof(shares));
         var probabilities = Matrix<double>.Build.Dense(shares.Sum(parts => parts.Count), shares.Count);
         for (int x = 0, y = 0; x < shares.Count; y += shares[x].Count, x++)
             probabilities.SetSubMatrix(y, x, shares[x].ToColumnMatrix());

@@ -18,8 +18,10 @@ public static class MonteCarloFisher
     /// <exception cref="ArgumentOutOfRangeException">There are no draws.</exception>
     public static Matrix<double> Of(ISampleable model, Vector<double> parameters, int draws, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, parameters);
-        Require.AtLeast(draws, 1, nameof(draws));
+        Require.AtLeast(Require.Steps(draws, nameof(draws)), 1, nameof(draws));
+        ArgumentNullException.ThrowIfNull(stream);
         var sum = new OuterProductSum();
         for (var i = 0; i < draws; i++)
             sum.Add(1.0 / draws, Score.Of(model, parameters, model.Draw(parameters, stream)));

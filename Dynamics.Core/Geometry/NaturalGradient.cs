@@ -17,6 +17,7 @@ public static class NaturalGradient
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or F is not symmetric.</exception>
     public static Vector<double> Direction(Matrix<double> metric, Vector<double> gradient)
     {
+        ArgumentNullException.ThrowIfNull(gradient);
         RequireMetric(metric, gradient);
         return Factorise(metric).Solve(gradient);
     }
@@ -31,6 +32,7 @@ public static class NaturalGradient
     public static Vector<double> Damped(Matrix<double> metric, Vector<double> gradient, double damping)
     {
         RequireDamping(damping);
+        ArgumentNullException.ThrowIfNull(gradient);
         RequireMetric(metric, gradient);
         return Direction(metric + Matrix<double>.Build.DenseDiagonal(gradient.Count, damping), gradient);
     }
@@ -44,18 +46,13 @@ public static class NaturalGradient
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or F is not symmetric.</exception>
     public static Vector<double> Step(Vector<double> theta, Matrix<double> metric, Vector<double> gradient, double eta)
     {
+        ArgumentNullException.ThrowIfNull(gradient);
         Require.Length(theta, gradient.Count, nameof(theta), "the gradient");
-        if (!double.IsFinite(eta))
-            throw new ArgumentOutOfRangeException(nameof(eta), eta, $"eta is {eta}; it needs to be finite.");
+        Require.Finite(eta, nameof(eta));
         return theta - eta * Direction(metric, gradient);
     }
 
-    internal static void RequireDamping(double damping)
-    {
-        if (!(damping >= 0 && double.IsFinite(damping)))
-            throw new ArgumentOutOfRangeException(
-                nameof(damping), damping, $"damping is {damping}; it needs to be finite and at least 0.");
-    }
+    internal static void RequireDamping(double damping) => Require.NotNegative(damping, nameof(damping));
 
     static CholeskyFactorisation Factorise(Matrix<double> metric)
     {

@@ -13,11 +13,16 @@ public sealed class NegativeLogLikelihood : IScalarFunction
     /// <param name="outcome">z; copied.</param>
     public NegativeLogLikelihood(IStatisticalModel model, ReadOnlySpan<double> outcome)
     {
+        ArgumentNullException.ThrowIfNull(model);
         _model = model;
         _outcome = outcome.ToArray();
     }
 
     /// <inheritdoc/>
     public T Evaluate<T>(ReadOnlySpan<T> x)
-        where T : struct, IScalar<T> => -_model.LogDensity(x, _outcome);
+        where T : struct, IScalar<T>
+    {
+        Require.Length(x.Length, _model.ParameterCount, nameof(x), _model);
+        return -_model.LogDensity(x, _outcome);
+    }
 }

@@ -31,6 +31,7 @@ public sealed class OnlineNaturalGradient
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public static OnlineNaturalGradient From(Vector<double> theta, Matrix<double> priorInformation)
     {
+        ArgumentNullException.ThrowIfNull(theta);
         Require.Finite(theta, nameof(theta));
         Require.Shape(priorInformation, theta.Count, theta.Count, nameof(priorInformation));
         Require.Finite(priorInformation, nameof(priorInformation));
@@ -57,6 +58,9 @@ public sealed class OnlineNaturalGradient
         Matrix<double> fisherInformation, Vector<double> gradient, double metricRate, double learningRate)
     {
         Require.Shape(fisherInformation, Theta.Count, Theta.Count, nameof(fisherInformation));
+        Require.Finite(fisherInformation, nameof(fisherInformation));
+        Require.Length(gradient, Theta.Count, nameof(gradient), "theta");
+        Require.Finite(learningRate, nameof(learningRate));
         if (!(metricRate is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(
                 nameof(metricRate), metricRate, $"metricRate is {metricRate}; it needs to be from 0 to 1.");

@@ -10,7 +10,10 @@ public static class OutputJacobian
     /// <exception cref="ArgumentException">theta does not fit the predictor.</exception>
     public static Matrix<double> Of(IPredictor predictor, Vector<double> parameters, int example)
     {
+        ArgumentNullException.ThrowIfNull(predictor);
+        Require.Between(example, 0, predictor.ExampleCount - 1, nameof(example));
         Require.Length(parameters, predictor.ParameterCount, nameof(parameters), predictor);
+        Require.Finite(parameters, nameof(parameters));
         Dual[] point = [.. parameters.Select(Dual.Constant)];
         var outputs = new Dual[predictor.OutputCount];
         var jacobian = Matrix<double>.Build.Dense(outputs.Length, point.Length);

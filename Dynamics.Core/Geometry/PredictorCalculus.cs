@@ -9,6 +9,7 @@ public static class PredictorCalculus
     /// <exception cref="ArgumentException">theta does not fit the predictor.</exception>
     public static Vector<double> Outputs(this IPredictor predictor, Vector<double> parameters)
     {
+        ArgumentNullException.ThrowIfNull(predictor);
         Require.Length(parameters, predictor.ParameterCount, nameof(parameters), predictor);
         return Vector<double>.Build.DenseOfEnumerable(
             Enumerable.Range(0, predictor.ExampleCount).SelectMany(i => ConditionalExpectation.Outputs(predictor, parameters, i)));
@@ -21,6 +22,7 @@ public static class PredictorCalculus
     /// <exception cref="ArgumentException">theta does not fit the predictor.</exception>
     public static Matrix<double> Jacobian(this IPredictor predictor, Vector<double> parameters)
     {
+        ArgumentNullException.ThrowIfNull(predictor);
         var (examples, outputs) = (predictor.ExampleCount, predictor.OutputCount);
         var jacobian = Matrix<double>.Build.Dense(examples * outputs, predictor.ParameterCount);
         for (var i = 0; i < examples; i++)

@@ -10,6 +10,8 @@ public sealed record Reparameterised : IStatisticalModel
     /// <exception cref="ArgumentException">The chart has another dimension than the model has parameters.</exception>
     public Reparameterised(IStatisticalModel model, IChart chart)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(chart);
         if (chart.Dimension != model.ParameterCount)
             throw new ArgumentException(
                 $"chart has {chart.Dimension} coordinates; {model} needs {model.ParameterCount}.", nameof(chart));
@@ -31,7 +33,11 @@ public sealed record Reparameterised : IStatisticalModel
 
     /// <inheritdoc/>
     public TScalar CrossEntropy<TScalar>(ReadOnlySpan<TScalar> parameters, ExpectationRule under)
-        where TScalar : struct, IScalar<TScalar> => Model.CrossEntropy<TScalar>(Original(parameters), under);
+        where TScalar : struct, IScalar<TScalar>
+    {
+        ArgumentNullException.ThrowIfNull(under);
+        return Model.CrossEntropy<TScalar>(Original(parameters), under);
+    }
 
     /// <inheritdoc/>
     public ExpectationRule Expectation(Vector<double> parameters)
@@ -46,6 +52,7 @@ public sealed record Reparameterised : IStatisticalModel
     TScalar[] Original<TScalar>(ReadOnlySpan<TScalar> parameters)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
         var theta = new TScalar[ParameterCount];
         Chart.Map(parameters, theta);
         return theta;

@@ -10,6 +10,7 @@ public static class Score
     /// <exception cref="ArgumentException">theta does not fit the model or is not finite.</exception>
     public static Vector<double> Of(IStatisticalModel model, Vector<double> parameters, ReadOnlySpan<double> outcome)
     {
+        ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, parameters);
         return -Differentiate.Gradient(new NegativeLogLikelihood(model, outcome), parameters);
     }

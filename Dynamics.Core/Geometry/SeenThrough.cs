@@ -14,7 +14,12 @@ public sealed class SeenThrough : IStatisticalModel
     /// <param name="model">A model whose outcomes are finitely many and the same for every theta.</param>
     /// <param name="map">Its columns belong to the outcomes in the order of the model's expectation rule.</param>
     /// <exception cref="ArgumentException">The model has another number of outcomes than the map takes.</exception>
-    public SeenThrough(IStatisticalModel model, MarkovMap map) => (Model, Map, _outcomes) = (model, map, new(model, map));
+    public SeenThrough(IStatisticalModel model, MarkovMap map)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(map);
+        (Model, Map, _outcomes) = (model, map, new(model, map));
+    }
 
     /// <summary>The model of x.</summary>
     public IStatisticalModel Model { get; }
@@ -30,6 +35,8 @@ public sealed class SeenThrough : IStatisticalModel
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
         var y = Require.Index(outcome[0], Map.OutputCount, this);
         RequirePossible(y, nameof(outcome));
         var terms = new List<TScalar>();

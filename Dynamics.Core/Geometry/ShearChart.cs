@@ -16,6 +16,7 @@ public sealed class ShearChart : IChart
     /// <exception cref="ArgumentException">C is not square or not finite.</exception>
     public ShearChart(Matrix<double> couplings)
     {
+        ArgumentNullException.ThrowIfNull(couplings);
         Require.Shape(couplings, couplings.RowCount, couplings.RowCount, nameof(couplings));
         Require.Finite(couplings, nameof(couplings));
         _couplings = couplings.ToRowArrays();
@@ -28,6 +29,8 @@ public sealed class ShearChart : IChart
     public void Map<TScalar>(ReadOnlySpan<TScalar> phi, Span<TScalar> theta)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(phi.Length, Dimension, nameof(phi), this);
+        Require.Length(theta.Length, Dimension, nameof(theta), this);
         for (var i = 0; i < Dimension; i++)
         {
             theta[i] = phi[i];

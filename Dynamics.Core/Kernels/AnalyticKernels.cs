@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Dynamics.Architectures;
-using Dynamics.Geometry;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Kernels;
@@ -38,7 +37,6 @@ public sealed record AnalyticKernels(Matrix<double> NngpKernel, Matrix<double> N
         ArgumentNullException.ThrowIfNull(architecture);
         var reading = WideReading.Of(architecture);
         options ??= new();
-        Require.AtLeast(options.Threads, 1, nameof(options.Threads));
         var left = WideBatch.Of(architecture, reading, inputs, nameof(inputs));
         var right = others is null || ReferenceEquals(others, inputs) ? left : WideBatch.Of(architecture, reading, others, nameof(others));
 

@@ -20,6 +20,7 @@ public static class DualActivation
     /// <exception cref="ArgumentException">It is no covariance.</exception>
     public static DualMoments Of(Activation activation, PairCovariance pair)
     {
+        ArgumentNullException.ThrowIfNull(activation);
         Variance(pair.First, nameof(PairCovariance.First));
         Variance(pair.Second, nameof(PairCovariance.Second));
         var most = Math.Sqrt(pair.First) * Math.Sqrt(pair.Second);

@@ -39,6 +39,7 @@ public sealed class KernelRegression
     /// <exception cref="ArgumentException">The shape does not fit, or a number is not finite.</exception>
     public Matrix<double> Predict(Matrix<double> cross)
     {
+        ArgumentNullException.ThrowIfNull(cross);
         Require.Shape(cross, cross.RowCount, _targets.RowCount, nameof(cross));
         Require.Finite(cross, nameof(cross));
         return MatrixProduct.Of(cross, _weights);

@@ -1,4 +1,5 @@
 using Dynamics.Geometry;
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Kernels;
@@ -24,8 +25,8 @@ public sealed class LinearisedTraining
         Require.Shape(kernel, Math.Max(kernel.RowCount, 1), Math.Max(kernel.RowCount, 1), nameof(kernel));
         Require.Finite(kernel, nameof(kernel));
         Require.Symmetric(kernel, nameof(kernel), tolerance: 0);
-        var decomposition = kernel.Evd(Symmetricity.Symmetric);
-        (_kernel, _vectors, _eigenvalues) = (kernel, decomposition.EigenVectors, decomposition.EigenValues.Real());
+        _kernel = kernel;
+        (_eigenvalues, _vectors) = SymmetricEigenpairs.Of(kernel);
         _negligible = kernel.RowCount * _eigenvalues.AbsoluteMaximum() / (1L << 52);
     }
 
@@ -37,8 +38,11 @@ public sealed class LinearisedTraining
     /// <param name="initial">f_0(X), N x K.</param>
     /// <param name="targets">y, N x K.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
-    public Matrix<double> TrainingOutputs(TrainingTime time, Matrix<double> initial, Matrix<double> targets) =>
-        Outputs(time, _kernel, initial, initial, targets);
+    public Matrix<double> TrainingOutputs(TrainingTime time, Matrix<double> initial, Matrix<double> targets)
+    {
+        RequireOutputs(initial, targets, nameof(initial));
+        return Outputs(time, _kernel, initial, initial, targets);
+    }
 
     /// <summary>The outputs on other inputs, N' x K.</summary>
     /// <param name="time">How long it is trained.</param>
@@ -50,8 +54,8 @@ public sealed class LinearisedTraining
     public Matrix<double> Outputs(
         TrainingTime time, Matrix<double> cross, Matrix<double> initial, Matrix<double> trainingInitial, Matrix<double> targets)
     {
-        Fits(targets, _kernel.RowCount, targets.ColumnCount, nameof(targets));
-        Fits(trainingInitial, _kernel.RowCount, targets.ColumnCount, nameof(trainingInitial));
+        RequireCross(cross);
+        RequireOutputs(trainingInitial, targets, nameof(trainingInitial));
         Fits(initial, cross.RowCount, targets.ColumnCount, nameof(initial));
         return initial - Learned(time, cross) * (trainingInitial - targets);
     }
@@ -63,6 +67,8 @@ public sealed class LinearisedTraining
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public Matrix<double> EnsembleMean(TrainingTime time, Matrix<double> cross, Matrix<double> targets)
     {
+        RequireCross(cross);
+        ArgumentNullException.ThrowIfNull(targets);
         Fits(targets, _kernel.RowCount, targets.ColumnCount, nameof(targets));
         return Learned(time, cross) * targets;
     }
@@ -80,6 +86,7 @@ public sealed class LinearisedTraining
     public Matrix<double> EnsembleCovariance(
         TrainingTime time, Matrix<double> cross, Matrix<double> nngp, Matrix<double> crossNngp, Matrix<double> trainingNngp)
     {
+        RequireCross(cross);
         Fits(nngp, cross.RowCount, cross.RowCount, nameof(nngp));
         Fits(crossNngp, cross.RowCount, _kernel.RowCount, nameof(crossNngp));
         Fits(trainingNngp, _kernel.RowCount, _kernel.RowCount, nameof(trainingNngp));
@@ -92,9 +99,21 @@ public sealed class LinearisedTraining
     Matrix<double> Learned(TrainingTime time, Matrix<double> cross)
     {
         ArgumentNullException.ThrowIfNull(time);
-        Fits(cross, cross.RowCount, _kernel.RowCount, nameof(cross));
         var rates = _eigenvalues.Map(lambda => time.Learned(lambda, _negligible));
         return cross * _vectors * Matrix<double>.Build.DiagonalOfDiagonalVector(rates) * _vectors.Transpose();
+    }
+
+    void RequireCross(Matrix<double> cross)
+    {
+        ArgumentNullException.ThrowIfNull(cross);
+        Fits(cross, cross.RowCount, _kernel.RowCount, nameof(cross));
+    }
+
+    void RequireOutputs(Matrix<double> initial, Matrix<double> targets, string nameOfInitial)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        Fits(targets, _kernel.RowCount, targets.ColumnCount, nameof(targets));
+        Fits(initial, _kernel.RowCount, targets.ColumnCount, nameOfInitial);
     }
 
     static void Fits(Matrix<double> matrix, int rows, int columns, string name)

@@ -58,6 +58,9 @@ public abstract record TrainingTime
 
     sealed record End : TrainingTime
     {
-        internal override double Learned(double lambda, double negligible) => Math.Abs(lambda) <= negligible ? 0 : 1 / lambda;
+        internal override double Learned(double lambda, double negligible) =>
+            Math.Abs(lambda) <= negligible ? 0 : lambda > 0 ? 1 / lambda
+                : throw new ArgumentException(
+                    $"kernel has the eigenvalue {lambda:g3}, along which training has no end; it needs to be positive semi-definite.", "kernel");
     }
 }

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -7,13 +8,18 @@ namespace Dynamics.Networks;
 public sealed record EmpiricalNtkOptions
 {
     /// <summary>Examples that go through the network together, at most.</summary>
-    public int Tile { get; init; } = 256;
+    public int Tile { get; init => field = Require.AtLeast(value, 1, nameof(Tile)); } = 256;
 
     /// <summary>
     /// Bytes for what is known of the examples: for each its (K + 1) x units, and K x weights of convolutions. Where all examples fit they
     /// go through the network once; else as many as fit stay, while the others pass by them. A tile holds at least one example.
     /// </summary>
-    public long MemoryBytes { get; init; } = 1L << 29;
+    public long MemoryBytes
+    {
+        get;
+        init => field = value > 0 ? value
+            : throw new ArgumentOutOfRangeException(nameof(MemoryBytes), value, $"MemoryBytes is {value}; it needs to be above 0.");
+    } = 1L << 29;
 
     /// <summary>Told the share of the work that is done.</summary>
     public IProgress<double>? Progress { get; init; }
@@ -42,7 +48,9 @@ public static class EmpiricalNtk
         Network network, Vector<double> parameters, Matrix<double> inputs,
         Matrix<double>? others = null, EmpiricalNtkOptions? options = null)
     {
+        RequireBatches(network, inputs, others);
         var outputs = network.OutputCount;
+        Require.Room((long)inputs.RowCount * outputs * ((others ?? inputs).RowCount * (long)outputs), "the kernel of inputs and others");
         var kernel = Matrix<double>.Build.Dense(inputs.RowCount * outputs, (others ?? inputs).RowCount * outputs);
         KernelTiles.ForEach(network, parameters, inputs, others ?? inputs, options ?? new(), (left, right, row, column) =>
         {
@@ -68,21 +76,22 @@ public static class EmpiricalNtk
     public static TraceKernel Trace(
         Network network, Vector<double> parameters, Matrix<double> inputs,
         Matrix<double>? others = null, EmpiricalNtkOptions? options = null) =>
-        new(Traces(network, parameters, inputs, others, options, kernels: 1)[0]);
+        new(Traces(network, parameters, inputs, others, options, kernelOfEachBlock: false)[0]);
 
     /// <summary>The shares of the blocks of parameters in the trace form, in their order: N x N' each.</summary>
     /// <inheritdoc cref="Full"/>
     public static IReadOnlyList<Matrix<double>> LayerTraces(
         Network network, Vector<double> parameters, Matrix<double> inputs,
         Matrix<double>? others = null, EmpiricalNtkOptions? options = null) =>
-        Traces(network, parameters, inputs, others, options, network.Blocks.Count);
+        Traces(network, parameters, inputs, others, options, kernelOfEachBlock: true);
 
     /// <summary>One kernel for each block of parameters, or one for all.</summary>
     static Matrix<double>[] Traces(
         Network network, Vector<double> parameters, Matrix<double> inputs,
-        Matrix<double>? others, EmpiricalNtkOptions? options, int kernels)
+        Matrix<double>? others, EmpiricalNtkOptions? options, bool kernelOfEachBlock)
     {
-        var outputs = network.OutputCount;
+        RequireBatches(network, inputs, others);
+        var (outputs, kernels) = (network.OutputCount, kernelOfEachBlock ? network.Blocks.Count : 1);
         Matrix<double>[] traces =
             [.. Enumerable.Range(0, kernels).Select(_ => Matrix<double>.Build.Dense(inputs.RowCount, (others ?? inputs).RowCount))];
         KernelTiles.ForEach(network, parameters, inputs, others ?? inputs, options ?? new(), (left, right, row, column) =>
@@ -101,6 +110,15 @@ public static class EmpiricalNtk
         }
 
         return traces;
+    }
+
+    static void RequireBatches(Network network, Matrix<double> inputs, Matrix<double>? others)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (others is null) return;
+        Require.Shape(others, others.RowCount, network.InputCount, nameof(others));
+        Require.Finite(others, nameof(others));
     }
 
     static void Add(Matrix<double> kernel, Block gram, int row, int column, int stride)

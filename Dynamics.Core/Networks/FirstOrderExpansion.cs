@@ -18,6 +18,7 @@ public sealed class FirstOrderExpansion : IDifferentiableModel
     /// <exception cref="ArgumentException">The length does not fit, or a number is not finite.</exception>
     public FirstOrderExpansion(IDifferentiableModel model, Vector<double> around)
     {
+        ArgumentNullException.ThrowIfNull(model);
         Require.Length(around, model.ParameterCount, nameof(around), model);
         Require.Finite(around, nameof(around));
         (_model, _around) = (model, around.Clone());
@@ -35,21 +36,21 @@ public sealed class FirstOrderExpansion : IDifferentiableModel
     /// <inheritdoc/>
     public Matrix<double> Outputs(Vector<double> parameters, Matrix<double> inputs)
     {
-        RequireParameters(parameters);
+        RequireBatch(parameters, inputs);
         return _model.Outputs(_around, inputs) + _model.JacobianVectorProduct(_around, inputs, parameters - _around);
     }
 
     /// <inheritdoc/>
     public Matrix<double> JacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Vector<double> direction)
     {
-        RequireParameters(parameters);
+        RequireBatch(parameters, inputs);
         return _model.JacobianVectorProduct(_around, inputs, direction);
     }
 
     /// <inheritdoc/>
     public Vector<double> TransposedJacobianVectorProduct(Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent)
     {
-        RequireParameters(parameters);
+        RequireBatch(parameters, inputs);
         return _model.TransposedJacobianVectorProduct(_around, inputs, cotangent);
     }
 
@@ -58,25 +59,30 @@ public sealed class FirstOrderExpansion : IDifferentiableModel
     public Vector<double> CurvatureVectorProduct(
         Vector<double> parameters, Matrix<double> inputs, Matrix<double> cotangent, Vector<double> direction)
     {
-        RequireParameters(parameters);
+        RequireBatch(parameters, inputs);
         Require.Length(direction, ParameterCount, nameof(direction), this);
+        Require.Finite(direction, nameof(direction));
         Require.Shape(cotangent, inputs.RowCount, OutputCount, nameof(cotangent));
+        Require.Finite(cotangent, nameof(cotangent));
         return Vector<double>.Build.Dense(ParameterCount);
     }
 
     /// <inheritdoc/>
     public Matrix<double> TangentKernel(Vector<double> parameters, Matrix<double> inputs)
     {
-        RequireParameters(parameters);
+        RequireBatch(parameters, inputs);
         return _model.TangentKernel(_around, inputs);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"first-order expansion of {_model}";
 
-    void RequireParameters(Vector<double> parameters)
+    void RequireBatch(Vector<double> parameters, Matrix<double> inputs)
     {
         Require.Length(parameters, ParameterCount, nameof(parameters), this);
         Require.Finite(parameters, nameof(parameters));
+        ArgumentNullException.ThrowIfNull(inputs);
+        Require.Shape(inputs, inputs.RowCount, InputCount, nameof(inputs));
+        Require.Finite(inputs, nameof(inputs));
     }
 }

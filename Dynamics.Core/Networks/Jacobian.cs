@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Networks;
@@ -12,6 +13,9 @@ public static class Jacobian
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public static Matrix<double> Of(IDifferentiableModel model, Vector<double> parameters, Matrix<double> inputs)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(inputs);
+        Require.Room((long)inputs.RowCount * model.OutputCount * model.ParameterCount, "the Jacobian of the inputs");
         var jacobian = Matrix<double>.Build.Dense(inputs.RowCount * model.OutputCount, model.ParameterCount);
         for (var i = 0; i < inputs.RowCount; i++)
         {

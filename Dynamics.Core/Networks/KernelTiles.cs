@@ -15,8 +15,6 @@ static class KernelTiles
     {
         if (inputs.RowCount == 0 || others.RowCount == 0)
             throw new ArgumentException("A batch is empty; a kernel needs at least one example on either side.", nameof(inputs));
-        if (options.Tile < 1)
-            throw new ArgumentOutOfRangeException(nameof(options), options.Tile, $"Tile is {options.Tile}; it needs to be at least 1.");
         var fit = Math.Max(
             2, options.MemoryBytes / sizeof(double) / network.Blocks.Sum(block => block.NumbersOfAnExample(network.OutputCount)));
         var tile = (int)Math.Min(options.Tile, fit / 2);

@@ -20,6 +20,8 @@ public static class KroneckerFisher
     public static IReadOnlyList<KroneckerFactors> Of(
         Network network, IStatisticalModel head, Vector<double> parameters, Matrix<double> inputs)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(head);
         var outputs = Likelihood.Mean(network, head, inputs).Model.Outputs(parameters, inputs);
         var evaluation = network.Evaluate(parameters, inputs);
         var sinks = Enumerable.Range(0, network.OutputCount).Select(k =>

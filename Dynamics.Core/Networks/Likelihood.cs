@@ -15,6 +15,9 @@ public sealed class Likelihood
 
     Likelihood(IDifferentiableModel model, IStatisticalModel head, Matrix<double> inputs, bool mean)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(inputs);
         if (head.ParameterCount != model.OutputCount)
             throw new ArgumentException(
                 $"{head} has {head.ParameterCount} parameters; {model} needs a head with {model.OutputCount}.", nameof(head));
@@ -87,6 +90,8 @@ public sealed class Likelihood
     {
         if (Head is not ISampleable head)
             throw new NotSupportedException($"{Head} is not {nameof(ISampleable)}; its Fisher information needs no draws.");
+        Require.AtLeast(Require.Steps(draws, nameof(draws)), 1, nameof(draws));
+        ArgumentNullException.ThrowIfNull(stream);
         var outputs = Model.Outputs(parameters, Inputs);
         return PulledBack(parameters, i => Geometry.MonteCarloFisher.Of(head, outputs.Row(i), draws, stream));
     }

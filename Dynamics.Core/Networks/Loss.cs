@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -7,6 +8,9 @@ namespace Dynamics.Networks;
 /// <param name="Name">As it is printed.</param>
 public abstract record Loss(string Name)
 {
+    /// <summary>As it is printed.</summary>
+    public string Name { get; init => field = Require.There(value, nameof(Name)); } = Require.There(Name, nameof(Name));
+
     /// <summary>1/2 |f - y|^2.</summary>
     public static Loss Squared { get; } = new SquaredLoss();
 
@@ -31,11 +35,19 @@ public abstract record Loss(string Name)
     /// <param name="outputs">f, length K.</param>
     /// <param name="target">y, length K.</param>
     /// <param name="derivative">Where it goes, length K.</param>
-    public virtual void Derivative(ReadOnlySpan<double> outputs, ReadOnlySpan<double> target, Span<double> derivative) =>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public virtual void Derivative(ReadOnlySpan<double> outputs, ReadOnlySpan<double> target, Span<double> derivative)
+    {
+        RequireTarget(outputs.Length, target);
+        Require.Length(derivative.Length, outputs.Length, nameof(derivative), "outputs");
         Differentiate.Gradient(At(target.ToArray()), Vector<double>.Build.Dense(outputs.ToArray())).AsArray().CopyTo(derivative);
+    }
 
     /// <inheritdoc/>
     public sealed override string ToString() => Name;
+
+    private protected static void RequireTarget(int outputs, ReadOnlySpan<double> target) =>
+        Require.Length(target.Length, outputs, nameof(target), "outputs");
 
     /// <summary>As a function of the outputs alone.</summary>
     internal IScalarFunction At(double[] target) => new AtTarget(this, target);
@@ -51,6 +63,7 @@ public abstract record Loss(string Name)
     {
         public sealed override TScalar Of<TScalar>(ReadOnlySpan<TScalar> outputs, ReadOnlySpan<double> target)
         {
+            RequireTarget(outputs.Length, target);
             var sum = TScalar.Constant(0);
             for (var k = 0; k < outputs.Length; k++) sum += Term(outputs[k], target[k]);
             return sum;
@@ -58,6 +71,8 @@ public abstract record Loss(string Name)
 
         public sealed override void Derivative(ReadOnlySpan<double> outputs, ReadOnlySpan<double> target, Span<double> derivative)
         {
+            RequireTarget(outputs.Length, target);
+            Require.Length(derivative.Length, outputs.Length, nameof(derivative), "outputs");
             for (var k = 0; k < outputs.Length; k++) derivative[k] = Term(new Dual(outputs[k], 1), target[k]).Derivative;
         }
 
@@ -86,10 +101,16 @@ public abstract record Loss(string Name)
 
     sealed record SoftmaxCrossEntropyLoss() : Loss("softmax cross-entropy")
     {
-        public override TScalar Of<TScalar>(ReadOnlySpan<TScalar> outputs, ReadOnlySpan<double> target) =>
-            LogSumExp.CrossEntropy(outputs, target);
+        public override TScalar Of<TScalar>(ReadOnlySpan<TScalar> outputs, ReadOnlySpan<double> target)
+        {
+            RequireTarget(outputs.Length, target);
+            return LogSumExp.CrossEntropy(outputs, target);
+        }
 
-        public override void Derivative(ReadOnlySpan<double> outputs, ReadOnlySpan<double> target, Span<double> derivative) =>
+        public override void Derivative(ReadOnlySpan<double> outputs, ReadOnlySpan<double> target, Span<double> derivative)
+        {
+            RequireTarget(outputs.Length, target);
             LogSumExp.CrossEntropyDerivative(outputs, target, derivative);
+        }
     }
 }

@@ -15,6 +15,7 @@ public sealed class Network : IDifferentiableModel
     /// <param name="parameterization">How sizes enter; <see cref="Parameterization.Ntk"/> where nothing is said.</param>
     public Network(Architecture architecture, Parameterization? parameterization = null)
     {
+        ArgumentNullException.ThrowIfNull(architecture);
         (Architecture, Parameterization) = (architecture, parameterization ?? Parameterization.Ntk);
         (_layer, Blocks) = FiniteReading.Of(Architecture, Parameterization);
         ParameterCount = Blocks.Sum(block => block.Count);
@@ -44,6 +45,7 @@ public sealed class Network : IDifferentiableModel
     /// <param name="stream">The randomness.</param>
     public Vector<double> Draw(RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         var theta = new double[ParameterCount];
         foreach (var block in Blocks)
         {
@@ -138,6 +140,7 @@ public sealed class Network : IDifferentiableModel
     {
         Require.Length(parameters, ParameterCount, nameof(parameters), this);
         Require.Finite(parameters, nameof(parameters));
+        ArgumentNullException.ThrowIfNull(inputs);
         Require.AtLeast(inputs.RowCount, 1, "inputs.RowCount");
         Require.Shape(inputs, inputs.RowCount, Architecture.Input.Size, nameof(inputs));
         Require.Finite(inputs, nameof(inputs));

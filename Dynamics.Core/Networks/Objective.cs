@@ -22,6 +22,9 @@ public sealed class Objective
 
     Objective(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets, bool mean)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(inputs);
         if (inputs.RowCount == 0)
             throw new ArgumentException("inputs has no rows; an objective needs at least one example.", nameof(inputs));
         Require.Shape(targets, inputs.RowCount, model.OutputCount, nameof(targets));

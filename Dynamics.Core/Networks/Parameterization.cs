@@ -1,3 +1,5 @@
+using Dynamics.Geometry;
+
 namespace Dynamics.Networks;
 
 /// <summary>Where a layer with weights stands.</summary>
@@ -15,6 +17,9 @@ enum Place
 /// <param name="Name">As it is printed.</param>
 public abstract record Parameterization(string Name)
 {
+    /// <summary>As it is printed.</summary>
+    public string Name { get; init => field = Require.There(value, nameof(Name)); } = Require.There(Name, nameof(Name));
+
     /// <summary>sigma_w / sqrt(fan_in) W x with W ~ N(0, 1) (Jacot et al. 2018). What is meant where nothing is said.</summary>
     public static Parameterization Ntk { get; } = new NtkParameterization();
 

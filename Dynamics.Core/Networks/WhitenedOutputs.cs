@@ -1,4 +1,5 @@
 using Dynamics.Geometry;
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Networks;
@@ -28,9 +29,8 @@ sealed class WhitenedOutputs
         for (var i = 0; i < _roots.Length; i++)
         {
             var derivative = derivatives.Row(i);
-            var spectrum = FisherInformation.OfHead(head, outputs.Row(i)).Evd(Symmetricity.Symmetric);
-            var (values, vectors, precision) =
-                (spectrum.EigenValues.Real(), spectrum.EigenVectors, 4 * outputs.ColumnCount * UnitRoundoff);
+            var (values, vectors) = SymmetricEigenpairs.Of(FisherInformation.OfHead(head, outputs.Row(i)));
+            var precision = 4 * outputs.ColumnCount * UnitRoundoff;
             var kept = Enumerable.Range(0, values.Count).Where(k => values[k] > precision * values.Maximum()).ToArray();
             _offsets[i] = residual.Count;
             _roots[i] = Matrix<double>.Build.Dense(

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Dynamics.Geometry;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Numerics;
@@ -28,7 +29,12 @@ public sealed class CholeskyFactorisation
 
     /// <summary>L_ii^2: what is left of A_ii when what the rows before it explain is taken out.</summary>
     /// <param name="row">i.</param>
-    public double Pivot(int row) => _factor[row * _stride + row] * _factor[row * _stride + row];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public double Pivot(int row)
+    {
+        Require.Between(row, 0, _size - 1, nameof(row));
+        return _factor[row * _stride + row] * _factor[row * _stride + row];
+    }
 
     /// <summary>Factorises a matrix.</summary>
     /// <param name="matrix">A, n x n, symmetric: only what is on and below the diagonal is read.</param>
@@ -36,6 +42,8 @@ public sealed class CholeskyFactorisation
     /// <exception cref="ArgumentException">A is not square, or not positive definite to working precision.</exception>
     public static CholeskyFactorisation Of(Matrix<double> matrix, int threads = 1)
     {
+        ArgumentNullException.ThrowIfNull(matrix);
+        Require.Threads(threads, nameof(threads));
         if (matrix.RowCount != matrix.ColumnCount)
             throw new ArgumentException($"matrix is {matrix.RowCount} x {matrix.ColumnCount}; it needs to be square.", nameof(matrix));
         var result = new CholeskyFactorisation(matrix);
@@ -69,7 +77,7 @@ public sealed class CholeskyFactorisation
     /// <exception cref="ArgumentException">The length does not fit.</exception>
     public Vector<double> Solve(Vector<double> right)
     {
-        if (right.Count != _size) throw new ArgumentException($"right has {right.Count} entries; it needs {_size}.", nameof(right));
+        Require.Length(right, _size, nameof(right), "the factorisation");
         var x = right.ToArray();
         for (var k = 0; k < _size; k++)
         {
@@ -85,7 +93,12 @@ public sealed class CholeskyFactorisation
     /// <summary>A^-1 B, n x M, column by column.</summary>
     /// <param name="right">B, n x M.</param>
     /// <exception cref="ArgumentException">The shape does not fit.</exception>
-    public Matrix<double> Solve(Matrix<double> right) => Matrix<double>.Build.DenseOfColumnVectors(right.EnumerateColumns().Select(Solve));
+    public Matrix<double> Solve(Matrix<double> right)
+    {
+        ArgumentNullException.ThrowIfNull(right);
+        Require.Shape(right, _size, right.ColumnCount, nameof(right));
+        return Matrix<double>.Build.DenseOfColumnVectors(right.EnumerateColumns().Select(Solve));
+    }
 
     ReadOnlySpan<double> Below(int column) => _factor.AsSpan(column * _stride + column + 1, _size - column - 1);
 

@@ -8,6 +8,7 @@ public static class Differentiate
     /// <summary>f(x).</summary>
     public static double Value(IScalarFunction f, Vector<double> x)
     {
+        RequireBoth(f, x);
         var point = new Real[x.Count];
         for (var i = 0; i < point.Length; i++)
             point[i] = new(x[i]);
@@ -18,7 +19,8 @@ public static class Differentiate
     /// <exception cref="ArgumentException">The direction has another length than x.</exception>
     public static double Directional(IScalarFunction f, Vector<double> x, Vector<double> direction)
     {
-        RequireSameLength(x, direction);
+        RequireBoth(f, x);
+        RequireSameLength(x, direction, nameof(direction));
         var point = new Dual[x.Count];
         for (var i = 0; i < point.Length; i++)
             point[i] = new(x[i], direction[i]);
@@ -29,8 +31,9 @@ public static class Differentiate
     /// <exception cref="ArgumentException">A direction has another length than x.</exception>
     public static double SecondDirectional(IScalarFunction f, Vector<double> x, Vector<double> a, Vector<double> b)
     {
-        RequireSameLength(x, a);
-        RequireSameLength(x, b);
+        RequireBoth(f, x);
+        RequireSameLength(x, a, nameof(a));
+        RequireSameLength(x, b, nameof(b));
         var point = new HyperDual[x.Count];
         for (var i = 0; i < point.Length; i++)
             point[i] = new(x[i], a[i], b[i], 0);
@@ -40,6 +43,7 @@ public static class Differentiate
     /// <summary>The gradient of f at x, length P; P evaluations over <see cref="Dual"/>.</summary>
     public static Vector<double> Gradient(IScalarFunction f, Vector<double> x)
     {
+        RequireBoth(f, x);
         var point = new Dual[x.Count];
         for (var i = 0; i < point.Length; i++)
             point[i] = Dual.Constant(x[i]);
@@ -59,6 +63,7 @@ public static class Differentiate
     /// </summary>
     public static Matrix<double> Hessian(IScalarFunction f, Vector<double> x)
     {
+        RequireBoth(f, x);
         var point = new HyperDual[x.Count];
         for (var i = 0; i < point.Length; i++)
             point[i] = HyperDual.Constant(x[i]);
@@ -76,10 +81,16 @@ public static class Differentiate
         return hessian;
     }
 
-    static void RequireSameLength(Vector<double> x, Vector<double> direction)
+    static void RequireBoth(IScalarFunction f, Vector<double> x)
     {
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(x);
+    }
+
+    static void RequireSameLength(Vector<double> x, Vector<double> direction, string name)
+    {
+        ArgumentNullException.ThrowIfNull(direction, name);
         if (direction.Count != x.Count)
-            throw new ArgumentException(
-                $"The direction has {direction.Count} entries; it needs {x.Count}, as many as x.", nameof(direction));
+            throw new ArgumentException($"{name} has {direction.Count} entries; it needs {x.Count}, as many as x.", name);
     }
 }

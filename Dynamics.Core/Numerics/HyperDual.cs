@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Dynamics.Geometry;
 
 namespace Dynamics.Numerics;
 
@@ -26,7 +27,7 @@ public readonly record struct HyperDual(double Value, double First1, double Firs
     public static HyperDual Dot(ReadOnlySpan<HyperDual> x, ReadOnlySpan<double> coefficients)
     {
         var lanes = MemoryMarshal.Cast<HyperDual, Vector256<double>>(x);
-        coefficients = coefficients[..lanes.Length];
+        Require.Length(coefficients.Length, lanes.Length, nameof(coefficients), "x");
         var sum = Vector256<double>.Zero;
         for (var i = 0; i < lanes.Length; i++)
             sum += lanes[i] * coefficients[i];

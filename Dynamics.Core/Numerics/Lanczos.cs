@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Numerics;
@@ -20,18 +21,20 @@ public static class Lanczos
     /// <param name="tolerance">At which |A v - lambda v| / |lambda| a pair is taken, or where rounding leaves no more of |A|; what is
     /// left of its eigenvalue is of the order of the square, over the gap.</param>
     /// <param name="mostSteps">Products with A in one run; as many as there are dimensions where nothing is said.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The count, the size or the tolerance makes no sense.</exception>
+    /// <exception cref="ArgumentException">The count, the size or the tolerance makes no sense, or a product is not finite.</exception>
     /// <exception cref="NotConvergedException">A run ended before its pair was good enough.</exception>
     public static LeadingEigenpairs Largest(
         Func<Vector<double>, Vector<double>> apply, int size, int count,
         RandomStream stream, double tolerance = 1e-8, int mostSteps = int.MaxValue)
     {
+        Require.AtLeast(size, 1, nameof(size));
+        Require.Room(size, nameof(size));
         if (count < 1 || count > size)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"count is {count}; it needs to be from 1 to the size, {size}.");
         ArgumentNullException.ThrowIfNull(apply);
         ArgumentNullException.ThrowIfNull(stream);
-        if (!(tolerance > 0))
-            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, $"tolerance is {tolerance}; it needs to be above 0.");
+        Require.Positive(tolerance, nameof(tolerance));
+        Require.AtLeast(mostSteps, 1, nameof(mostSteps));
         var (values, vectors) = (new List<double>(), new List<Vector<double>>());
         while (vectors.Count < count)
         {
@@ -54,17 +57,19 @@ public static class Lanczos
         var (diagonal, beside) = (new List<double>(), new List<double>());
         while (true)
         {
-            var next = apply(basis[^1]);
+            var next = Require.There(apply(basis[^1]), nameof(apply));
+            Require.Length(next, size, nameof(apply), "A v");
+            Require.Finite(next, nameof(apply));
             diagonal.Add(next * basis[^1]);
             next = Orthogonal(next, found.Concat(basis));
             var length = next.L2Norm();
             var steps = diagonal.Count;
             if (steps == mostSteps || steps % StepsBetweenChecks == 0 || length <= steps * UnitRoundoff * Scale(diagonal, beside))
             {
-                var spectrum = Tridiagonal(diagonal, beside).Evd(Symmetricity.Symmetric);
-                var largest = spectrum.EigenValues.Real().MaximumIndex();
-                var (value, weights) = (spectrum.EigenValues[largest].Real, spectrum.EigenVectors.Column(largest));
-                var (residual, scale) = (length * Math.Abs(weights[^1]), spectrum.EigenValues.Real().AbsoluteMaximum());
+                var (values, vectors) = SymmetricEigenpairs.Of(Tridiagonal(diagonal, beside));
+                var largest = values.MaximumIndex();
+                var (value, weights) = (values[largest], vectors.Column(largest));
+                var (residual, scale) = (length * Math.Abs(weights[^1]), values.AbsoluteMaximum());
                 if (residual <= Math.Max(tolerance * Math.Abs(value), Roundings * steps * UnitRoundoff * scale))
                     return (value, Combine(basis, weights));
                 if (steps == mostSteps)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dynamics.Geometry;
 
 namespace Dynamics.Numerics;
 
@@ -23,6 +24,7 @@ public static class LogSumExp
         where T : struct, IScalar<T>
     {
         var largest = Largest(x);
+        Require.Between(k, 0, x.Length - 1, nameof(k));
         return x[k] - x[largest] - Excess(x, largest);
     }
 
@@ -35,6 +37,7 @@ public static class LogSumExp
         where T : struct, IScalar<T>
     {
         var largest = Largest(x);
+        Require.Length(weights.Length, x.Length, nameof(weights), "x");
         double total = 0;
         var sum = T.Constant(0);
         for (var k = 0; k < x.Length; k++)
@@ -56,6 +59,8 @@ public static class LogSumExp
     public static void CrossEntropyDerivative(ReadOnlySpan<double> x, ReadOnlySpan<double> weights, Span<double> derivative)
     {
         var largest = Largest(MemoryMarshal.Cast<double, Real>(x));
+        Require.Length(weights.Length, x.Length, nameof(weights), "x");
+        Require.Length(derivative.Length, x.Length, nameof(derivative), "x");
         var (others, otherWeights) = (0.0, 0.0);
         for (var i = 0; i < x.Length; i++)
         {
@@ -83,7 +88,7 @@ public static class LogSumExp
         where T : struct, IScalar<T>
     {
         if (x.IsEmpty)
-            throw new ArgumentException("There are 0 terms; at least 1 is needed.", nameof(x));
+            throw new ArgumentException("x has 0 terms; it needs at least 1.", nameof(x));
         var largest = 0;
         for (var i = 1; i < x.Length; i++)
             if (x[i].Value > x[largest].Value)

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Numerics;
@@ -14,11 +15,15 @@ public static class RungeKutta4
     /// <param name="h">The step.</param>
     public static Vector<double> Step(Func<Vector<double>, Vector<double>> field, Vector<double> y, double h)
     {
-        var k1 = field(y);
-        var k2 = field(y + h / 2 * k1);
-        var k3 = field(y + h / 2 * k2);
-        var k4 = field(y + h * k3);
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentNullException.ThrowIfNull(y);
+        var k1 = At(y);
+        var k2 = At(y + h / 2 * k1);
+        var k3 = At(y + h / 2 * k2);
+        var k4 = At(y + h * k3);
         return y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
+
+        Vector<double> At(Vector<double> point) => Require.There(field(point), nameof(field));
     }
 
     /// <summary>y at 0, h, 2 h .. duration, with h = duration / steps: steps + 1 points, the first of them y(0).</summary>
@@ -27,9 +32,12 @@ public static class RungeKutta4
     public static IReadOnlyList<Vector<double>> Integrate(
         Func<Vector<double>, Vector<double>> field, Vector<double> start, double duration, int steps)
     {
-        if (steps < 1)
-            throw new ArgumentOutOfRangeException(nameof(steps), steps, $"steps is {steps}; it needs to be at least 1.");
-        var path = new List<Vector<double>>(steps + 1) { start };
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentNullException.ThrowIfNull(start);
+        Require.Finite(start, nameof(start));
+        Require.Finite(duration, nameof(duration));
+        Require.AtLeast(Require.Steps(steps, nameof(steps)), 1, nameof(steps));
+        var path = new List<Vector<double>> { start };
         for (var step = 1; step <= steps; step++)
         {
             path.Add(Step(Guarded(field, step), path[^1], duration / steps));

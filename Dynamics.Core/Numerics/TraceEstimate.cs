@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Numerics;
@@ -17,13 +18,17 @@ public readonly record struct TraceEstimate(double Value, double StandardError)
     /// <exception cref="ArgumentOutOfRangeException">There is no dimension, or there are too few vectors.</exception>
     public static TraceEstimate Of(Func<Vector<double>, Vector<double>> apply, int size, int probes, RandomStream stream)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        ArgumentNullException.ThrowIfNull(apply);
+        ArgumentNullException.ThrowIfNull(stream);
+        Require.AtLeast(size, 1, nameof(size));
+        Require.Room(size, nameof(size));
         if (probes < 2) throw new ArgumentOutOfRangeException(nameof(probes), probes, $"probes is {probes}; an error needs at least 2.");
+        Require.Steps(probes, nameof(probes));
         var draws = new double[probes];
         for (var i = 0; i < probes; i++)
         {
             var signs = Vector<double>.Build.Dense(size, _ => (stream.NextUInt64() >> 63) == 0 ? 1 : -1);
-            draws[i] = signs * apply(signs);
+            draws[i] = signs * Require.There(apply(signs), nameof(apply));
         }
 
         var mean = draws.Sum() / probes;

@@ -28,10 +28,12 @@ public sealed record DiagonalLinearNetwork
     double Unit => 2 * Scale * Scale;
 
     /// <summary>arcsinh(w / 2 alpha^2), entry by entry: the dual variable, that the flow moves in the row space alone.</summary>
-    public Vector<double> Dual(Vector<double> weights) => weights.Map(w => Elementary.Asinh(w / Unit));
+    public Vector<double> Dual(Vector<double> weights) =>
+        Require.There(weights, nameof(weights)).Map(w => Elementary.Asinh(w / Unit), Zeros.Include);
 
     /// <summary>2 alpha^2 sinh(z), entry by entry: the weights at a dual variable.</summary>
-    public Vector<double> Weights(Vector<double> dual) => dual.Map(z => Unit * Elementary.Sinh(z));
+    public Vector<double> Weights(Vector<double> dual) =>
+        Require.There(dual, nameof(dual)).Map(z => Unit * Elementary.Sinh(z), Zeros.Include);
 
     /// <summary>
     /// Gradient descent on 1/2 |X (u^2 - v^2) - y|^2 from u = v = alpha: w = u^2 - v^2 after each step, the start first.
@@ -45,10 +47,11 @@ public sealed record DiagonalLinearNetwork
     public IReadOnlyList<Vector<double>> Descend(Matrix<double> inputs, Vector<double> targets, double rate, int steps)
     {
         RequireData(inputs, targets);
-        Require.AtLeast(steps, 0, nameof(steps));
+        Require.Finite(rate, nameof(rate));
+        Require.Steps(steps, nameof(steps));
         var u = Vector<double>.Build.Dense(inputs.ColumnCount, Scale);
         var v = u.Clone();
-        var path = new List<Vector<double>>(steps + 1) { u - v };
+        var path = new List<Vector<double>> { u - v };
         for (var step = 1; step <= steps; step++)
         {
             var gradient = inputs.TransposeThisAndMultiply(inputs * path[^1] - targets);

@@ -17,6 +17,8 @@ public sealed record ExponentialLossMoment(double LogTime, Vector<double> Weight
 /// </summary>
 public static class ExponentialLossFlow
 {
+    const int MostSteps = 1_000_000;
+
     /// <summary>
     /// The path from t = 1, w = start, to the first step at or after a log-time; the start first. Classical Runge-Kutta steps.
     /// </summary>
@@ -27,6 +29,7 @@ public static class ExponentialLossFlow
     /// change.</param>
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or the step or the log-time is not
     /// positive.</exception>
+    /// <exception cref="NotConvergedException">The log-time is not reached in a million steps.</exception>
     /// <exception cref="DivergedException">A weight stops being finite; names the step.</exception>
     public static IReadOnlyList<ExponentialLossMoment> Follow(
         Matrix<double> signedInputs, Vector<double> start, double logTime, double step = .25)
@@ -37,6 +40,9 @@ public static class ExponentialLossFlow
         Require.Finite(start, nameof(start));
         Require.Positive(logTime, nameof(logTime));
         Require.Positive(step, nameof(step));
+        if (logTime / step > MostSteps)
+            throw new ArgumentOutOfRangeException(nameof(logTime), logTime,
+                $"logTime is {logTime} with a step of {step}, by which log t grows at most; it needs to be at most {MostSteps:N0} steps.");
 
         var longest = signedInputs.EnumerateRows().Max(row => row * row);
         var state = Vector<double>.Build.Dense([.. start, 0]);
@@ -47,6 +53,8 @@ public static class ExponentialLossFlow
             state = RungeKutta4.Step(at => Velocity(signedInputs, at), state, h);
             DivergedException.ThrowIfNotFinite(state, path.Count);
             path.Add(Moment(signedInputs, state));
+            if (path.Count > MostSteps)
+                throw new NotConvergedException($"log t is {path[^1].LogTime} after {MostSteps:N0} steps; {logTime} was asked for.");
         }
         return path;
     }

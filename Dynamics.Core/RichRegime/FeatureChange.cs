@@ -19,8 +19,13 @@ public static class FeatureChange
     /// </summary>
     /// <param name="parameterization">NTK, maximal update or mean-field.</param>
     /// <param name="width">The number of hidden neurons.</param>
-    public static double LearningRate(Parameterization parameterization, int width) =>
-        .1 * (parameterization == Parameterization.MeanField ? width : 1);
+    /// <exception cref="ArgumentException">There is no parameterisation, or no width.</exception>
+    public static double LearningRate(Parameterization parameterization, int width)
+    {
+        ArgumentNullException.ThrowIfNull(parameterization);
+        Require.Size(width, nameof(width));
+        return .1 * (parameterization == Parameterization.MeanField ? width : 1);
+    }
 
     /// <summary>
     /// |H_T - H_0| / |H_0| in the Frobenius norm, H being the pre-activations of one hidden tanh layer on 8 points of a half circle, after
@@ -47,8 +52,11 @@ public static class FeatureChange
     public static IReadOnlyList<(double Change, double Loss)> Follow(
         Parameterization parameterization, int width, double learningRate, int steps, RandomStream stream)
     {
-        Require.AtLeast(width, 1, nameof(width));
-        Require.AtLeast(steps, 0, nameof(steps));
+        ArgumentNullException.ThrowIfNull(parameterization);
+        Require.Size(width, nameof(width));
+        Require.Finite(learningRate, nameof(learningRate));
+        Require.Steps(steps, nameof(steps));
+        ArgumentNullException.ThrowIfNull(stream);
         var network = new Network(new(Shape.Vector(2), new Dense(width), new Activated(Activations.Tanh), new Dense(1)), parameterization);
         var start = network.Draw(stream);
         var (theta, before) = (start, Hidden(start, width));

@@ -24,6 +24,9 @@ public sealed class Grokking
     /// <exception cref="ArgumentException">The weights do not fit, or are not finite.</exception>
     public Grokking(GrokkingSettings settings, XorClusterSample sample, Matrix<double> weights)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(sample);
+        settings.Clusters.RequireSense();
         Require.Shape(weights, settings.Width, sample.Signal.ColumnCount + sample.Noise.ColumnCount, nameof(weights));
         Require.Finite(weights, nameof(weights));
         (_settings, _sample, _head) = (settings, sample, 1 / Math.Sqrt(settings.Width));
@@ -37,6 +40,9 @@ public sealed class Grokking
     /// <param name="stream">Where examples and weights come from.</param>
     public static IReadOnlyList<GrokkingPoint> Run(GrokkingSettings settings, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(stream);
+        Require.AtLeast(settings.Clusters.TestSize, 1, "settings.Clusters.TestSize");
         var sample = XorClusterSample.Reduced(settings.Clusters, stream.Substream("sample"));
         var training =
             new Grokking(settings, sample, settings.InitialScale * stream.Substream("weights")
@@ -105,6 +111,7 @@ public sealed class Grokking
             if (LinearRule(example) * outputs[example] > 0) linear++;
         }
 
+        if (!double.IsFinite(loss)) throw new DivergedException("loss", Math.Max(1, step), loss);
         double test = outputs.Count - training;
         var (own, other) = Growth();
         return new(step, fitted / (double)training, noisy == 0 ? 1 : noisyFitted / (double)noisy,

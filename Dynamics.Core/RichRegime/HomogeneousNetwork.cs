@@ -20,14 +20,15 @@ public sealed class HomogeneousNetwork
     public HomogeneousNetwork(int inputs, IReadOnlyList<int> hidden, int power)
     {
         ArgumentNullException.ThrowIfNull(hidden);
-        Require.AtLeast(inputs, 1, nameof(inputs));
+        Require.Size(inputs, nameof(inputs));
         Require.AtLeast(hidden.Count, 1, nameof(hidden));
         if (power is not (1 or 2))
             throw new ArgumentOutOfRangeException(nameof(power), power, $"power is {power}; it needs to be 1 or 2.");
         (_widths, _power) = ([inputs, .. hidden, 1], power);
         for (var layer = 0; layer + 1 < _widths.Length; layer++)
         {
-            Require.AtLeast(_widths[layer + 1], 1, nameof(hidden));
+            Require.Size(_widths[layer + 1], nameof(hidden));
+            Require.Room(ParameterCount + (long)_widths[layer] * _widths[layer + 1], nameof(hidden));
             ParameterCount += _widths[layer] * _widths[layer + 1];
             Degree = layer == 0 ? 1 : _power * Degree + 1;
         }
@@ -52,6 +53,8 @@ public sealed class HomogeneousNetwork
         if (parameters.Length != ParameterCount)
             throw new ArgumentException($"parameters has {parameters.Length} entries; {this} needs {ParameterCount}.", nameof(parameters));
         Require.Shape(inputs, inputs.RowCount, _widths[0], nameof(inputs));
+        Require.Finite(Vector<double>.Build.Dense(parameters), nameof(parameters));
+        Require.Finite(inputs, nameof(inputs));
 
         var (layers, examples) = (_widths.Length - 1, inputs.RowCount);
         var (values, slopes) = (new double[layers + 1][], new double[layers][]);
@@ -68,7 +71,7 @@ public sealed class HomogeneousNetwork
         }
 
         var outputs = values[layers];
-        var (ofExample, gradient, norms, delta) = (weights(outputs), new double[start], new double[examples], new double[examples]);
+        var (ofExample, gradient, norms, delta) = (Weighted(weights, outputs), new double[start], new double[examples], new double[examples]);
         Array.Fill(delta, 1);
         for (var layer = layers - 1; layer >= 0; layer--)
         {
@@ -90,6 +93,13 @@ public sealed class HomogeneousNetwork
 
     /// <inheritdoc/>
     public override string ToString() => $"{string.Join('-', _widths)} network of relu^{_power}, degree {Degree}";
+
+    static double[] Weighted(Func<double[], double[]> weights, double[] outputs)
+    {
+        var ofExample = Require.There(weights(outputs), nameof(weights));
+        Require.Length(ofExample.Length, outputs.Length, nameof(weights), "a weight for each example");
+        return ofExample;
+    }
 
     static MatrixView Examples(double[] storage, int examples) => new(storage, 0, examples, storage.Length / examples, 1, examples);
 

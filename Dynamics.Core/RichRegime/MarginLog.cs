@@ -29,6 +29,7 @@ sealed class MarginLog(HomogeneousNetwork network, Matrix<double> inputs, double
             throw new DivergedException("norm of the weights", Math.Max(1, step), norm);
 
         var scale = Power(norm, network.Degree);
+        if (!(scale > 0 && double.IsFinite(scale))) throw new DivergedException("norm of the weights", Math.Max(1, step), norm);
         var (smoothed, higher) = (-logLoss / scale, -logLoss / (scale * norm));
         if (logLoss >= 0) _fitted = null;
         if (_fitted is not null)
@@ -57,18 +58,22 @@ sealed class MarginLog(HomogeneousNetwork network, Matrix<double> inputs, double
         var (least, scale, turn, stationarity) = (margins.Min(), Power(norm, network.Degree), 0.0, 0.0);
         for (var i = 0; i < parameters.Length; i++)
         {
-            var (moved, pulled) = (parameters[i] / norm - _unit[i], parameters[i] / norm - pass.Gradient[i] / gradientNorm);
+            var (moved, pulled) = (parameters[i] / norm - _unit[i], parameters[i] / norm - Pull(i));
             turn = Math.FusedMultiplyAdd(moved, moved, turn);
             stationarity = Math.FusedMultiplyAdd(pulled, pulled, stationarity);
         }
 
         var complementarity = 0.0;
         for (var i = 0; i < margins.Length; i++)
-            complementarity = Math.FusedMultiplyAdd(weights[i], margins[i] / least - 1, complementarity);
+            complementarity = Math.FusedMultiplyAdd(weights[i], Slack(margins[i]), complementarity);
         return new(step, time, logLoss, norm, least / scale, -logLoss / scale, Math.Sqrt(stationarity), complementarity, Math.Sqrt(turn))
         {
             Weights = [.. parameters],
         };
+
+        double Pull(int i) => gradientNorm == 0 ? 0 : pass.Gradient[i] / gradientNorm;
+
+        double Slack(double margin) => margin == least ? 0 : least == 0 ? double.PositiveInfinity : margin / least - 1;
     }
 
     static double LogSumExp(double[] exponents)

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -9,12 +10,17 @@ namespace Dynamics.RichRegime;
 /// </summary>
 public static class MarginMaximisation
 {
+    const int MostRejected = 1_000_000;
+
     /// <summary>Runs.</summary>
     /// <param name="settings">Examples, network and training.</param>
     /// <param name="stream">Where examples, weights and batches come from.</param>
     /// <exception cref="DivergedException">The weights stop being finite.</exception>
     public static MarginRun Run(MarginSettings settings, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(stream);
+        Require.Between(settings.Batch, 0, settings.Examples, "settings.Batch");
         var (inputs, labels) = Examples(settings, stream);
         var network = new HomogeneousNetwork(settings.Dimension, settings.Hidden, settings.Power);
         var parameters = (settings.InitialScale * stream.Substream("weights").NormalVector(network.ParameterCount)).ToArray();
@@ -29,8 +35,15 @@ public static class MarginMaximisation
     /// <param name="norm">|w|.</param>
     public static MarginPoint AtNorm(MarginSettings settings, RandomStream stream, MarginPoint point, double norm)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(point);
+        Require.Positive(norm, nameof(norm));
+        Require.Positive(point.Norm, "point.Norm");
+        Require.Finite(Vector<double>.Build.DenseOfEnumerable(point.Weights), "point.Weights");
+        var network = new HomogeneousNetwork(settings.Dimension, settings.Hidden, settings.Power);
+        Require.Length(point.Weights.Count, network.ParameterCount, "point.Weights", network);
         var (inputs, labels) = Examples(settings, stream);
-        var log = new MarginLog(new(settings.Dimension, settings.Hidden, settings.Power), inputs, labels, settings);
+        var log = new MarginLog(network, inputs, labels, settings);
         log.Add(0, point.Time, [.. point.Weights.Select(weight => weight * (norm / point.Norm))]);
         return log.Run.Points[0];
     }
@@ -61,7 +74,7 @@ public static class MarginMaximisation
         for (var step = 0; step <= settings.Steps; step++)
         {
             log.Add(step, step, parameters);
-            var at = step * settings.Batch % settings.Examples;
+            var at = (int)((long)step * settings.Batch % settings.Examples);
             if (at == 0) batches.Shuffle<int>(order);
             var batch = order[at..Math.Min(at + settings.Batch, settings.Examples)];
             double[] curvatures = [];
@@ -84,12 +97,22 @@ public static class MarginMaximisation
     /// <param name="stream">That of the run.</param>
     public static (Matrix<double> Inputs, double[] Labels) Examples(MarginSettings settings, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(stream);
         stream = stream.Substream("examples");
+        var rejected = 0;
         var inputs = Matrix<double>.Build.Dense(settings.Examples, settings.Dimension);
         for (var example = 0; example < settings.Examples;)
         {
             var direction = stream.NormalVector(settings.Dimension).Normalize(2);
-            if (Math.Abs(direction[0] * direction[1]) <= settings.Gap) continue;
+            if (Math.Abs(direction[0] * direction[1]) <= settings.Gap)
+            {
+                if (++rejected == MostRejected)
+                    throw new NotConvergedException(
+                        $"{MostRejected:N0} of the unit vectors that were drawn have |x1 x2| of at most settings.Gap, {settings.Gap}.");
+                continue;
+            }
+
             inputs.SetRow(example++, direction);
         }
 

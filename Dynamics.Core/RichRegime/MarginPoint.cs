@@ -1,3 +1,5 @@
+using Dynamics.Geometry;
+
 namespace Dynamics.RichRegime;
 
 /// <summary>A homogeneous network on the way.</summary>
@@ -16,6 +18,9 @@ public sealed record MarginPoint(
     int Step, double Time, double LogLoss, double Norm, double Margin,
     double SmoothedMargin, double Stationarity, double Complementarity, double Turn)
 {
+    /// <summary>The number of steps.</summary>
+    public int Step { get; init => field = Require.AtLeast(value, 0, nameof(Step)); } = Require.AtLeast(Step, 0, nameof(Step));
+
     /// <summary>w.</summary>
-    public IReadOnlyList<double> Weights { get; init; } = [];
+    public IReadOnlyList<double> Weights { get; init => field = Require.There(value, nameof(Weights)); } = [];
 }

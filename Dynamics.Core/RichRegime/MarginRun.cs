@@ -10,6 +10,6 @@ namespace Dynamics.RichRegime;
 public sealed record MarginRun(
     IReadOnlyList<MarginPoint> Points, MarginPoint? FirstFitted, int Degree, double LargestDrop, double LargestDropOfHigherPower)
 {
-    /// <summary>The margin at the end over the one at the first fitted point.</summary>
-    public double MarginRatio => Points[^1].Margin / FirstFitted!.Margin;
+    /// <summary>The margin at the end over the one at the first fitted point; infinite where there is none.</summary>
+    public double MarginRatio => FirstFitted is null ? double.PositiveInfinity : Points[^1].Margin / FirstFitted.Margin;
 }

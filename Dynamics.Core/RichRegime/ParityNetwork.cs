@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -15,6 +16,8 @@ public sealed class ParityNetwork
     /// <param name="stream">Where its weights come from.</param>
     public ParityNetwork(XorParitySettings settings, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(stream);
         _settings = settings;
         _incoming = settings.InitialScale / Math.Sqrt(settings.Dimension) * stream.NormalMatrix(settings.Width, settings.Dimension);
         if (settings.OutputScale != 1)
@@ -24,13 +27,21 @@ public sealed class ParityNetwork
 
     /// <summary>alpha f, N.</summary>
     /// <param name="inputs">N x d.</param>
-    public double[] Outputs(Matrix<double> inputs) => Outputs(inputs, out _);
+    public double[] Outputs(Matrix<double> inputs)
+    {
+        RequireInputs(inputs);
+        return Outputs(inputs, out _);
+    }
 
     /// <summary>One step on the mean loss of some examples.</summary>
     /// <param name="inputs">B x d.</param>
     /// <param name="labels">B, each 1 or -1.</param>
     public void Step(Matrix<double> inputs, double[] labels)
     {
+        RequireInputs(inputs);
+        ArgumentNullException.ThrowIfNull(labels);
+        Require.Length(labels.Length, inputs.RowCount, nameof(labels), "inputs");
+        Require.Finite(Vector<double>.Build.Dense(labels), nameof(labels));
         var outputs = Outputs(inputs, out var preActivations);
         var rate = _settings.LearningRate / (_settings.OutputScale * labels.Length);
         var pulls = labels.Select((label, i) => rate * label / (1 + Elementary.Exp(label * outputs[i]))).ToArray();
@@ -88,6 +99,13 @@ public sealed class ParityNetwork
     }
 
     /// <summary>|w_perp|^2 of each neuron: without the two coordinates that matter.</summary>
+    void RequireInputs(Matrix<double> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        Require.Shape(inputs, inputs.RowCount, _settings.Dimension, nameof(inputs));
+        Require.Finite(inputs, nameof(inputs));
+    }
+
     double[] PerpendicularSquares()
     {
         var squares = new double[_settings.Width];

@@ -39,6 +39,7 @@ public sealed class XorClusterSample
     /// <param name="example">Its number, from 0.</param>
     public bool IsFlipped(int example)
     {
+        Require.Between(example, 0, Settings.Count - 1, nameof(example));
         var first = 0;
         foreach (var size in Settings.TrainingSizes)
         {
@@ -59,8 +60,9 @@ public sealed class XorClusterSample
     /// <exception cref="ArgumentOutOfRangeException">The dimension is under 3.</exception>
     public static XorClusterSample Direct(XorClusterSettings settings, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(stream);
         settings.RequireSense();
-        Require.AtLeast(settings.Dimension, 3, nameof(settings));
         return Of(settings, stream, stream.Substream("noise").NormalMatrix(settings.Count, settings.Dimension - 2));
     }
 
@@ -75,7 +77,10 @@ public sealed class XorClusterSample
     /// <exception cref="ArgumentException">There are more examples than noise coordinates.</exception>
     public static XorClusterSample Reduced(XorClusterSettings settings, RandomStream stream, int signalDimension = 2)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(stream);
         settings.RequireSense();
+        Require.Between(signalDimension, 2, settings.Dimension, nameof(signalDimension));
         if (settings.Count > settings.Dimension - 2)
             throw new ArgumentException($"{settings.Count} examples have a triangular factor in {settings.Dimension} dimensions only if "
                 + $"there are at most {settings.Dimension - 2} of them.", nameof(settings));
@@ -92,7 +97,13 @@ public sealed class XorClusterSample
 
     /// <summary>The same examples with their noise in another basis.</summary>
     /// <param name="noise">N x K, with the same scalar products.</param>
-    public XorClusterSample WithNoise(Matrix<double> noise) => new(Settings, Signal, noise, [.. Labels]);
+    public XorClusterSample WithNoise(Matrix<double> noise)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        Require.Shape(noise, Settings.Count, noise.ColumnCount, nameof(noise));
+        Require.Finite(noise, nameof(noise));
+        return new(Settings, Signal, noise, [.. Labels]);
+    }
 
     static XorClusterSample Of(XorClusterSettings settings, RandomStream stream, Matrix<double> noise)
     {

@@ -18,8 +18,8 @@ public static class XorParity
     /// <exception cref="ArgumentOutOfRangeException">The dimension is under 4 or the width under 2.</exception>
     public static XorParityResult Train(XorParitySettings settings, RandomStream stream)
     {
-        Require.AtLeast(settings.Dimension, 4, nameof(settings));
-        Require.AtLeast(settings.Width, 2, nameof(settings));
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(stream);
         var (inputs, labels) = Examples(settings.TrainingCount, settings.Dimension, stream.Substream("training"));
         var (others, otherLabels) = Examples(settings.TestCount, settings.Dimension, stream.Substream("test"));
         var net = new ParityNetwork(settings, stream.Substream("weights"));
@@ -41,6 +41,8 @@ public static class XorParity
             net.Step(Matrix<double>.Build.Dense(size, settings.Dimension, (i, k) => inputs[batch[i], k]),
                 [.. batch.Select(example => labels[example])]);
             weights.Add(net.Weights());
+            DivergedException.ThrowIfNotFinite(
+                Vector<double>.Build.Dense([weights[^1].Energy, weights[^1].Signal, weights[^1].Noise, predicted[^1]]), step + 1);
         }
 
         return new(ErrorOf(net.Outputs(inputs), labels), ErrorOf(net.Outputs(others), otherLabels),
@@ -56,6 +58,10 @@ public static class XorParity
     /// <param name="stream">Where examples and weights come from.</param>
     public static double GrowthOverPrediction(XorParitySettings settings, int steps, int batch, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(stream);
+        Require.Between(steps, 1, 1_000_000, nameof(steps));
+        Require.Size(batch, nameof(batch));
         var (net, examples, measured, predicted) =
             (new ParityNetwork(settings, stream.Substream("weights")), stream.Substream("examples"), 0.0, 0.0);
         for (var step = 0; step < steps; step++)
@@ -71,7 +77,8 @@ public static class XorParity
             }
         }
 
-        return measured / predicted;
+        return double.IsFinite(measured / predicted) ? measured / predicted
+            : throw new DivergedException("growth of the weights", steps, measured / predicted);
     }
 
     /// <summary>The test error of ridge regression with the tangent kernel of the same network at infinite width.</summary>
@@ -80,6 +87,8 @@ public static class XorParity
     /// <param name="stream">Where examples come from; those of <see cref="Train"/> for the same stream.</param>
     public static double KernelTestError(XorParitySettings settings, double ridge, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(stream);
         var (inputs, labels) = Examples(settings.TrainingCount, settings.Dimension, stream.Substream("training"));
         var (others, otherLabels) = Examples(settings.TestCount, settings.Dimension, stream.Substream("test"));
         var kernel = KernelByScalarProduct(settings.Dimension);

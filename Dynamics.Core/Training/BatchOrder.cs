@@ -21,6 +21,8 @@ public sealed class BatchOrder
     public BatchOrder(int count, int size, RandomStream stream)
     {
         Require.AtLeast(count, 1, nameof(count));
+        Require.Room(count, nameof(count));
+        ArgumentNullException.ThrowIfNull(stream);
         if (size < 1 || size > count)
             throw new ArgumentOutOfRangeException(nameof(size), size, $"size is {size}; it needs to be from 1 to the {count} examples.");
         (Count, Size, _stream, _order) = (count, size, stream, new int[count]);

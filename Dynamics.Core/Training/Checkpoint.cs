@@ -20,6 +20,17 @@ public sealed record Checkpoint(int Step, Vector<double> Parameters, IReadOnlyLi
     /// <summary>Numbers that are taken at once: what a file says of its length is not believed before it is there.</summary>
     const int Piece = 1 << 16;
 
+    /// <summary>Steps so far.</summary>
+    public int Step { get; init => field = Require.AtLeast(value, 0, nameof(Step)); } = Require.AtLeast(Step, 0, nameof(Step));
+
+    /// <summary>theta, length P.</summary>
+    public Vector<double> Parameters { get; init => field = Require.There(value, nameof(Parameters)); } =
+        Require.There(Parameters, nameof(Parameters));
+
+    /// <summary>What the optimiser remembers, vectors of length P.</summary>
+    public IReadOnlyList<Vector<double>> Memory { get; init => field = Require.Items(value, nameof(Memory)); } =
+        Require.Items(Memory, nameof(Memory));
+
     /// <summary>Writes every bit of it.</summary>
     /// <param name="stream">Where to.</param>
     /// <exception cref="InvalidOperationException">The memory has a vector of another length than the parameters.</exception>

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Networks;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -7,13 +8,18 @@ namespace Dynamics.Training;
 /// <param name="objective">Their loss.</param>
 public sealed class FullBatch(Objective objective) : IGradientOracle
 {
-    /// <inheritdoc/>
-    public int ParameterCount => objective.ParameterCount;
+    readonly Objective _objective = Require.There(objective, nameof(objective));
 
     /// <inheritdoc/>
-    public double ValueAndGradient(int step, Vector<double> parameters, Vector<double> gradient) =>
-        objective.ValueAndGradient(parameters, gradient);
+    public int ParameterCount => _objective.ParameterCount;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{objective}";
+    public double ValueAndGradient(int step, Vector<double> parameters, Vector<double> gradient)
+    {
+        Require.AtLeast(step, 0, nameof(step));
+        return _objective.ValueAndGradient(parameters, gradient);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{_objective}";
 }

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -18,11 +19,11 @@ public sealed class GradientFlow
     /// <summary>The flow of a loss.</summary>
     /// <param name="gradient">grad L at a point.</param>
     /// <param name="tolerance">The error of a unit of time, relative to 1 + |theta|; above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The tolerance is not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is not positive and finite.</exception>
     public GradientFlow(Func<Vector<double>, Vector<double>> gradient, double tolerance = 1e-8)
     {
-        if (!(tolerance > 0))
-            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, $"tolerance is {tolerance}; it needs to be above 0.");
+        ArgumentNullException.ThrowIfNull(gradient);
+        Require.Positive(tolerance, nameof(tolerance));
         (_velocity, _tolerance) = (theta => theta.All(double.IsFinite) ? -gradient(theta) : theta * double.NaN, tolerance);
     }
 
@@ -34,6 +35,9 @@ public sealed class GradientFlow
     /// has a kink.</exception>
     public IReadOnlyList<Vector<double>> At(Vector<double> start, params IReadOnlyList<double> times)
     {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(times);
+        Require.Finite(start, nameof(start));
         var (path, theta, now, step, taken) = (new List<Vector<double>>(times.Count), start, 0.0, double.PositiveInfinity, 0);
         foreach (var time in times)
         {

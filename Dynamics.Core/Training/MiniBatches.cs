@@ -39,12 +39,15 @@ public sealed class MiniBatches : IGradientOracle
         IDifferentiableModel model, Loss loss, Matrix<double> inputs,
         Matrix<double> targets, int size, RandomStream stream, int threads = 1)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(inputs);
         Require.AtLeast(inputs.RowCount, 1, "inputs.RowCount");
         Require.Shape(inputs, inputs.RowCount, model.InputCount, nameof(inputs));
         Require.Finite(inputs, nameof(inputs));
         Require.Shape(targets, inputs.RowCount, model.OutputCount, nameof(targets));
         Require.Finite(targets, nameof(targets));
-        Require.AtLeast(threads, 1, nameof(threads));
+        Require.Threads(threads, nameof(threads));
         (_model, _loss, _order, _threads) = (model, loss, new(inputs.RowCount, size, stream), threads);
         (_inputs, _targets) = (Networks.Kernels.Transposed(Block.Of(inputs)), Networks.Kernels.Transposed(Block.Of(targets)));
     }

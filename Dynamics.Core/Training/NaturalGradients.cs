@@ -25,13 +25,14 @@ public sealed class NaturalGradients : IGradientOracle
     /// finite.</exception>
     public NaturalGradients(Objective objective, Likelihood likelihood, Matrix<double> labels, double damping)
     {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(likelihood);
+        ArgumentNullException.ThrowIfNull(labels);
         if (objective.ParameterCount != likelihood.Model.ParameterCount)
             throw new ArgumentException(
                 $"objective has {objective.ParameterCount} parameters; {likelihood.Model} needs {likelihood.Model.ParameterCount}.",
                 nameof(objective));
-        if (!(damping >= 0 && double.IsFinite(damping)))
-            throw new ArgumentOutOfRangeException(
-                nameof(damping), damping, $"damping is {damping}; it needs to be finite and at least 0.");
+        Require.NotNegative(damping, nameof(damping));
         Require.Shape(labels, likelihood.Inputs.RowCount, labels.ColumnCount, nameof(labels));
         Require.Finite(labels, nameof(labels));
         (_objective, _likelihood, _labels, _damping) = (objective, likelihood, labels, damping);
@@ -44,6 +45,8 @@ public sealed class NaturalGradients : IGradientOracle
     /// <exception cref="SingularMetricException">The damped Fisher information is singular to working precision.</exception>
     public double ValueAndGradient(int step, Vector<double> parameters, Vector<double> gradient)
     {
+        Require.AtLeast(step, 0, nameof(step));
+        Require.Length(gradient, ParameterCount, nameof(gradient), _likelihood.Model);
         _likelihood.NaturalGradient(parameters, _labels, _damping).CopyTo(gradient);
         return _objective.Value(parameters);
     }

@@ -16,8 +16,10 @@ public static class RandomWalk
     /// <exception cref="ArgumentOutOfRangeException">There are no points or dimensions.</exception>
     public static Trajectory Draw(int count, int dimension, RandomStream stream)
     {
-        Require.AtLeast(count, 1, nameof(count));
+        Require.Size(count, nameof(count));
         Require.AtLeast(dimension, 1, nameof(dimension));
+        Require.Room(dimension, nameof(dimension));
+        ArgumentNullException.ThrowIfNull(stream);
         var trajectory = new Trajectory(dimension);
         var at = MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(dimension);
         trajectory.Add(at);
@@ -39,8 +41,7 @@ public static class RandomWalk
     /// <exception cref="ArgumentOutOfRangeException">There is no such component.</exception>
     public static double Variance(int k, int count)
     {
-        if (k < 1 || k >= count)
-            throw new ArgumentOutOfRangeException(nameof(k), k, $"k is {k}; {count} points have components from 1 to {count - 1}.");
+        RequireComponent(k, count);
         var sine = Elementary.Sin(k * Math.PI / (2.0 * count));
         return 1 / (4 * sine * sine);
     }
@@ -57,5 +58,18 @@ public static class RandomWalk
     /// <param name="k">From 1 to T - 1.</param>
     /// <param name="t">From 0 to T - 1.</param>
     /// <param name="count">T.</param>
-    public static double Cosine(int k, int t, int count) => Math.Sqrt(2.0 / count) * Elementary.Cos(Math.PI * k * (t + .5) / count);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such component, or no such point.</exception>
+    public static double Cosine(int k, int t, int count)
+    {
+        RequireComponent(k, count);
+        Require.Between(t, 0, count - 1, nameof(t));
+        return Math.Sqrt(2.0 / count) * Elementary.Cos(Math.PI * k * (t + .5) / count);
+    }
+
+    static void RequireComponent(int k, int count)
+    {
+        Require.AtLeast(count, 2, nameof(count));
+        if (k < 1 || k >= count)
+            throw new ArgumentOutOfRangeException(nameof(k), k, $"k is {k}; {count} points have components from 1 to {count - 1}.");
+    }
 }

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 
 namespace Dynamics.Training;
@@ -8,23 +9,24 @@ public abstract record Schedule
     /// <summary>The same at every step.</summary>
     /// <param name="rate">Above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not finite and above 0.</exception>
-    public static Schedule Constant(double rate) => new ConstantRate(Positive(rate));
+    public static Schedule Constant(double rate) => new ConstantRate(Require.Positive(rate, nameof(rate)));
 
     /// <summary>rate (1 + cos(pi t / T)) / 2, and 0 from T on (Loshchilov and Hutter 2017).</summary>
     /// <param name="rate">At the start, above 0.</param>
     /// <param name="steps">T, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not finite and above 0, or there are no steps.</exception>
     public static Schedule Cosine(double rate, int steps) =>
-        new CosineRate(Positive(rate), steps >= 1 ? steps
-            : throw new ArgumentOutOfRangeException(nameof(steps), steps, $"steps is {steps}; it needs to be at least 1."));
+        new CosineRate(Require.Positive(rate, nameof(rate)), Require.AtLeast(steps, 1, nameof(steps)));
 
     /// <summary>rate factor^k, where k of the drops are at or before the step.</summary>
     /// <param name="rate">At the start, above 0.</param>
     /// <param name="factor">Of each drop, above 0.</param>
     /// <param name="drops">The steps at which the rate drops.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate or the factor is not finite and above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate or the factor is not finite and above 0, or a drop is negative.</exception>
     public static Schedule Drops(double rate, double factor, params IReadOnlyList<int> drops) =>
-        new DroppingRate(Positive(rate), Positive(factor), [.. drops]);
+        new DroppingRate(
+            Require.Positive(rate, nameof(rate)), Require.Positive(factor, nameof(factor)),
+            [.. Require.There(drops, nameof(drops)).Select(drop => Require.AtLeast(drop, 0, nameof(drops)))]);
 
     /// <summary>A rate that stays.</summary>
     public static implicit operator Schedule(double rate) => Constant(rate);
@@ -32,10 +34,6 @@ public abstract record Schedule
     /// <summary>The rate of a step.</summary>
     /// <param name="step">Steps so far, from 0.</param>
     public abstract double At(int step);
-
-    static double Positive(double rate) =>
-        rate > 0 && double.IsFinite(rate) ? rate
-            : throw new ArgumentOutOfRangeException(nameof(rate), rate, $"rate is {rate}; it needs to be finite and above 0.");
 
     sealed record ConstantRate(double Rate) : Schedule
     {

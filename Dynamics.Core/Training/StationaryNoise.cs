@@ -1,4 +1,5 @@
 using Dynamics.Geometry;
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Training;
@@ -18,10 +19,10 @@ public static class StationaryNoise
     /// <exception cref="ArgumentOutOfRangeException">There is no stationary state at this rate.</exception>
     public static Matrix<double> Covariance(Matrix<double> hessian, Matrix<double> noise, double rate)
     {
+        ArgumentNullException.ThrowIfNull(hessian);
         RequireSymmetric(hessian, hessian.RowCount, nameof(hessian));
         RequireSymmetric(noise, hessian.RowCount, nameof(noise));
-        var decomposition = hessian.Evd(Symmetricity.Symmetric);
-        var (vectors, lambda) = (decomposition.EigenVectors, decomposition.EigenValues.Real());
+        var (lambda, vectors) = SymmetricEigenpairs.Of(hessian);
         if (!(lambda.Minimum() > 0))
             throw new ArgumentException(
                 $"hessian has the eigenvalue {lambda.Minimum():g3}; it needs to be positive definite.", nameof(hessian));

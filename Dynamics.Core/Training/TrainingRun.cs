@@ -22,7 +22,8 @@ public sealed class TrainingRun
     /// <exception cref="ArgumentException">The start has another length, or a number in it is not finite.</exception>
     public TrainingRun(IGradientOracle oracle, Optimiser optimiser, Vector<double> start)
         : this(oracle, optimiser,
-            new Checkpoint(0, start, [.. Enumerable.Range(0, optimiser.MemoryCount).Select(_ => Vector<double>.Build.Dense(start.Count))]))
+            new Checkpoint(0, Checked(start, oracle), [.. Enumerable.Range(0, Require.There(optimiser, nameof(optimiser)).MemoryCount)
+                .Select(_ => Vector<double>.Build.Dense(start.Count))]))
     {
     }
 
@@ -34,7 +35,9 @@ public sealed class TrainingRun
     /// finite.</exception>
     public TrainingRun(IGradientOracle oracle, Optimiser optimiser, Checkpoint checkpoint)
     {
-        Require.AtLeast(checkpoint.Step, 0, "checkpoint.Step");
+        ArgumentNullException.ThrowIfNull(oracle);
+        ArgumentNullException.ThrowIfNull(optimiser);
+        ArgumentNullException.ThrowIfNull(checkpoint);
         Require.Length(checkpoint.Parameters, oracle.ParameterCount, "parameters", oracle);
         Require.Finite(checkpoint.Parameters, "parameters");
         if (checkpoint.Memory.Count != optimiser.MemoryCount)
@@ -96,6 +99,14 @@ public sealed class TrainingRun
             reported = elapsed;
             progress.Report(new(Step, last, Loss, elapsed / (Step - first) * (last - Step)));
         }
+    }
+
+    static Vector<double> Checked(Vector<double> start, IGradientOracle oracle)
+    {
+        ArgumentNullException.ThrowIfNull(oracle);
+        Require.Length(start, oracle.ParameterCount, nameof(start), oracle);
+        Require.Finite(start, nameof(start));
+        return start;
     }
 
     void Advance()

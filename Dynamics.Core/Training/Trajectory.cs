@@ -27,7 +27,8 @@ public sealed class Trajectory
     public Trajectory(int dimension, int threads = 1)
     {
         Require.AtLeast(dimension, 1, nameof(dimension));
-        Require.AtLeast(threads, 1, nameof(threads));
+        Require.Room(dimension, nameof(dimension));
+        Require.Threads(threads, nameof(threads));
         (_dimension, _threads, _last) = (dimension, threads, new double[dimension]);
         _blockSize = Math.Clamp(MostNumbersOfABlock / dimension, 1, MostRowsOfABlock);
     }
@@ -88,7 +89,8 @@ public sealed class Trajectory
         if (Count <= _capacity) return;
         var (before, old) = (_capacity, _gram);
         _capacity = Math.Max(Count, 2 * _capacity);
-        _gram = new double[checked(_capacity * _capacity)];
+        Require.Room((long)_capacity * _capacity, "the geometry of so many snapshots");
+        _gram = new double[_capacity * _capacity];
         for (var i = 0; i < _done; i++) old.AsSpan(i * before, i + 1).CopyTo(_gram.AsSpan(i * _capacity));
     }
 }

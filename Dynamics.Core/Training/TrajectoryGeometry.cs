@@ -38,8 +38,8 @@ public sealed class TrajectoryGeometry
     /// <exception cref="ArgumentOutOfRangeException">There are no such points.</exception>
     public TrajectoryGeometry Part(int first, int count)
     {
-        if (first < 0 || count < 1 || first + count > Count)
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"count is {count} from {first} on; there are {Count} points.");
+        Require.Between(first, 0, Count - 1, nameof(first));
+        Require.Between(count, 1, Count - first, nameof(count));
         var steps = _steps.SubMatrix(first, count, first, count);
         steps.ClearRow(0);
         steps.ClearColumn(0);
@@ -49,7 +49,8 @@ public sealed class TrajectoryGeometry
     /// <summary>|theta_j - theta_i|.</summary>
     /// <param name="i">From 0 to T - 1.</param>
     /// <param name="j">From 0 to T - 1.</param>
-    public double Distance(int i, int j) => Math.Sqrt(_squaredDistances.Value[i, j]);
+    public double Distance(int i, int j) => Math.Sqrt(_squaredDistances.Value[
+        Require.Between(i, 0, Count - 1, nameof(i)), Require.Between(j, 0, Count - 1, nameof(j))]);
 
     /// <summary>From each point to the next, length T - 1.</summary>
     public IReadOnlyList<double> StepLengths => [.. Enumerable.Range(1, Count - 1).Select(t => Distance(t - 1, t))];
@@ -65,8 +66,7 @@ public sealed class TrajectoryGeometry
     /// <exception cref="ArgumentOutOfRangeException">No two points are so far apart in time.</exception>
     public double MeanSquaredDisplacement(int lag)
     {
-        if (lag < 1 || lag >= Count)
-            throw new ArgumentOutOfRangeException(nameof(lag), lag, $"lag is {lag}; it needs to be from 1 to {Count - 1}.");
+        Require.Between(lag, 1, Count - 1, nameof(lag));
         return Enumerable.Range(0, Count - lag).Average(t => _squaredDistances.Value[t, t + lag]);
     }
 

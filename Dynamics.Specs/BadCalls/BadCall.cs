@@ -75,10 +75,14 @@ sealed record BadCall(Callable Called, Argument Argument, BadValue Bad)
 
     bool IsNaNWhereAllIsRight() => Contents.Any([new GoodCall(Called).Make()], double.IsNaN);
 
+    /// <summary>What is only too long or too large for another argument may be told of that one.</summary>
+    IEnumerable<string> NamesThatExplain() =>
+        Bad.Flaw == Flaw.Extreme ? [.. Bad.Names, .. Called.Arguments.Select(argument => argument.Name)] : Bad.Names;
+
     Outcome Judge(Exception thrown) => thrown switch
     {
         _ when thrown.GetType().Assembly == typeof(Network).Assembly => Outcome.Refused,
-        ArgumentException => Bad.Names.Any(name => Regex.IsMatch(thrown.Message, $@"\b{name}s?\b", RegexOptions.IgnoreCase))
+        ArgumentException => NamesThatExplain().Any(name => Regex.IsMatch(thrown.Message, $@"\b{name}s?\b", RegexOptions.IgnoreCase))
             ? Outcome.Refused : Outcome.Misnamed,
         IOException or ObjectDisposedException when Argument.Type == typeof(Stream) || Argument.Type == typeof(string) => Outcome.Refused,
         _ => Outcome.Leaked,

@@ -1,5 +1,6 @@
 using Dynamics.Experiments;
 using Dynamics.Numerics;
+using Dynamics.RichRegime;
 using Dynamics.Training;
 
 namespace Dynamics.Specs.BadCalls;
@@ -9,11 +10,12 @@ static class Exceptions
 {
     /// <summary>Whether a call with the value is none that has to be refused, or to show it.</summary>
     public static bool Cover(Callable called, Argument argument, BadValue bad) =>
-        IsWritten(called, argument) && bad.Flaw is Flaw.NotANumber or Flaw.Infinite
+        IsWritten(called, argument) && bad.Flaw is Flaw.NotANumber or Flaw.Infinite or Flaw.Unfit
         || IsCheckedInUse(called)
         || typeof(Exception).IsAssignableFrom(called.Owner)
         || bad.Flaw == Flaw.Unfit && bad.Names.Any(name => name is "seed" or "Seed" or "Seeds")
-        || bad.Names is ["path", nameof(SgdPath.Losses)]
+        || bad.Names is ["path", nameof(SgdPath.Losses)] || bad.Names is ["point", not (nameof(MarginPoint.Norm) or nameof(MarginPoint.Weights))]
+        || bad is { Flaw: Flaw.Infinite, Names: [.., nameof(MarginSettings.LongestStep)] }
         || Any.Contains((called.Owner, called.Member, argument.Name));
 
     /// <summary>What is written into may hold anything before.</summary>
@@ -40,6 +42,9 @@ static class Exceptions
         // The plain scalar has no derivatives to take.
         (typeof(Real), nameof(Real.Compose), "first"),
         (typeof(Real), nameof(Real.Compose), "second"),
+
+        // A dual number has no second derivative to take.
+        (typeof(Dual), nameof(Dual.Compose), "second"),
 
         // Its time is the caller's, who is told of every step and can cancel.
         (typeof(TrainingRun), nameof(TrainingRun.Run), "steps"),

@@ -66,7 +66,7 @@ public class FisherEllipsesTests
     [Test]
     public void A_family_without_a_plane_of_parameters_is_refused() => Assert.That(
         () => FisherEllipses.Run(new(new Bernoulli(), [(0, 0)], .1)),
-        Throws.ArgumentException.With.Message.StartsWith("Bernoulli").And.Message.Contains("has 1 parameters; a plane needs 2."));
+        Throws.ArgumentException.With.Message.Contains("Model is Bernoulli with 1 parameters; a plane needs 2."));
 
     [Test]
     public void A_radius_that_is_not_positive_is_refused() => Assert.That(

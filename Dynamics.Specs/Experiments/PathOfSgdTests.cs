@@ -64,12 +64,12 @@ public class PathOfSgdTests
     public void At_the_report_s_size_there_are_7035_steps()
     {
         var images =
-            new LabelledImages(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(60_000, 1), 1, 1, 1, new int[60_000], 10);
+            new LabelledImages(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Sparse(60_000, 784), 1, 28, 28, new int[60_000], 10);
         Assert.That(PathOfSgdSettings.Full(images).Steps, Is.EqualTo(7035));
     }
 
     [Test]
     public void Images_of_another_size_are_named() =>
         Assert.That(() => PathOfSgd.Run(Small with { Images = Small.Images.AveragePooled(2) }),
-            Throws.ArgumentException.With.Message.Contains("inputs is 40 x 196; it needs to be 40 x 784"));
+            Throws.ArgumentException.With.Message.Contains("images are 1 x 14 x 14 of 10 classes; LeNet needs 1 x 28 x 28 of 10."));
 }

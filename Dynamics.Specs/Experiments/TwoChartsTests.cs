@@ -49,5 +49,5 @@ public class TwoChartsTests
     [Test]
     public void A_duration_that_is_not_positive_is_refused() => Assert.That(
         () => TwoCharts.Run(Small with { PathDuration = 0 }),
-        Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("duration is 0; it needs to be positive and finite."));
+        Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("PathDuration is 0; it needs to be positive and finite."));
 }

@@ -6,7 +6,13 @@ namespace Dynamics.Geometry;
 /// <param name="family">The family.</param>
 public sealed class LogPartition(IExponentialFamily family) : IScalarFunction
 {
+    readonly IExponentialFamily _family = Require.There(family, nameof(family));
+
     /// <inheritdoc/>
     public T Evaluate<T>(ReadOnlySpan<T> x)
-        where T : struct, IScalar<T> => family.LogPartition(x);
+        where T : struct, IScalar<T>
+    {
+        Require.Length(x.Length, _family.ParameterCount, nameof(x), _family);
+        return _family.LogPartition(x);
+    }
 }

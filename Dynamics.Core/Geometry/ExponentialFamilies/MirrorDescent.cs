@@ -1,3 +1,4 @@
+using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Geometry;
@@ -14,13 +15,17 @@ public sealed class MirrorDescent
     /// <param name="toDual">grad Psi, from points to dual coordinates.</param>
     /// <param name="fromDual">Its inverse.</param>
     public MirrorDescent(Func<Vector<double>, Vector<double>> toDual, Func<Vector<double>, Vector<double>> fromDual) =>
-        (_toDual, _fromDual) = (toDual, fromDual);
+        (_toDual, _fromDual) = (Require.There(toDual, nameof(toDual)), Require.There(fromDual, nameof(fromDual)));
 
     /// <summary>
     /// The method over natural parameters whose potential is the log-partition function: eta' = eta - h grad_theta L. This is
     /// natural gradient descent in mean parameters (Raskutti and Mukherjee 2015).
     /// </summary>
-    public static MirrorDescent WithLogPartition(IExponentialFamily family) => new(family.MeanParameters, family.NaturalParameters);
+    public static MirrorDescent WithLogPartition(IExponentialFamily family)
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        return new(family.MeanParameters, family.NaturalParameters);
+    }
 
     /// <summary>x' from x.</summary>
     /// <param name="point">x, length P.</param>
@@ -30,10 +35,20 @@ public sealed class MirrorDescent
     /// domain.</exception>
     public Vector<double> Step(Vector<double> point, Vector<double> gradient, double step)
     {
+        ArgumentNullException.ThrowIfNull(point);
+        Require.Finite(point, nameof(point));
         Require.Length(gradient, point.Count, nameof(gradient), "the point");
         Require.Finite(gradient, nameof(gradient));
-        if (!double.IsFinite(step))
-            throw new ArgumentOutOfRangeException(nameof(step), step, $"step is {step}; it needs to be finite.");
-        return _fromDual(_toDual(point) - step * gradient);
+        Require.Finite(step, nameof(step));
+        var dual = Require.There(_toDual(point), "toDual") - step * gradient;
+        DivergedException.ThrowIfNotFinite(dual, 1);
+        try
+        {
+            return Require.There(_fromDual(dual), "fromDual");
+        }
+        catch (ArgumentException outside)
+        {
+            throw new ArgumentException($"step is {step}, which leads out of the parameters: {outside.Message}", nameof(step), outside);
+        }
     }
 }

@@ -27,11 +27,21 @@ public sealed record Categorical : IClosedFormFisher, ISampleable, IExponentialF
 
     /// <inheritdoc/>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
-        where TScalar : struct, IScalar<TScalar> => _softmax.LogDensity(Logits(parameters), outcome);
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
+        return _softmax.LogDensity(Logits(parameters), outcome);
+    }
 
     /// <inheritdoc/>
     public TScalar CrossEntropy<TScalar>(ReadOnlySpan<TScalar> parameters, ExpectationRule under)
-        where TScalar : struct, IScalar<TScalar> => _softmax.CrossEntropy(Logits(parameters), under);
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        ArgumentNullException.ThrowIfNull(under);
+        return _softmax.CrossEntropy(Logits(parameters), under);
+    }
 
     /// <inheritdoc/>
     public ExpectationRule Expectation(Vector<double> parameters) => _softmax.Expectation(Logits(parameters));
@@ -43,18 +53,24 @@ public sealed record Categorical : IClosedFormFisher, ISampleable, IExponentialF
     /// <summary>The indicators of the classes 1 .. k-1.</summary>
     public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome)
     {
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
         var at = Require.Index(outcome[0], Classes, this);
         return Vector<double>.Build.Dense(ParameterCount, c => c + 1 == at ? 1 : 0);
     }
 
     /// <summary>log(1 + sum_c e^theta_c).</summary>
     public TScalar LogPartition<TScalar>(ReadOnlySpan<TScalar> natural)
-        where TScalar : struct, IScalar<TScalar> => LogSumExp.Of(Logits(natural));
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(natural.Length, ParameterCount, nameof(natural), this);
+        return LogSumExp.Of(Logits(natural));
+    }
 
     /// <summary>sum_c p_c log p_c over all k classes.</summary>
     public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(mean.Length, ParameterCount, nameof(mean), this);
         var first = TScalar.Constant(1);
         var sum = TScalar.Constant(0);
         foreach (var p in mean)
@@ -66,7 +82,11 @@ public sealed record Categorical : IClosedFormFisher, ISampleable, IExponentialF
     }
 
     /// <inheritdoc/>
-    public double[] Draw(Vector<double> parameters, RandomStream stream) => _softmax.Draw(Logits(parameters), stream);
+    public double[] Draw(Vector<double> parameters, RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return _softmax.Draw(Logits(parameters), stream);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"Categorical({Classes})";

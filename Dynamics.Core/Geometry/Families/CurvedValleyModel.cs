@@ -27,7 +27,12 @@ public sealed record CurvedValleyModel : IClosedFormFisher
 
     /// <inheritdoc/>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
-        where TScalar : struct, IScalar<TScalar> => _noise.LogDensity<TScalar>(Mean(parameters), outcome);
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, 2, nameof(outcome), this);
+        return _noise.LogDensity<TScalar>(Mean(parameters), outcome);
+    }
 
     /// <inheritdoc/>
     public ExpectationRule Expectation(Vector<double> parameters)

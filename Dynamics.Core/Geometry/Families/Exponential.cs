@@ -27,6 +27,8 @@ public sealed record Exponential : IClosedFormFisher, ISampleable
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
         if (!(outcome[0] >= 0))
             throw new ArgumentOutOfRangeException(
                 nameof(outcome), outcome[0], $"An outcome of {this} is a waiting time, at least 0; this one is {outcome[0]}.");
@@ -49,8 +51,11 @@ public sealed record Exponential : IClosedFormFisher, ISampleable
     }
 
     /// <inheritdoc/>
-    public double[] Draw(Vector<double> parameters, RandomStream stream) =>
-        [-Elementary.Log(stream.NextUniform()) * Mean(parameters)];
+    public double[] Draw(Vector<double> parameters, RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return [-Elementary.Log(stream.NextUniform()) * Mean(parameters)];
+    }
 
     /// <inheritdoc/>
     public override string ToString() => "Exponential(log rate)";

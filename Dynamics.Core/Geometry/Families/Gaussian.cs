@@ -27,6 +27,8 @@ public sealed record Gaussian : IClosedFormFisher, ISampleable
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
         var standardised = (outcome[0] - parameters[0]) * TScalar.Exp(-parameters[1]);
         return standardised * standardised * -0.5 - parameters[1] - Elementary.HalfLogTwoPi;
     }
@@ -51,6 +53,7 @@ public sealed record Gaussian : IClosedFormFisher, ISampleable
     public double[] Draw(Vector<double> parameters, RandomStream stream)
     {
         Require.Parameters(this, parameters);
+        ArgumentNullException.ThrowIfNull(stream);
         return [parameters[0] + Elementary.Exp(parameters[1]) * stream.NextNormal()];
     }
 

@@ -39,6 +39,8 @@ public sealed record GaussianMean : IClosedFormFisher, ISampleable, IExponential
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, Dimension, nameof(outcome), this);
         var square = TScalar.Constant(0);
         for (var i = 0; i < Dimension; i++)
         {
@@ -56,7 +58,11 @@ public sealed record GaussianMean : IClosedFormFisher, ISampleable, IExponential
     }
 
     /// <summary>d.</summary>
-    public int OutcomeLength(Vector<double> parameters) => Dimension;
+    public int OutcomeLength(Vector<double> parameters)
+    {
+        Require.Parameters(this, parameters);
+        return Dimension;
+    }
 
     /// <summary>The identity.</summary>
     public Matrix<double> ClosedFormFisher(Vector<double> parameters)
@@ -66,20 +72,33 @@ public sealed record GaussianMean : IClosedFormFisher, ISampleable, IExponential
     }
 
     /// <summary>z; the carrier is N(0, I).</summary>
-    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome) => Vector<double>.Build.Dense(outcome.ToArray());
+    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome)
+    {
+        Require.Length(outcome.Length, Dimension, nameof(outcome), this);
+        return Vector<double>.Build.Dense(outcome.ToArray());
+    }
 
     /// <summary>|theta|^2 / 2.</summary>
     public TScalar LogPartition<TScalar>(ReadOnlySpan<TScalar> natural)
-        where TScalar : struct, IScalar<TScalar> => HalfSquare(natural);
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(natural.Length, ParameterCount, nameof(natural), this);
+        return HalfSquare(natural);
+    }
 
     /// <summary>|eta|^2 / 2: the family is its own dual.</summary>
     public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
-        where TScalar : struct, IScalar<TScalar> => HalfSquare(mean);
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(mean.Length, ParameterCount, nameof(mean), this);
+        return HalfSquare(mean);
+    }
 
     /// <inheritdoc/>
     public double[] Draw(Vector<double> parameters, RandomStream stream)
     {
         Require.Parameters(this, parameters);
+        ArgumentNullException.ThrowIfNull(stream);
         return [.. parameters + stream.NormalVector(Dimension)];
     }
 

@@ -47,17 +47,25 @@ public sealed record GaussianNatural : IClosedFormFisher, IExponentialFamily
 
     /// <inheritdoc/>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
-        where TScalar : struct, IScalar<TScalar> =>
-        (parameters[0] + parameters[1] * outcome[0]) * outcome[0] - LogPartition(parameters) - Elementary.HalfLogTwoPi;
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
+        return (parameters[0] + parameters[1] * outcome[0]) * outcome[0] - LogPartition(parameters) - Elementary.HalfLogTwoPi;
+    }
 
     /// <inheritdoc/>
-    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome) =>
-        Vector<double>.Build.Dense([outcome[0], outcome[0] * outcome[0]]);
+    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome)
+    {
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
+        return Vector<double>.Build.Dense([outcome[0], outcome[0] * outcome[0]]);
+    }
 
     /// <summary>1/2 theta_1 mu - 1/2 log(-2 theta_2) = mu^2 / (2 sigma^2) + log sigma, with mu = -theta_1 / (2 theta_2).</summary>
     public TScalar LogPartition<TScalar>(ReadOnlySpan<TScalar> natural)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(natural.Length, ParameterCount, nameof(natural), this);
         var precision = natural[1] * -2;
         var mean = natural[0] / precision;
         return (natural[0] * mean - TScalar.Log(precision)) * .5;
@@ -65,8 +73,11 @@ public sealed record GaussianNatural : IClosedFormFisher, IExponentialFamily
 
     /// <summary>-1/2 - 1/2 log(eta_2 - eta_1^2) = -1/2 - log sigma.</summary>
     public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
-        where TScalar : struct, IScalar<TScalar> =>
-        TScalar.Log(mean[1] - mean[0] * mean[0]) * -.5 - .5;
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(mean.Length, ParameterCount, nameof(mean), this);
+        return TScalar.Log(mean[1] - mean[0] * mean[0]) * -.5 - .5;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">theta does not fit, is not finite, or theta_2 is not negative.</exception>

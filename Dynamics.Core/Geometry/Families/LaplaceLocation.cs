@@ -33,6 +33,8 @@ public sealed record LaplaceLocation : IClosedFormFisher
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
         var distance = parameters[0] - outcome[0];
         return (distance.Value < 0 ? distance : -distance) - LogTwo;
     }

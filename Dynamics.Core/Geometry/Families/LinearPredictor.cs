@@ -16,6 +16,7 @@ public sealed record LinearPredictor : IPredictor
     public LinearPredictor(Matrix<double> inputs, int outputs)
     {
         Require.AtLeast(outputs, 1, nameof(outputs));
+        ArgumentNullException.ThrowIfNull(inputs);
         Require.Finite(inputs, nameof(inputs));
         _rows = [.. inputs.EnumerateRows().Select(row => (double[])[.. row, 1])];
         (InputCount, OutputCount) = (inputs.ColumnCount, outputs);
@@ -37,6 +38,9 @@ public sealed record LinearPredictor : IPredictor
     public void Predict<TScalar>(ReadOnlySpan<TScalar> parameters, int example, Span<TScalar> outputs)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outputs.Length, OutputCount, nameof(outputs), this);
+        Require.Between(example, 0, ExampleCount - 1, nameof(example));
         for (var k = 0; k < OutputCount; k++)
             outputs[k] = TScalar.Dot(parameters.Slice(k * (InputCount + 1), InputCount + 1), _rows[example]);
     }

@@ -36,6 +36,8 @@ public sealed record MultivariateGaussian : IClosedFormFisher
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, Dimension, nameof(outcome), this);
         var standardised = new TScalar[Dimension];
         var (square, logDeterminant) = (TScalar.Constant(0), TScalar.Constant(0));
         for (int i = 0, entry = Dimension; i < Dimension; i++)

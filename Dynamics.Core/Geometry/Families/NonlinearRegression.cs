@@ -20,6 +20,7 @@ public sealed record NonlinearRegression : IClosedFormFisher
     /// </param>
     public NonlinearRegression(Vector<double> inputs, double noise = 1, int nodes = 3)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
         Require.Finite(inputs, nameof(inputs));
         Require.AtLeast(nodes, 1, nameof(nodes));
         Require.Positive(noise, nameof(noise));
@@ -42,6 +43,8 @@ public sealed record NonlinearRegression : IClosedFormFisher
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, InputCount, nameof(outcome), this);
         var square = TScalar.Constant(0);
         for (var i = 0; i < InputCount; i++)
         {

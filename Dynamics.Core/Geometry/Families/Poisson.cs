@@ -15,6 +15,8 @@ public sealed record Poisson : IClosedFormFisher, IExponentialFamily
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
         var count = Require.Index(outcome[0], int.MaxValue, this);
         return parameters[0] * count - TScalar.Exp(parameters[0]) - LogFactorial.Of(count);
     }
@@ -38,16 +40,27 @@ public sealed record Poisson : IClosedFormFisher, IExponentialFamily
         Matrix<double>.Build.Dense(1, 1, Rate(parameters));
 
     /// <summary>z; the carrier is 1 / z!.</summary>
-    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome) =>
-        Vector<double>.Build.Dense(1, Require.Index(outcome[0], int.MaxValue, this));
+    public Vector<double> SufficientStatistic(ReadOnlySpan<double> outcome)
+    {
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
+        return Vector<double>.Build.Dense(1, Require.Index(outcome[0], int.MaxValue, this));
+    }
 
     /// <summary>e^theta.</summary>
     public TScalar LogPartition<TScalar>(ReadOnlySpan<TScalar> natural)
-        where TScalar : struct, IScalar<TScalar> => TScalar.Exp(natural[0]);
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(natural.Length, ParameterCount, nameof(natural), this);
+        return TScalar.Exp(natural[0]);
+    }
 
     /// <summary>rate log rate - rate.</summary>
     public TScalar NegativeEntropy<TScalar>(ReadOnlySpan<TScalar> mean)
-        where TScalar : struct, IScalar<TScalar> => mean[0] * (TScalar.Log(mean[0]) - 1);
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(mean.Length, ParameterCount, nameof(mean), this);
+        return mean[0] * (TScalar.Log(mean[0]) - 1);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => "Poisson(log rate)";

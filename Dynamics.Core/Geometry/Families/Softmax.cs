@@ -27,6 +27,8 @@ public sealed record Softmax : IClosedFormFisher, ISampleable
     /// <summary>The probabilities of the k classes.</summary>
     public static Vector<double> Probabilities(Vector<double> logits)
     {
+        ArgumentNullException.ThrowIfNull(logits);
+        Require.Finite(logits, nameof(logits));
         var largest = logits.Maximum();
         var exponentials = logits.Map(logit => Elementary.Exp(logit - largest), Zeros.Include);
         double sum = 0;
@@ -37,13 +39,19 @@ public sealed record Softmax : IClosedFormFisher, ISampleable
 
     /// <inheritdoc/>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
-        where TScalar : struct, IScalar<TScalar> =>
-        LogSumExp.LogSoftmax(parameters, Require.Index(outcome[0], Classes, this));
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
+        return LogSumExp.LogSoftmax(parameters, Require.Index(outcome[0], Classes, this));
+    }
 
     /// <inheritdoc/>
     public TScalar CrossEntropy<TScalar>(ReadOnlySpan<TScalar> parameters, ExpectationRule under)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        ArgumentNullException.ThrowIfNull(under);
         var weights = new double[Classes];
         for (var i = 0; i < under.Count; i++)
             weights[Require.Index(under.Outcome(i)[0], Classes, this)] += under.Weight(i);
@@ -69,6 +77,7 @@ public sealed record Softmax : IClosedFormFisher, ISampleable
     public double[] Draw(Vector<double> parameters, RandomStream stream)
     {
         Require.Parameters(this, parameters);
+        ArgumentNullException.ThrowIfNull(stream);
         var p = Probabilities(parameters);
         var (c, left) = (0, stream.NextUniform());
         while (c < Classes - 1 && (left -= p[c]) >= 0)

@@ -19,6 +19,7 @@ public sealed record SoftmaxRegression : IConditionalModel
     /// <param name="classes">K, at least 1.</param>
     public SoftmaxRegression(Matrix<double> inputs, int classes)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
         Require.AtLeast(inputs.RowCount, 1, $"{nameof(inputs)}.RowCount");
         _predictor = new(inputs, classes);
         _head = new(classes);
@@ -36,7 +37,11 @@ public sealed record SoftmaxRegression : IConditionalModel
 
     /// <inheritdoc/>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
-        where TScalar : struct, IScalar<TScalar> => _model.LogDensity(parameters, outcome);
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        return _model.LogDensity(parameters, outcome);
+    }
 
     /// <inheritdoc/>
     public ExpectationRule Expectation(Vector<double> parameters) => _model.Expectation(parameters);
@@ -46,6 +51,8 @@ public sealed record SoftmaxRegression : IConditionalModel
     public TScalar CrossEntropy<TScalar>(ReadOnlySpan<TScalar> parameters, ExpectationRule under)
         where TScalar : struct, IScalar<TScalar>
     {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        ArgumentNullException.ThrowIfNull(under);
         int classes = _head.Classes, examples = _predictor.ExampleCount;
         var weights = new double[examples * classes];
         double total = 0;

@@ -18,6 +18,8 @@ public sealed class SoftmaxRegressionLoss
     /// <exception cref="ArgumentException">The shapes do not fit, an input is not finite, or a label is no class.</exception>
     public SoftmaxRegressionLoss(Matrix<double> inputs, IReadOnlyList<int> labels, int classes)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(labels);
         Require.AtLeast(inputs.RowCount, 1, $"{nameof(inputs)}.RowCount");
         Require.AtLeast(classes, 1, nameof(classes));
         Require.Finite(inputs, nameof(inputs));

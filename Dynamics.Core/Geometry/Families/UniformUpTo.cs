@@ -26,10 +26,15 @@ public sealed record UniformUpTo : IStatisticalModel
     /// <inheritdoc/>
     /// <remarks>-log theta, and minus infinity outside the support.</remarks>
     public TScalar LogDensity<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> outcome)
-        where TScalar : struct, IScalar<TScalar> =>
-        outcome[0] > 0 && outcome[0] < parameters[0].Value
+        where TScalar : struct, IScalar<TScalar>
+    {
+        Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
+        Require.Length(outcome.Length, 1, nameof(outcome), this);
+        if (double.IsNaN(outcome[0]) || double.IsNaN(parameters[0].Value)) return TScalar.Constant(double.NaN);
+        return outcome[0] > 0 && outcome[0] < parameters[0].Value
             ? -TScalar.Log(parameters[0])
             : TScalar.Constant(double.NegativeInfinity);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">theta is not positive.</exception>

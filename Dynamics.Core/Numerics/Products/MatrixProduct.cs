@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Numerics;
@@ -18,7 +19,7 @@ public static class MatrixProduct
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
     public static Matrix<double> Of(Matrix<double> a, Matrix<double> b, int threads = 1) =>
-        New(MatrixView.Of(a), MatrixView.Of(b), threads);
+        New(MatrixView.Of(a, nameof(a)), MatrixView.Of(b, nameof(b)), threads);
 
     /// <summary>A B^T, N x M.</summary>
     /// <param name="a">N x K.</param>
@@ -27,7 +28,7 @@ public static class MatrixProduct
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
     public static Matrix<double> WithTransposed(Matrix<double> a, Matrix<double> b, int threads = 1) =>
-        New(MatrixView.Of(a), MatrixView.Of(b).Transposed, threads);
+        New(MatrixView.Of(a, nameof(a)), MatrixView.Of(b, nameof(b)).Transposed, threads);
 
     /// <summary>A^T B, N x M.</summary>
     /// <param name="a">K x N.</param>
@@ -36,26 +37,27 @@ public static class MatrixProduct
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
     public static Matrix<double> Transposed(Matrix<double> a, Matrix<double> b, int threads = 1) =>
-        New(MatrixView.Of(a).Transposed, MatrixView.Of(b), threads);
+        New(MatrixView.Of(a, nameof(a)).Transposed, MatrixView.Of(b, nameof(b)), threads);
 
     /// <summary>A A^T, N x N: half of the work of the product, and its bits.</summary>
     /// <param name="a">N x K.</param>
     /// <param name="threads">Threads; the bits do not depend on them.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
-    public static Matrix<double> Gram(Matrix<double> a, int threads = 1) => NewGram(MatrixView.Of(a), threads);
+    public static Matrix<double> Gram(Matrix<double> a, int threads = 1) => NewGram(MatrixView.Of(a, nameof(a)), threads);
 
     /// <summary>A^T A, K x K: half of the work of the product, and its bits.</summary>
     /// <param name="a">N x K.</param>
     /// <param name="threads">Threads; the bits do not depend on them.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
-    public static Matrix<double> TransposedGram(Matrix<double> a, int threads = 1) => NewGram(MatrixView.Of(a).Transposed, threads);
+    public static Matrix<double> TransposedGram(Matrix<double> a, int threads = 1) => 
+        NewGram(MatrixView.Of(a, nameof(a)).Transposed, threads);
 
     /// <summary>C = A B.</summary>
     /// <param name="a">N x K.</param>
     /// <param name="b">K x M.</param>
     /// <param name="c">N x M; does not overlap the others.</param>
     /// <param name="threads">Threads; the bits do not depend on them.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, or C overlaps another.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
     public static void Set(MatrixView a, MatrixView b, MatrixView c, int threads = 1) => Run(a, b, c, false, threads);
 
@@ -67,10 +69,11 @@ public static class MatrixProduct
     /// <inheritdoc cref="Set"/>
     public static void SetGathered(TableView a, TableView b, MatrixView c, int threads = 1)
     {
-        Fits((a.Rows, a.Columns), (b.Rows, b.Columns), c, threads);
         a.RequireInside(nameof(a));
         b.RequireInside(nameof(b));
         c.RequireInside(nameof(c));
+        Fits((a.Rows, a.Columns), (b.Rows, b.Columns), c, threads);
+        if (ReferenceEquals(a.Storage, c.Storage) || ReferenceEquals(b.Storage, c.Storage)) throw Overlapping();
         TiledProduct.Run(a, b.Transposed, c, false, threads);
     }
 
@@ -78,29 +81,32 @@ public static class MatrixProduct
     /// <param name="a">N x K.</param>
     /// <param name="c">N x N; does not overlap A.</param>
     /// <param name="threads">Threads; the bits do not depend on them.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, or C overlaps another.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
     public static void SetGram(MatrixView a, MatrixView c, int threads = 1)
     {
-        Fits((a.Rows, a.Columns), (a.Columns, a.Rows), c, threads);
         a.RequireInside(nameof(a));
         c.RequireInside(nameof(c));
+        Fits((a.Rows, a.Columns), (a.Columns, a.Rows), c, threads);
+        if (c.MayOverlap(a)) throw Overlapping();
         if ((long)c.Rows * c.Columns * a.Columns <= Small) DirectProduct.Run(a, a.Transposed, c, false);
         else TiledProduct.RunGram(a, c, false, threads);
     }
 
     static void Run(MatrixView a, MatrixView b, MatrixView c, bool accumulate, int threads)
     {
-        Fits((a.Rows, a.Columns), (b.Rows, b.Columns), c, threads);
         a.RequireInside(nameof(a));
         b.RequireInside(nameof(b));
         c.RequireInside(nameof(c));
+        Fits((a.Rows, a.Columns), (b.Rows, b.Columns), c, threads);
+        if (c.MayOverlap(a) || c.MayOverlap(b)) throw Overlapping();
         if ((long)c.Rows * c.Columns * a.Columns <= Small) DirectProduct.Run(a, b, c, accumulate);
         else TiledProduct.Run(a, b.Transposed, c, accumulate, threads);
     }
 
     static Matrix<double> New(MatrixView a, MatrixView b, int threads)
     {
+        Require.Room((long)a.Rows * b.Columns, "the product of a and b");
         var c = new double[a.Rows * b.Columns];
         Set(a, b, new(c, 0, a.Rows, b.Columns, 1, a.Rows), threads);
         return Matrix<double>.Build.Dense(a.Rows, b.Columns, c);
@@ -108,6 +114,7 @@ public static class MatrixProduct
 
     static Matrix<double> NewGram(MatrixView a, int threads)
     {
+        Require.Room((long)a.Rows * a.Rows, "the Gram matrix of a");
         var c = new double[a.Rows * a.Rows];
         SetGram(a, new(c, 0, a.Rows, a.Rows, 1, a.Rows), threads);
         return Matrix<double>.Build.Dense(a.Rows, a.Rows, c);
@@ -120,7 +127,8 @@ public static class MatrixProduct
                 $"b has {b.Rows} rows; to be multiplied by {a.Rows} x {a.Columns} it needs {a.Columns}.", nameof(b));
         if (c.Rows != a.Rows || c.Columns != b.Columns)
             throw new ArgumentException($"c is {c.Rows} x {c.Columns}; it needs to be {a.Rows} x {b.Columns}.", nameof(c));
-        if (threads < 1)
-            throw new ArgumentOutOfRangeException(nameof(threads), threads, $"threads is {threads}; it needs to be at least 1.");
+        Require.Threads(threads, nameof(threads));
     }
+
+    static ArgumentException Overlapping() => new("c overlaps an operand in memory; a product needs a place of its own.", "c");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Dynamics.Geometry;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Numerics;
@@ -128,7 +129,8 @@ public sealed class RandomStream
     /// <param name="length">Its length, at least 1.</param>
     public Vector<double> NormalVector(int length)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        Require.AtLeast(length, 1, nameof(length));
+        Require.Room(length, nameof(length));
         var values = new double[length];
         FillNormal(values);
         return Vector<double>.Build.Dense(values);
@@ -139,9 +141,10 @@ public sealed class RandomStream
     /// <param name="columns">The number of columns, at least 1.</param>
     public Matrix<double> NormalMatrix(int rows, int columns)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
-        var values = new double[checked(rows * columns)];
+        Require.AtLeast(rows, 1, nameof(rows));
+        Require.AtLeast(columns, 1, nameof(columns));
+        Require.Room((long)rows * columns, "rows x columns");
+        var values = new double[rows * columns];
         FillNormal(values);
         return Matrix<double>.Build.Dense(rows, columns, values);
     }
