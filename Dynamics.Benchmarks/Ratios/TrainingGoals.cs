@@ -29,6 +29,6 @@ static class TrainingGoals
         var batches =
             new MiniBatches(network, Loss.SoftmaxCrossEntropy, RandomStream.FromSeed(2)
                 .NormalMatrix(images, network.InputCount), targets, Batch, RandomStream.FromSeed(3), threads);
-        return new(batches, new Adam(1e-3), network.Draw(RandomStream.FromSeed(1)));
+        return new(batches, new Adam(1e-3), network.DrawParameters(RandomStream.FromSeed(1)));
     }
 }

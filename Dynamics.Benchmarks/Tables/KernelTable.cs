@@ -23,7 +23,7 @@ public class KernelTable
     {
         var relu = new Activated(Activations.Relu);
         _network = new(new(Shape.Vector(64), new Dense(Width, 2), relu, new Dense(Width, 2), relu, new Dense(Outputs)));
-        (_theta, _inputs) = (_network.Draw(RandomStream.FromSeed(1)), RandomStream.FromSeed(2).NormalMatrix(64, 64));
+        (_theta, _inputs) = (_network.DrawParameters(RandomStream.FromSeed(1)), RandomStream.FromSeed(2).NormalMatrix(64, 64));
     }
 
     [Benchmark]

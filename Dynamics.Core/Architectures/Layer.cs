@@ -14,6 +14,10 @@ public abstract record Layer
     {
     }
 
+    /// <summary>An activation on every unit is a layer.</summary>
+    /// <param name="activation">phi.</param>
+    public static implicit operator Layer(Activation activation) => new Activated(activation);
+
     /// <summary>The shape that it makes of another one, and the reason where it cannot.</summary>
     internal abstract Shape? Output(Shape input, out string need);
 
@@ -27,7 +31,8 @@ public abstract record Layer
     }
 }
 
-/// <summary>y = sigma_w / sqrt(fan_in) W x + sigma_b b on a vector.</summary>
+/// <summary>y = sigma_w / sqrt(fan_in) W x + sigma_b b on a vector; without the bias b unless <see cref="BiasVariance"/> is above
+/// 0.</summary>
 /// <param name="Width">Units.</param>
 /// <param name="WeightVariance">sigma_w^2.</param>
 /// <param name="BiasVariance">sigma_b^2; without a bias where it is 0.</param>
@@ -87,12 +92,12 @@ public enum Padding
 /// <summary>A convolution with odd filters, sigma_w / sqrt(channels filter^2) W * x + sigma_b b.</summary>
 /// <param name="Channels">Channels that it makes.</param>
 /// <param name="Filter">The side of the filter, odd.</param>
-/// <param name="Padding">What lies beyond the border.</param>
+/// <param name="Padding">What lies beyond the border; nothing, where nothing is said.</param>
 /// <param name="Stride">From one place of the filter to the next.</param>
 /// <param name="WeightVariance">sigma_w^2.</param>
 /// <param name="BiasVariance">sigma_b^2; without a bias where it is 0.</param>
 public sealed record Convolution(
-    int Channels, int Filter, Padding Padding, int Stride = 1, double WeightVariance = 1, double BiasVariance = 0) : Layer
+    int Channels, int Filter, Padding Padding = Padding.Valid, int Stride = 1, double WeightVariance = 1, double BiasVariance = 0) : Layer
 {
     /// <summary>Channels that it makes.</summary>
     public int Channels { get; init => field = Require.AtLeast(value, 1, nameof(Channels)); } =

@@ -6,6 +6,9 @@ namespace Dynamics.Data;
 /// <remarks>Source: Y. LeCun, C. Cortes and C. Burges, The MNIST database of handwritten digits.</remarks>
 public sealed class IdxFile
 {
+    /// <summary>What one file may take of memory where nothing else is said: 256 MB, five times the 60,000 images of MNIST.</summary>
+    public const long DefaultMostBytes = 1L << 28;
+
     readonly IdxHeader _header;
     readonly byte[] _elements;
 
@@ -38,20 +41,29 @@ public sealed class IdxFile
     /// <param name="path">The file; that it is gzipped is seen from its content.</param>
     /// <param name="first">How many items to read, from the first on; all where it is not given. What comes after them is
     /// then neither read nor checked.</param>
+    /// <param name="mostBytes">The most bytes to hold of it, whatever its header promises; <see cref="DefaultMostBytes"/> where nothing
+    /// is said.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="first"/> is less than 1 or more than the file has.</exception>
     /// <exception cref="InvalidDataException">The file is no IDX file of unsigned bytes, is truncated, goes on after its last
-    /// item, or its gzip is corrupt. The message names the file, what it has and what it needs.</exception>
-    public static IdxFile Read(string path, int? first = null)
+    /// item, promises more than may be held, or its gzip is corrupt. The message names the file, what it has and what it needs.</exception>
+    public static IdxFile Read(string path, int? first = null, long mostBytes = DefaultMostBytes)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (mostBytes < 1)
+            throw new ArgumentOutOfRangeException(nameof(mostBytes), mostBytes, $"mostBytes is {mostBytes}; it needs to be above 0.");
         using var source = new IdxSource(path);
         var header = IdxHeader.Read(source, path);
         if (first < 1 || first > header.Items)
             throw new ArgumentOutOfRangeException(
                 nameof(first), first, $"'{path}' has {header.Items} items, and the number to read needs to be between 1 and that.");
 
-        var elements = Body(source, path, header, (first ?? header.Items) * header.ItemLength);
+        var needed = (long)(first ?? header.Items) * header.ItemLength;
+        if (needed > mostBytes)
+            throw new InvalidDataException(
+                $"'{path}' has the sizes {header.InWords}, of which {needed:N0} bytes are to be read; mostBytes allows {mostBytes:N0}. Read "
+                    + "only the first items, or raise it.");
+        var elements = Body(source, path, header, (int)needed);
         if (first is null && source.Fill(stackalloc byte[1]) != 0)
             throw new InvalidDataException($"'{path}' goes on after the {elements.Length} bytes that its sizes {header.InWords} need.");
         return new IdxFile(path, header, elements);

@@ -14,6 +14,8 @@ sealed class IdxSource : IDisposable
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no IDX file '{path}'.", path);
+        if (new FileInfo(path).Length == 0)
+            throw new InvalidDataException($"'{path}' is truncated, or no regular file: it has 0 bytes, and its header alone needs 4.");
         _path = path;
         var file = File.OpenRead(path);
         try

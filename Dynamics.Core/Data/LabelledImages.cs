@@ -72,12 +72,14 @@ public sealed class LabelledImages
     /// <param name="first">How many images to load, from the first on; all where it is not given. 8 bytes a pixel: 376 MB for
     /// 60,000 images of 28 x 28.</param>
     /// <param name="classes">The number of classes.</param>
+    /// <param name="mostBytes">The most bytes to hold of one file, whatever its header promises.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">The folder lacks one of the files.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="first"/> is less than 1 or more than there are.</exception>
     /// <exception cref="InvalidDataException">A file is broken, the two do not belong together, or a label is no class.</exception>
-    public static LabelledImages Load(string folder, DataSplit split, int? first = null, int classes = 10) =>
-        LabelledImagesLoader.Load(IdxFolder.Images(folder, split), IdxFolder.Labels(folder, split), first, classes);
+    public static LabelledImages Load(
+        string folder, DataSplit split, int? first = null, int classes = 10, long mostBytes = IdxFile.DefaultMostBytes) =>
+        LabelledImagesLoader.Load(IdxFolder.Images(folder, split), IdxFolder.Labels(folder, split), first, classes, mostBytes);
 
     /// <summary>The first images and their labels.</summary>
     /// <param name="count">How many, from 1 to <see cref="Count"/>.</param>

@@ -3,12 +3,12 @@ namespace Dynamics.Data;
 /// <summary>Puts a file of images and a file of labels together.</summary>
 static class LabelledImagesLoader
 {
-    internal static LabelledImages Load(string imagesPath, string labelsPath, int? first, int classes)
+    internal static LabelledImages Load(string imagesPath, string labelsPath, int? first, int classes, long mostBytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        var labels = IdxFile.Read(labelsPath);
+        var labels = IdxFile.Read(labelsPath, null, mostBytes);
         DemandRank(labels, "labels", 1, 1);
-        var images = IdxFile.Read(imagesPath, first);
+        var images = IdxFile.Read(imagesPath, first, mostBytes);
         DemandRank(images, "images", 3, 4);
         if (images.Items != labels.Items)
             throw new InvalidDataException($"'{imagesPath}' has {images.Items} images and '{labelsPath}' has {labels.Items} labels; they "

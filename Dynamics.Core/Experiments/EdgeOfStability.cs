@@ -118,7 +118,7 @@ public static class EdgeOfStability
         ArgumentNullException.ThrowIfNull(stream);
         Require.Positive(rate, nameof(rate));
         var network = new Network(Of(settings), Parameterization.Standard);
-        var start = network.Draw(stream.Substream("start"));
+        var start = network.DrawParameters(stream.Substream("start"));
         IDifferentiableModel model = settings.Linearised ? new FirstOrderExpansion(network, start) : network;
         var objective = Objective.Mean(model, Loss.Squared,
             stream.Substream("inputs").NormalMatrix(settings.Examples, settings.Inputs),

@@ -37,7 +37,7 @@ public static class KernelEvolution
     {
         RequireSense(settings);
         var network = new Network(Of(settings, settings.Widths[0]));
-        var start = network.Draw(Stream(settings, settings.Widths[0], 0).Substream("start"));
+        var start = network.DrawParameters(Stream(settings, settings.Widths[0], 0).Substream("start"));
         var optimiser = new GradientDescent(settings.LearningRate / LargestEigenvalue(settings));
         return (Outputs(network), Outputs(new FirstOrderExpansion(network, start)));
 
@@ -57,7 +57,7 @@ public static class KernelEvolution
     {
         var network = new Network(Of(settings, width));
         var stream = Stream(settings, width, number);
-        var start = network.Draw(stream.Substream("start"));
+        var start = network.DrawParameters(stream.Substream("start"));
         var initial = network.Outputs(start, settings.Training.Pixels);
         var targets = initial + (settings.Training.OneHot - initial) / settings.OutputScale;
         var run = settings.Rule == TrainingRule.Adam

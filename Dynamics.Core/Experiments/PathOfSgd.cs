@@ -62,7 +62,7 @@ public static class PathOfSgd
         return new(named, seed, losses, trajectory.Geometry(), run.Checkpoint());
     }
 
-    internal static Vector<double> Start(int seed) => Network.Draw(Stream(seed).Substream("start"));
+    internal static Vector<double> Start(int seed) => Network.DrawParameters(Stream(seed).Substream("start"));
 
     static MiniBatches Batches(PathOfSgdSettings settings, int seed, int batchSize) => new(
         settings.Linearised ? new FirstOrderExpansion(Network, Start(seed)) : Network, Loss.SoftmaxCrossEntropy,

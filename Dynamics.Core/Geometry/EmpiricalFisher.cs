@@ -20,9 +20,6 @@ public static class EmpiricalFisher
         ArgumentNullException.ThrowIfNull(data);
         Require.Parameters(model, parameters);
         Require.Shape(data, data.RowCount, model.OutcomeLength(parameters), nameof(data));
-        Require.Finite(data, nameof(data));
-        var weight = 1.0 / data.RowCount;
-        return FisherInformation.ScoreSecondMoment(
-            model, parameters, new(data.ToRowArrays(), [.. Enumerable.Repeat(weight, data.RowCount)]));
+        return FisherInformation.ScoreSecondMoment(model, parameters, ExpectationRule.OfData(data));
     }
 }

@@ -30,6 +30,17 @@ public sealed class ExpectationRule
     }
 
     /// <summary>Takes ownership of outcomes laid end to end.</summary>
+    /// <summary>The empirical distribution of a data set: each row with the weight 1/N.</summary>
+    /// <param name="data">N outcomes, a row each.</param>
+    /// <exception cref="ArgumentException">There is no row, or a number is not finite.</exception>
+    public static ExpectationRule OfData(Matrix<double> data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        Require.AtLeast(data.RowCount, 1, "data.RowCount");
+        Require.Finite(data, nameof(data));
+        return new(data.ToRowArrays(), [.. Enumerable.Repeat(1.0 / data.RowCount, data.RowCount)]);
+    }
+
     internal ExpectationRule(double[] outcomes, double[] weights, double truncationError)
     {
         if (weights.Length == 0)

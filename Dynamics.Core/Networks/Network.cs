@@ -43,7 +43,7 @@ public sealed class Network : IDifferentiableModel
     /// Draws theta, length P: every block from its own substream, so that a layer's weights do not depend on the others.
     /// </summary>
     /// <param name="stream">The randomness.</param>
-    public Vector<double> Draw(RandomStream stream)
+    public Vector<double> DrawParameters(RandomStream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var theta = new double[ParameterCount];

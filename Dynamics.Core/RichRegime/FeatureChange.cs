@@ -58,7 +58,7 @@ public static class FeatureChange
         Require.Steps(steps, nameof(steps));
         ArgumentNullException.ThrowIfNull(stream);
         var network = new Network(new(Shape.Vector(2), new Dense(width), new Activated(Activations.Tanh), new Dense(1)), parameterization);
-        var start = network.Draw(stream);
+        var start = network.DrawParameters(stream);
         var (theta, before) = (start, Hidden(start, width));
         List<(double Change, double Loss)> points = [];
         while (true)

@@ -88,7 +88,7 @@ public sealed class GeneralisationPhenomena
         var stream = replicate.Stream.Substream("generalisation");
         var targets = Matrix<double>.Build.Dense(labels.Count, Images.Classes, (i, k) => labels[i] == k ? 1 : 0);
         return new(new MiniBatches(Net, Loss.SoftmaxCrossEntropy, Images.Pixels, targets, batch, stream.Substream("batches")),
-            optimiser, Net.Draw(stream.Substream("start")));
+            optimiser, Net.DrawParameters(stream.Substream("start")));
     }
 
     static int[] Shuffled(Replicate replicate)

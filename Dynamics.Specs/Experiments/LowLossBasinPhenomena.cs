@@ -55,7 +55,7 @@ public sealed class LowLossBasinPhenomena
     }
 
     static Vector<double> Start(Replicate replicate, string name) =>
-        PathOfSgd.Network.Draw(replicate.Stream.Substream("basin").Substream(name));
+        PathOfSgd.Network.DrawParameters(replicate.Stream.Substream("basin").Substream(name));
 
     static Vector<double> Descend(Replicate replicate, Vector<double> start, string batches)
     {

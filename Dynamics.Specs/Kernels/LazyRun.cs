@@ -30,7 +30,7 @@ public sealed class LazyRun
     public static LazyRun Doubled(Activation activation, int width, Parameterization parameterization, RandomStream stream)
     {
         var half = new Network(Of(activation, width), parameterization);
-        var (theta, output) = (half.Draw(stream), half.Blocks[1]);
+        var (theta, output) = (half.DrawParameters(stream), half.Blocks[1]);
         var (incoming, outgoing) = (theta.SubVector(0, output.Offset), theta.SubVector(output.Offset, output.Count));
         var twice = Vector<double>.Build.DenseOfEnumerable([.. incoming, .. incoming, .. outgoing, .. -outgoing]);
         return new(new(Of(activation, 2 * width), parameterization), twice, true);
@@ -40,7 +40,7 @@ public sealed class LazyRun
     public static LazyRun Subtracted(Activation activation, int width, Parameterization parameterization, RandomStream stream)
     {
         var network = new Network(Of(activation, width), parameterization);
-        return new(network, network.Draw(stream), false);
+        return new(network, network.DrawParameters(stream), false);
     }
 
     /// <summary>|Θ_T − Θ_0| / |Θ_0| of the network's own kernel, after steps of 1 / λ_max on α f, its loss over α².</summary>

@@ -161,7 +161,7 @@ public sealed class OneHiddenLayer
             pair.block.Name.EndsWith("weights", StringComparison.Ordinal)).i;
         for (var draw = 0; draw < count; draw++)
         {
-            var shares = EmpiricalNtk.LayerTraces(network, network.Draw(stream.Substream(draw)), _inputs);
+            var shares = EmpiricalNtk.LayerTraces(network, network.DrawParameters(stream.Substream(draw)), _inputs);
             for (var e = 0; e < Entries.Length; e++)
             {
                 var (row, column) = Entries[e];
@@ -179,7 +179,7 @@ public sealed class OneHiddenLayer
         var draws = Draws(count);
         for (var draw = 0; draw < count; draw++)
         {
-            var outputs = network.Outputs(network.Draw(stream.Substream(draw)), _inputs);
+            var outputs = network.Outputs(network.DrawParameters(stream.Substream(draw)), _inputs);
             for (var e = 0; e < Entries.Length; e++)
             {
                 var sum = 0.0;

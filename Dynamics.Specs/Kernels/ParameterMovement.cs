@@ -66,7 +66,7 @@ public sealed class ParameterMovement
             var network = new Network(At(n), parameterization);
             var stream = RandomStream.FromSeed((ulong)_seed).Substream($"group {group}, width {n}");
             double[][] networks = [.. Enumerable.Range(0, NetworksOfAGroup[width]).Select(draw =>
-                MovementOf(network, network.Draw(stream.Substream(draw))))];
+                MovementOf(network, network.DrawParameters(stream.Substream(draw))))];
             return networks[0].Select((_, layer) => networks.Average(layers => layers[layer])).ToArray();
         })];
     }

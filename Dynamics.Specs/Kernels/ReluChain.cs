@@ -102,7 +102,7 @@ public sealed class ReluChain
     IEnumerable<Vector<double>> Draws(Network network, int count)
     {
         var stream = RandomStream.FromSeed((ulong)_seed);
-        return Enumerable.Range(0, count).Select(draw => network.Draw(stream.Substream(draw)));
+        return Enumerable.Range(0, count).Select(draw => network.DrawParameters(stream.Substream(draw)));
     }
 
     Network Whole => new(new(Shape.Vector(InputCount), [.. Hidden, new Dense(1)]));

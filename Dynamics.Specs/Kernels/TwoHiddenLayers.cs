@@ -67,7 +67,7 @@ public sealed class TwoHiddenLayers
         var stream = RandomStream.FromSeed((ulong)_seed).Substream($"group {group}, width {n}");
         return _drawn[(group, width)] = [.. Enumerable.Range(0, NetworksOfAGroup[width]).Select(draw =>
         {
-            var features = network.Outputs(network.Draw(stream.Substream(draw)), _inputs);
+            var features = network.Outputs(network.DrawParameters(stream.Substream(draw)), _inputs);
             return features.TransposeAndMultiply(features) / n;
         })];
     }

@@ -79,7 +79,7 @@ public sealed class WideEnsemble
 
     (Matrix<double>, Matrix<double>) Trained(Network network, RandomStream stream)
     {
-        var (all, start) = (Training.Stack(Others), network.Draw(stream));
+        var (all, start) = (Training.Stack(Others), network.DrawParameters(stream));
         var run = new TrainingRun(new FullBatch(Objective.Sum(network, Loss.Squared, Training, Targets)),
             new GradientDescent(Rate), start);
         run.Run(Steps);

@@ -88,7 +88,7 @@ public sealed class WidthFamily
         var (lost, whole, without) = (weights[Seed % weights.Length], 0.0, 0.0);
         for (var draw = 0; draw < networks; draw++)
         {
-            var shares = EmpiricalNtk.LayerTraces(network, network.Draw(stream.Substream(draw)), Inputs);
+            var shares = EmpiricalNtk.LayerTraces(network, network.DrawParameters(stream.Substream(draw)), Inputs);
             for (var i = 0; i < Examples; i++)
                 for (var j = 0; j < Examples; j++)
                 {

@@ -69,7 +69,7 @@ public class CoordinateCheckTests
     /// </summary>
     static double[] Run(Network network, Optimiser optimiser, int seed)
     {
-        var start = network.Draw(RandomStream.FromSeed(2).Substream(seed));
+        var start = network.DrawParameters(RandomStream.FromSeed(2).Substream(seed));
         var run = new TrainingRun(new FullBatch(Objective.Mean(network, Loss.Squared, Inputs, Targets)), optimiser, start);
         run.Run(Steps);
         var moved = run.Parameters - start;

@@ -9,8 +9,8 @@ namespace Dynamics.Specs.Networks;
 public class FirstOrderExpansionTests
 {
     static readonly Network Model = new(new(Shape.Vector(2), new Dense(3), new Activated(Activations.Tanh), new Dense(2)));
-    static readonly Vector<double> Around = Model.Draw(RandomStream.FromSeed(1));
-    static readonly Vector<double> Elsewhere = Model.Draw(RandomStream.FromSeed(2));
+    static readonly Vector<double> Around = Model.DrawParameters(RandomStream.FromSeed(1));
+    static readonly Vector<double> Elsewhere = Model.DrawParameters(RandomStream.FromSeed(2));
     static readonly Matrix<double> Inputs = RandomStream.FromSeed(3).NormalMatrix(4, 2);
     static readonly FirstOrderExpansion Expansion = new(Model, Around);
 

@@ -66,7 +66,7 @@ public sealed class HomogeneousAtPoint
 
     public Matrix<double> Cotangent { get; }
 
-    public Vector<double> Draw(Network network) => network.Draw(Stream.Substream("theta"));
+    public Vector<double> Draw(Network network) => network.DrawParameters(Stream.Substream("theta"));
 
     /// <summary>Jᵀv, length P.</summary>
     public Vector<double> Gradient => _gradient.Value;

@@ -12,7 +12,7 @@ namespace Dynamics.Specs.Networks;
 public class LikelihoodTests
 {
     static readonly Network Classifier = new(new(Shape.Vector(3), new Dense(5, 2, .5), new Activated(Activations.Tanh), new Dense(2)));
-    static readonly Vector<double> Theta = Classifier.Draw(RandomStream.FromSeed(1));
+    static readonly Vector<double> Theta = Classifier.DrawParameters(RandomStream.FromSeed(1));
     static readonly Matrix<double> Inputs = RandomStream.FromSeed(2).NormalMatrix(2, 3);
     static readonly Matrix<double> Labels = Matrix<double>.Build.Dense(2, 1, (i, _) => i);
     static readonly Likelihood Softmax = Likelihood.Sum(Classifier, new Softmax(2), Inputs);
@@ -72,11 +72,11 @@ public class LikelihoodTests
         var convolutional = new Network(new(Shape.Image(1, 3, 3), new Convolution(2, 3, Padding.Zero), new Flatten(), new Dense(1)));
         Assert.That(() =>
             KroneckerFisher.Of(
-                convolutional, new GaussianMean(1), convolutional.Draw(RandomStream.FromSeed(1)),
+                convolutional, new GaussianMean(1), convolutional.DrawParameters(RandomStream.FromSeed(1)),
                 RandomStream.FromSeed(2).NormalMatrix(2, 9)),
             Throws.TypeOf<NotSupportedException>().With.Message.StartsWith("1.weights has no two Kronecker factors"));
         var normalised = new Network(new(Shape.Vector(3), new WeightNormalisedDense(2)));
-        Assert.That(() => KroneckerFisher.Of(normalised, new GaussianMean(2), normalised.Draw(RandomStream.FromSeed(1)), Inputs),
+        Assert.That(() => KroneckerFisher.Of(normalised, new GaussianMean(2), normalised.DrawParameters(RandomStream.FromSeed(1)), Inputs),
             Throws.TypeOf<NotSupportedException>().With.Message.Contains("normalise their weights"));
     }
 

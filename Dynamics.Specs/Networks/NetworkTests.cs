@@ -12,7 +12,7 @@ public class NetworkTests
 {
     static readonly Network Small =
         new(new Architecture(Shape.Vector(3), new Dense(4, 2, .5), new Activated(Activations.Relu), new Dense(2)));
-    static readonly Vector<double> Theta = Small.Draw(RandomStream.FromSeed(1));
+    static readonly Vector<double> Theta = Small.DrawParameters(RandomStream.FromSeed(1));
     static readonly Matrix<double> Inputs = RandomStream.FromSeed(2).NormalMatrix(5, 3);
 
     [Test]
@@ -41,7 +41,7 @@ public class NetworkTests
     public void A_block_is_drawn_with_its_deviation()
     {
         var wide = new Network(new Architecture(Shape.Vector(400), new Dense(400, 4, 9)), Parameterization.Standard);
-        var theta = wide.Draw(RandomStream.FromSeed(3));
+        var theta = wide.DrawParameters(RandomStream.FromSeed(3));
         Assert.That(theta.SubVector(0, 160_000).L2Norm() / 400, Is.EqualTo(.1).Within(1).Percent);
         Assert.That(theta.SubVector(160_000, 400).L2Norm() / 20, Is.EqualTo(3).Within(15).Percent);
     }
@@ -50,7 +50,7 @@ public class NetworkTests
     public void Another_width_of_one_layer_leaves_the_draws_of_the_others_alone()
     {
         var wider = new Network(new Architecture(Shape.Vector(3), new Dense(4, 2, .5), new Activated(Activations.Relu), new Dense(5)));
-        Assert.That(wider.Draw(RandomStream.FromSeed(1)).SubVector(0, 16), Is.EqualTo(Theta.SubVector(0, 16)));
+        Assert.That(wider.DrawParameters(RandomStream.FromSeed(1)).SubVector(0, 16), Is.EqualTo(Theta.SubVector(0, 16)));
     }
 
     [Test]
@@ -93,7 +93,7 @@ public class NetworkTests
     {
         var network = new Network(plan.Build());
         var (theta, x, y) =
-            (network.Draw(seed.Open("weights")), seed.Matrix(rows, network.InputCount, "x"),
+            (network.DrawParameters(seed.Open("weights")), seed.Matrix(rows, network.InputCount, "x"),
                 seed.Matrix(columns, network.InputCount, "y"));
         var shares = EmpiricalNtk.LayerTraces(network, theta, x, y);
         Assert.That(shares.Select(share => (share.RowCount, share.ColumnCount)), Is.All.EqualTo(((int)rows, (int)columns)));

@@ -12,7 +12,7 @@ public class ObjectiveTests
     const double LargestOutput = 50;
 
     static readonly Network Small = new(new Architecture(Shape.Vector(3), new Dense(4), new Activated(Activations.Tanh), new Dense(2)));
-    static readonly Vector<double> Theta = Small.Draw(RandomStream.FromSeed(1));
+    static readonly Vector<double> Theta = Small.DrawParameters(RandomStream.FromSeed(1));
     static readonly Matrix<double> Inputs = RandomStream.FromSeed(2).NormalMatrix(5, 3);
     static readonly Matrix<double> Targets = Matrix<double>.Build.Dense(5, 2, (i, k) => (i + k) % 2);
 
@@ -71,7 +71,7 @@ public class ObjectiveTests
     {
         var model = new Network(plan.Build());
         var targets = Matrix<double>.Build.Dense(examples, model.OutputCount, (i, k) => (i + k) % 2);
-        var (theta, inputs) = (model.Draw(seed.Open("weights")), seed.Matrix(examples, model.InputCount) / 2);
+        var (theta, inputs) = (model.DrawParameters(seed.Open("weights")), seed.Matrix(examples, model.InputCount) / 2);
         while (model.Outputs(theta, inputs).Enumerate().Any(output => !(Math.Abs(output) < LargestOutput))) theta /= 2;
         return (model, theta, inputs, targets);
     }

@@ -24,7 +24,7 @@ public static class NetworkFingerprints
         foreach (var network in networks)
         {
             var stream = RandomStream.FromSeed(5).Substream("network");
-            var (theta, inputs) = (network.Draw(stream), stream.Substream("inputs").NormalMatrix(5, network.InputCount));
+            var (theta, inputs) = (network.DrawParameters(stream), stream.Substream("inputs").NormalMatrix(5, network.InputCount));
             var (v, u) =
                 (stream.Substream("v").NormalMatrix(5, network.OutputCount), stream.Substream("u").NormalVector(network.ParameterCount));
             yield return ($"{network}: outputs", () => network.Outputs(theta, inputs).Enumerate());

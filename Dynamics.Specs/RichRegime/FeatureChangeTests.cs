@@ -20,7 +20,7 @@ public class FeatureChangeTests
         double[] angles = [.. Enumerable.Range(0, 8).Select(i => Math.PI * (i + .5) / 8)];
         var inputs = Matrix<double>.Build.Dense(8, 2, (i, k) => k == 0 ? Math.Cos(angles[i]) : Math.Sin(angles[i]));
         var targets = Matrix<double>.Build.Dense(8, 1, (i, _) => Math.Sin(2 * angles[i]) + .5 * Math.Cos(3 * angles[i]));
-        var start = network.Draw(RandomStream.FromSeed(4));
+        var start = network.DrawParameters(RandomStream.FromSeed(4));
         var objective = Objective.Sum(network, Loss.Squared, inputs, targets);
         var theta = start;
         for (var step = 0; step < 8; step++) theta -= rate * objective.Gradient(theta);

@@ -61,7 +61,7 @@ public sealed class TwoParameterizations
         get
         {
             var network = Of(Parameterization.MeanField);
-            return Math.Pow(1 + _rate * Width * network.TangentKernel(network.Draw(Stream), Inputs).L2Norm(), Steps);
+            return Math.Pow(1 + _rate * Width * network.TangentKernel(network.DrawParameters(Stream), Inputs).L2Norm(), Steps);
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class TwoParameterizations
     {
         var (network, inputs) = (Of(parameterization), Inputs);
         var objective = Objective.Sum(network, Loss.Squared, inputs, Matrix<double>.Build.Dense(Examples, 1, 1));
-        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(rate), network.Draw(Stream));
+        var run = new TrainingRun(new FullBatch(objective), new GradientDescent(rate), network.DrawParameters(Stream));
         run.Run(Steps);
         return network.Outputs(run.Parameters, inputs);
     }

@@ -21,7 +21,7 @@ public sealed class BatchesOfFive
         var network = new Network(new(Shape.Vector(2), new Dense(2), new Activated(activation), new Dense(2)));
         Gradients = Objective.Sum(network, loss, stream.Substream("inputs")
             .NormalMatrix(Examples, 2), Matrix<double>.Build.Dense(Examples, 2, (i, k) => i % 2 == k ? 1 : 0))
-            .GradientsOfExamples(network.Draw(stream.Substream("theta")));
+            .GradientsOfExamples(network.DrawParameters(stream.Substream("theta")));
         Batches = [.. Enumerable.Range(0, 1 << Examples).Select(Members).Where(members => members.Length == batch)];
     }
 

@@ -48,7 +48,7 @@ public sealed class CatapultPhenomena
         var network = new Network(new(Shape.Vector(Inputs), new Dense(Width, 2), new Activated(Activations.Relu), new Dense(1)));
         var inputs = stream.Substream("inputs").NormalMatrix(Examples, Inputs);
         var targets = stream.Substream("targets").NormalMatrix(Examples, 1);
-        var start = network.Draw(stream.Substream("weights"));
+        var start = network.DrawParameters(stream.Substream("weights"));
         var rate = scaled / Kernel(start);
         var objective = Objective.Mean(network, Loss.Squared, inputs, targets);
         var run = new TrainingRun(new FullBatch(objective), new GradientDescent(rate / slower), start);

@@ -24,7 +24,7 @@ public sealed class LinearChain
         var stream = RandomStream.FromSeed((ulong)seed);
         _inputs = stream.Substream("inputs").NormalMatrix(examples, width);
         _targets = stream.Substream("targets").NormalMatrix(examples, width);
-        Theta = balanced ? Balanced(stream) : _network.Draw(stream.Substream("theta"));
+        Theta = balanced ? Balanced(stream) : _network.DrawParameters(stream.Substream("theta"));
         Gradient = Objective.Mean(_network, Loss.Squared, _inputs, _targets).Gradient(Theta);
     }
 

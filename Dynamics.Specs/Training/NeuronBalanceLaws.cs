@@ -36,7 +36,7 @@ public sealed class NeuronBalanceLaws : ISubjectsOf<NeuronBalanceLaws.Neurons>
         public IReadOnlyList<Vector<double>> Path(double ofTheLast)
         {
             var (objective, last) = (Objective, Network.Blocks[^1].Offset);
-            List<Vector<double>> path = [Network.Draw(Stream.Substream("theta"))];
+            List<Vector<double>> path = [Network.DrawParameters(Stream.Substream("theta"))];
             for (var step = 0; step < Steps; step++)
                 path.Add(path[^1] - objective.Gradient(path[^1]).MapIndexed((i, g) => (i < last ? Rate : ofTheLast) * g));
             return path;

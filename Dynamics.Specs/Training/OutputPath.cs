@@ -35,7 +35,7 @@ public sealed class OutputPath
         _all = _inputs.Stack(stream.Substream("others").NormalMatrix(Others, 2));
         _targets = drawn.Loss == Loss.Squared ? stream.Substream("targets").NormalMatrix(Examples, Outputs)
             : Matrix<double>.Build.Dense(Examples, Outputs, (i, k) => i % Outputs == k ? 1 : 0);
-        _start = _network.Draw(stream.Substream("theta"));
+        _start = _network.DrawParameters(stream.Substream("theta"));
         _duration = 2 / _network.TangentKernel(_start, _inputs).L2Norm();
     }
 

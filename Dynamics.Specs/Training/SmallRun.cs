@@ -30,7 +30,7 @@ public sealed class SmallRun
         var network = new Network(new(Shape.Vector(2), new Dense(Width, 2, .1), new Activated(activation), new Dense(1)));
         var (inputs, targets) = (stream.Substream("inputs").NormalMatrix(Examples, 2),
             stream.Substream("targets").NormalMatrix(Examples, 1));
-        _start = network.Draw(stream.Substream("theta"));
+        _start = network.DrawParameters(stream.Substream("theta"));
         _objective = Objective.Sum(network, Loss.Squared, inputs, targets);
         Duration = 2 / network.TangentKernel(_start, inputs).L2Norm();
     }

@@ -17,7 +17,7 @@ static class SmallTask
         new Convolution(2, 3, Padding.Valid), new Activated(Activations.Tanh), new AveragePooling(2),
         new Flatten(), new Dense(5), new Activated(Activations.Tanh), new Dense(3)));
 
-    public static Vector<double> Start { get; } = Network.Draw(RandomStream.FromSeed(1));
+    public static Vector<double> Start { get; } = Network.DrawParameters(RandomStream.FromSeed(1));
 
     public static Matrix<double> Inputs { get; } = RandomStream.FromSeed(2).NormalMatrix(Examples, 36);
 

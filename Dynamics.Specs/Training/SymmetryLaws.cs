@@ -24,7 +24,7 @@ public sealed class SymmetryLaws : ISubjectsOf<SymmetryLaws.Classifier>
     {
         public Network Network => new(new(Shape.Vector(Inputs), new Dense(Width), new Activated(Activations.Tanh), new Dense(Classes)));
 
-        public Vector<double> Theta => Network.Draw(Stream.Substream("theta"));
+        public Vector<double> Theta => Network.DrawParameters(Stream.Substream("theta"));
 
         public Matrix<double> X => Stream.Substream("inputs").NormalMatrix(Examples, Inputs);
 
