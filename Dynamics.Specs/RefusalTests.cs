@@ -34,8 +34,8 @@ public class RefusalTests
         Case("more turned labels than examples", () => Clusters(new() { Flips = 99 }),
             "settings.Flips is 99; it needs to be from 0 to the smallest cluster, 18"),
         Case("a mean of negative length", () => Clusters(new() { MeanNorm = -5 }),
-            "settings.MeanNorm is -5; it needs to be finite and at least 0"),
-        Case("no clusters", () => Clusters(new() { TrainingSizes = default }), "settings.TrainingSizes needs to be four numbers"),
+            "MeanNorm is -5; it needs to be finite and at least 0"),
+        Case("no clusters", () => Clusters(new() { TrainingSizes = default }), "TrainingSizes needs to be four numbers"),
         Case("a metric beyond doubles", () => FisherInformation.ByScore(new Gaussian(), V(0, -800)),
             "parameters is (0, -800); the Fisher information of"),
     ];

@@ -1,3 +1,4 @@
+using Dynamics.Geometry;
 using Dynamics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -16,6 +17,7 @@ sealed class MarginLog(HomogeneousNetwork network, Matrix<double> inputs, double
     /// <summary>Measures; the pass has the gradient of -log L.</summary>
     public HomogeneousPass Add(int step, double time, double[] parameters)
     {
+        if (!Require.AreFinite(parameters)) throw new DivergedException("norm of the weights", Math.Max(1, step), double.NaN);
         var (logLoss, weights) = (0.0, Array.Empty<double>());
         var pass = network.Pass(parameters, inputs, outputs =>
         {

@@ -48,6 +48,7 @@ static class BadValues
     {
         if (type == typeof(double)) return Doubles();
         if (type == typeof(int)) return Integers();
+        if (type == typeof(long)) return Longs();
         if (type == typeof(Real)) return Doubles().Select(bad => bad with { Value = new Real((double)bad.Value!) });
         if (type == typeof(HyperDual)) return Doubles().Select(bad => bad with { Value = HyperDual.Constant((double)bad.Value!) });
         if (Nullable.GetUnderlyingType(type) is { } underlying)
@@ -81,6 +82,10 @@ static class BadValues
 
     static IEnumerable<BadValue> Integers() =>
         from n in new[] { int.MinValue, -1, 0, int.MaxValue }
+        select Bad(n, n < 0 ? Flaw.Unfit : Flaw.Extreme, $"{n}");
+
+    static IEnumerable<BadValue> Longs() =>
+        from n in new[] { long.MinValue, -1, 0, long.MaxValue }
         select Bad(n, n < 0 ? Flaw.Unfit : Flaw.Extreme, $"{n}");
 
     static IEnumerable<BadValue> Vectors(Vector<double> good)

@@ -33,6 +33,9 @@ static class Exceptions
         (typeof(MatrixProduct), nameof(MatrixProduct.SetGathered), "a"),
         (typeof(MatrixProduct), nameof(MatrixProduct.SetGathered), "b"),
 
+        // Any number names a stream.
+        (typeof(RandomStream), nameof(RandomStream.Substream), "index"),
+
         // No run has it, so none is found.
         (typeof(KernelEvolutionResult), nameof(KernelEvolutionResult.Of), "width"),
 

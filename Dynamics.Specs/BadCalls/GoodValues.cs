@@ -38,12 +38,15 @@ static class GoodValues
     static Func<object>? Named(string key) => ByName.GetValueOrDefault(key);
 
     static object? Of(Type type) =>
-        ByType.TryGetValue(type, out var value) ? value()
+        ByType.TryGetValue(type, out var value) ? Copied(value())
         : typeof(IStatisticalModel).IsAssignableFrom(type) ? Model(type)
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)
         : Nullable.GetUnderlyingType(type) is { } underlying ? Of(underlying)
         : type.IsValueType || type.GetConstructor([]) is not null ? Activator.CreateInstance(type)
         : null;
+
+    /// <summary>A record of one's own: what is written into it is written into no other.</summary>
+    static object Copied(object value) => value.GetType().GetMethod("<Clone>$")?.Invoke(value, null) ?? value;
 
     static InvalidOperationException Missing(string what) => new($"GoodValues has no value for {what}.");
 
@@ -247,6 +250,8 @@ static class GoodValues
             return stream;
         },
         ["IdxFile.path"] = () => Path.Combine(FashionMnistSubset.Folder, "t10k-images-idx3-ubyte.gz"),
+        ["IdxFile.mostBytes"] = () => 1L << 28,
+        ["LabelledImages.mostBytes"] = () => 1L << 28,
         ["LabelledImages.folder"] = () => FashionMnistSubset.Folder,
         ["LabelledImages.Load.classes"] = () => 10,
         ["Curvature.parameters"] = Theta,

@@ -87,7 +87,7 @@ public class IdxFileTests
 
     static TestCaseData<byte[], string>[] Broken() =>
     [
-        new([], "is truncated: it has 0 bytes, and its header alone needs 4.") { TestName = "{m}(empty)" },
+        new([], "is truncated, or no regular file: it has 0 bytes, and its header alone needs 4.") { TestName = "{m}(empty)" },
         new([0, 0, 8], "is truncated: it has 3 bytes, and its header alone needs 4.") { TestName = "{m}(within the magic number)" },
         new(Idx.Bytes([1, 2, 3])[..10],
             "is truncated: it has 10 bytes, and its header alone needs 16.") { TestName = "{m}(within the sizes)" },
@@ -153,9 +153,24 @@ public class IdxFileTests
         var zipped = Idx.Zipped(Idx.Bytes([2_000_000_000]));
         var path = folder.Write("broken", zipped);
 
-        Assert.That(() => IdxFile.Read(path), Throws.TypeOf<InvalidDataException>()
+        Assert.That(() => IdxFile.Read(path, mostBytes: long.MaxValue), Throws.TypeOf<InvalidDataException>()
             .With.Message.EqualTo($"'{path}' is truncated: it has at most {1032 * zipped.Length} of the 2000000000 bytes that are needed "
                 + "of its sizes 2000000000."));
+    }
+
+    [Test]
+    public void A_file_that_asks_for_more_than_may_be_held_is_refused_and_can_be_allowed()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("large", Idx.Zipped(Idx.Counting(200)));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => IdxFile.Read(path, mostBytes: 100), Throws.TypeOf<InvalidDataException>().With.Message.Contains(
+                "of which 200 bytes are to be read; mostBytes allows 100."));
+            Assert.That(IdxFile.Read(path, mostBytes: 200).ItemsRead, Is.EqualTo(200));
+            Assert.That(IdxFile.Read(path, first: 100, mostBytes: 100).ItemsRead, Is.EqualTo(100));
+        });
     }
 
     static byte[] Zipped() => Idx.Zipped(Idx.Counting(200));

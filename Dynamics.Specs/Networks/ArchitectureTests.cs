@@ -36,14 +36,9 @@ public class ArchitectureTests
             Shape.Image(1, 4, 4), new Dense(3), "layer 2, dense(3;sigma_w^2=1;sigma_b^2=0), gets 1 x 4 x 4; it needs a vector")
                 .SetArgDisplayNames("dense on an image"),
         new TestCaseData(Shape.Image(1, 4, 4), new WeightNormalisedDense(3), "a vector").SetArgDisplayNames("normalised on an image"),
-        new TestCaseData(Shape.Image(1, 4, 4), new Convolution(1, 2, Padding.Zero), "an odd filter").SetArgDisplayNames("even filter"),
         new TestCaseData(Shape.Image(1, 4, 4), new Convolution(1, 5, Padding.Valid), "at least 5 x 5")
             .SetArgDisplayNames("filter larger than the image"),
-        new TestCaseData(Shape.Image(1, 4, 4), new Convolution(1, 3, Padding.Zero, 0), "a stride").SetArgDisplayNames("no stride"),
         new TestCaseData(Shape.Image(1, 4, 4), new AveragePooling(3), "that 3 divides").SetArgDisplayNames("pooling that does not divide"),
-        new TestCaseData(Shape.Vector(4), new Dense(3, -1), "that of the weights above 0").SetArgDisplayNames("negative variance"),
-        new TestCaseData(Shape.Vector(4), new Dense(3, 1, double.NaN), "finite variances")
-            .SetArgDisplayNames("variance that is no number"),
         new TestCaseData(Shape.Vector(4), Residual.Of(new Dense(3)), "theirs are 4 and 3")
             .SetArgDisplayNames("branches of different shapes"),
         new TestCaseData(Shape.Vector(4), new Residual([]), "at least one branch").SetArgDisplayNames("no branch"),
@@ -56,11 +51,27 @@ public class ArchitectureTests
 
     [Test]
     public void An_input_without_pixels_is_refused() =>
-        Assert.That(() => new Architecture(Shape.Image(1, 0, 4)), Throws.ArgumentException.With.Message.Contains("1 x 0 x 4"));
+        Assert.That(() => new Architecture(new Shape(1, 0, 4)), Throws.ArgumentException.With.Message.Contains("1 x 0 x 4"));
+
+    static IEnumerable<TestCaseData> Senseless =>
+    [
+        Case("no stride", () => new Convolution(1, 3, Padding.Zero, 0), "Stride is 0; it needs to be at least 1"),
+        Case("an even filter", () => new Convolution(1, 2), "Filter is 2; it needs to be odd"),
+        Case("no width", () => new Dense(0), "Width is 0; it needs to be at least 1"),
+        Case("a negative variance", () => new Dense(3, -1), "WeightVariance is -1; it needs to be positive"),
+        Case("a variance that is no number", () => new Dense(3) with { BiasVariance = double.NaN }, "BiasVariance is NaN"),
+        Case("a square of nothing", () => new AveragePooling(0), "Size is 0; it needs to be at least 1"),
+    ];
+
+    [TestCaseSource(nameof(Senseless))]
+    public void A_layer_that_makes_no_sense_is_refused_at_once(Func<Layer> layer, string message) =>
+        Assert.That(() => layer(), Throws.ArgumentException.Or.InstanceOf<ArgumentException>().With.Message.Contains(message));
+
+    static TestCaseData Case(string name, Func<Layer> layer, string message) => new TestCaseData(layer, message).SetName(name);
 
     [Test]
     public void A_monomial_needs_a_degree() =>
-        Assert.That(() => Activations.Monomial(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("at least 1"));
+        Assert.That(() => Activations.Monomial(0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("from 1 to 100"));
 
     [Property(Cases = 400)]
     public void Stated_derivatives_are_those_of_the_statement(Activation phi, double x)

@@ -50,7 +50,7 @@ public class MatrixProductTests
         Assert.That(() => MatrixProduct.Set(MatrixView.Of(A), MatrixView.Of(A).Transposed, MatrixView.Of(A)),
             Throws.ArgumentException.With.Message.StartsWith("c is 2 x 3; it needs to be 2 x 2."));
         Assert.That(() => MatrixProduct.Gram(A, threads: 0),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("threads is 0; it needs to be at least 1."));
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith("threads is 0; it needs to be from 1 to 1,024."));
     }
 
     [Test]
