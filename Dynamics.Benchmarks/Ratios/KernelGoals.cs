@@ -21,7 +21,8 @@ static class KernelGoals
     {
         const double examples = 256, inputs = 64, width = 1024, layers = 3;
         var network = Perceptron((int)width);
-        var (theta, x) = (network.DrawParameters(RandomStream.FromSeed(1)), RandomStream.FromSeed(2).NormalMatrix((int)examples, (int)inputs));
+        var theta = network.DrawParameters(RandomStream.FromSeed(1));
+        var x = RandomStream.FromSeed(2).NormalMatrix((int)examples, (int)inputs);
         var operations = 2 * examples * inputs * width + 4 * examples * (layers - 1) * width * width
             + examples * examples * (inputs + 2 * layers * width);
         return SideBySide.ShareOfPeak(operations, () => EmpiricalNtk.Trace(network, theta, x), turns: 9);
@@ -29,7 +30,8 @@ static class KernelGoals
 
     static double AgainstJacobian(Network network, int examples, int turns)
     {
-        var (theta, x) = (network.DrawParameters(RandomStream.FromSeed(1)), RandomStream.FromSeed(2).NormalMatrix(examples, network.InputCount));
+        var theta = network.DrawParameters(RandomStream.FromSeed(1));
+        var x = RandomStream.FromSeed(2).NormalMatrix(examples, network.InputCount);
         return SideBySide.TimesFaster(() => MatrixProduct.Gram(Jacobian.Of(network, theta, x)), () =>
             EmpiricalNtk.Trace(network, theta, x), turns);
     }

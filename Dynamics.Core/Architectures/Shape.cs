@@ -19,7 +19,8 @@ public readonly record struct Shape(int Channels, int Height, int Width)
     /// <param name="width">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     public static Shape Image(int channels, int height, int width) => new(
-        Require.AtLeast(channels, 1, nameof(channels)), Require.AtLeast(height, 1, nameof(height)), Require.AtLeast(width, 1, nameof(width)));
+        Require.AtLeast(channels, 1, nameof(channels)), Require.AtLeast(height, 1, nameof(height)),
+        Require.AtLeast(width, 1, nameof(width)));
 
     /// <summary>Whether there are no pixels.</summary>
     public bool IsVector => Height == 1 && Width == 1;

@@ -1,7 +1,7 @@
 namespace Dynamics.Data;
 
 /// <summary>
-/// A file of unsigned bytes in the IDX format of MNIST, of any rank, gzipped (as one member) or not.
+/// A file of unsigned bytes in the IDX format of MNIST, of any rank, gzipped (as one member) or not. It may be shared between threads.
 /// </summary>
 /// <remarks>Source: Y. LeCun, C. Cortes and C. Burges, The MNIST database of handwritten digits.</remarks>
 public sealed class IdxFile
@@ -46,7 +46,8 @@ public sealed class IdxFile
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="first"/> is less than 1 or more than the file has.</exception>
     /// <exception cref="InvalidDataException">The file is no IDX file of unsigned bytes, is truncated, goes on after its last
-    /// item, promises more than may be held, or its gzip is corrupt. The message names the file, what it has and what it needs.</exception>
+    /// item, promises more than may be held, or its gzip is corrupt. The message names the file, what it has and what it
+    /// needs.</exception>
     public static IdxFile Read(string path, int? first = null, long mostBytes = DefaultMostBytes)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -61,8 +62,8 @@ public sealed class IdxFile
         var needed = (long)(first ?? header.Items) * header.ItemLength;
         if (needed > mostBytes)
             throw new InvalidDataException(
-                $"'{path}' has the sizes {header.InWords}, of which {needed:N0} bytes are to be read; mostBytes allows {mostBytes:N0}. Read "
-                    + "only the first items, or raise it.");
+                $"'{path}' has the sizes {header.InWords}, of which {needed:N0} bytes are to be read; mostBytes allows {mostBytes:N0}. "
+                    + "Read only the first items, or raise it.");
         var elements = Body(source, path, header, (int)needed);
         if (first is null && source.Fill(stackalloc byte[1]) != 0)
             throw new InvalidDataException($"'{path}' goes on after the {elements.Length} bytes that its sizes {header.InWords} need.");

@@ -2,7 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Data;
 
-/// <summary>N images of one size, each a row of pixels, and the class of each.</summary>
+/// <summary>N images of one size, each a row of pixels, and the class of each. It may be shared between threads.</summary>
 public sealed class LabelledImages
 {
     /// <summary>Puts images and their labels together.</summary>

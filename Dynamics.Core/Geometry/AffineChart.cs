@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Dynamics.Geometry;
 
-/// <summary>theta = A phi + b.</summary>
+/// <summary>theta = A phi + b. It may be shared between threads.</summary>
 public sealed class AffineChart : IChart
 {
     readonly double[][] _rows;

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Geometry;
 
-/// <summary>theta = outer(inner(phi)).</summary>
+/// <summary>theta = outer(inner(phi)). It may be shared between threads.</summary>
 public sealed class ComposedChart : IChart
 {
     readonly IChart _outer, _inner;

@@ -3,8 +3,8 @@ using Dynamics.Numerics;
 namespace Dynamics.Geometry;
 
 /// <summary>
-/// -E[log p(z | theta)] as a function of theta, where z follows a fixed rule: the expected loss to a target. It is
-/// KL(target, p_theta) up to a constant.
+/// -E[log p(z | theta)] as a function of theta, where z follows a fixed rule: the expected loss to a target. It is KL(target, p_theta)
+/// up to a constant. It may be shared between threads.
 /// </summary>
 /// <param name="model">The family.</param>
 /// <param name="target">The distribution of z.</param>

@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>
-/// Outcomes z_1 .. z_n, vectors of one length, and weights w_1 .. w_n &gt;= 0 that add up to 1: the expectation of f is
-/// sum_i w_i f(z_i). Immutable.
+/// Outcomes z_1 .. z_n, vectors of one length, and weights w_1 .. w_n &gt;= 0 that add up to 1: the expectation of f is sum_i w_i
+/// f(z_i). Immutable. It may be shared between threads.
 /// </summary>
 public sealed class ExpectationRule
 {

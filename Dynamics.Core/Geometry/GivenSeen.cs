@@ -5,7 +5,7 @@ namespace Dynamics.Geometry;
 
 /// <summary>
 /// What is left of a model once y was seen through a Markov map: p(x | y, theta) = M_yx p(x | theta) / p'(y | theta). Its Fisher
-/// information, averaged over y, is what seeing y does not tell.
+/// information, averaged over y, is what seeing y does not tell. It may be shared between threads.
 /// </summary>
 public sealed class GivenSeen : IStatisticalModel
 {

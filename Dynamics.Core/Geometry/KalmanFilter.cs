@@ -4,9 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>
-/// What is known of a state theta that does not move, after observations y = H theta + noise with Gaussian noise and prior: its
-/// mean and covariance (Kalman 1960), the latter in the form of Joseph (Bucy and Joseph 1968), a sum of two positive semi-definite
-/// matrices, in which a wide prior does not cancel. With unit noise it is recursive least squares. Immutable.
+/// What is known of a state theta that does not move, after observations y = H theta + noise with Gaussian noise and prior: its mean
+/// and covariance (Kalman 1960), the latter in the form of Joseph (Bucy and Joseph 1968), a sum of two positive semi-definite matrices,
+/// in which a wide prior does not cancel. With unit noise it is recursive least squares. Immutable. It may be shared between threads.
 /// </summary>
 public sealed class KalmanFilter
 {

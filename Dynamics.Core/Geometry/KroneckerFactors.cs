@@ -4,8 +4,8 @@ namespace Dynamics.Geometry;
 
 /// <summary>
 /// K-FAC (Martens and Grosse 2015): the block of the Fisher information that belongs to the weights W of one layer s^T = a^T W is taken
-/// for G kron A, with A = E[a a^T] the second moment of the activations that enter and G = E[g g^T] that of the backpropagated gradients
-/// g = d log p / d s. W is inputs x outputs, stacked column by column.
+/// for G kron A, with A = E[a a^T] the second moment of the activations that enter and G = E[g g^T] that of the backpropagated
+/// gradients g = d log p / d s. W is inputs x outputs, stacked column by column. It may be shared between threads.
 /// </summary>
 public sealed class KroneckerFactors
 {

@@ -4,8 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>
-/// From probabilities to natural parameters: theta_c = log(p_c / p_0) with p_0 = 1 - sum_c p_c, c = 1 .. P. Puts
-/// <see cref="Families.Categorical"/> on the simplex, inside which the chart is defined; outside it is not a number.
+/// From probabilities to natural parameters: theta_c = log(p_c / p_0) with p_0 = 1 - sum_c p_c, c = 1 .. P. Puts <see
+/// cref="Families.Categorical"/> on the simplex, inside which the chart is defined; outside it is not a number. It may be shared
+/// between threads.
 /// </summary>
 public sealed class LogOddsChart : IChart
 {

@@ -4,7 +4,7 @@ namespace Dynamics.Geometry;
 
 /// <summary>
 /// A column-stochastic matrix M, m x n: outcome x becomes outcome y with probability M_yx, so that p' = M p. Noise, coarse-graining and
-/// randomisation are Markov maps; none knows the parameters (Chentsov 1972). Immutable.
+/// randomisation are Markov maps; none knows the parameters (Chentsov 1972). Immutable. It may be shared between threads.
 /// </summary>
 public sealed class MarkovMap
 {

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Geometry;
 
-/// <summary>The flow d theta / dt = -F(theta)^-1 grad L(theta).</summary>
+/// <summary>The flow d theta / dt = -F(theta)^-1 grad L(theta). It may be shared between threads, if metric and gradient may.</summary>
 /// <param name="metric">F, P x P, at a point.</param>
 /// <param name="gradient">grad L, length P, at a point.</param>
 public sealed class NaturalGradientFlow(

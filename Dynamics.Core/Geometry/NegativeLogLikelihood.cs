@@ -2,7 +2,7 @@ using Dynamics.Numerics;
 
 namespace Dynamics.Geometry;
 
-/// <summary>-log p(z | theta) as a function of theta, for one observed outcome z.</summary>
+/// <summary>-log p(z | theta) as a function of theta, for one observed outcome z. It may be shared between threads.</summary>
 public sealed class NegativeLogLikelihood : IScalarFunction
 {
     readonly IStatisticalModel _model;

@@ -3,9 +3,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>
-/// Natural gradient over a stream of observations with one metric for all that were seen: the t-th turns it into
-/// J_t = (1 - g_t) J_(t-1) + g_t F_t, and then moves theta_t = theta_(t-1) - h_t J_t^-1 grad L_t (Ollivier 2018). With g_t = h_t = 1 / (t
-/// + 1) the metric is the mean of the Fisher informations, that of the prior among them, and (t + 1) J_t is their sum. Immutable.
+/// Natural gradient over a stream of observations with one metric for all that were seen: the t-th turns it into J_t = (1 - g_t)
+/// J_(t-1) + g_t F_t, and then moves theta_t = theta_(t-1) - h_t J_t^-1 grad L_t (Ollivier 2018). With g_t = h_t = 1 / (t + 1) the
+/// metric is the mean of the Fisher informations, that of the prior among them, and (t + 1) J_t is their sum. Immutable. It may be
+/// shared between threads.
 /// </summary>
 public sealed class OnlineNaturalGradient
 {

@@ -14,9 +14,12 @@ static class Require
     const int MostOfASize = 1_000_000;
     const double Gigabyte = 1 << 30;
 
-    public static void Parameters(IStatisticalModel model, Vector<double> parameters, string name = "parameters")
+    public static void Parameters(IStatisticalModel model, Vector<double> parameters, string name = "parameters") =>
+        Parameters(parameters, model.ParameterCount, name, model);
+
+    public static void Parameters(Vector<double> parameters, int needed, string name, object owner)
     {
-        Length(parameters, model.ParameterCount, name, model);
+        Length(parameters, needed, name, owner);
         Finite(parameters, name);
     }
 

@@ -4,7 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>
-/// A model of finitely many outcomes seen through a Markov map: p'(y | theta) = sum_x M_yx p(x | theta). An outcome is the index y.
+/// A model of finitely many outcomes seen through a Markov map: p'(y | theta) = sum_x M_yx p(x | theta). An outcome is the index y. It
+/// may be shared between threads.
 /// </summary>
 public sealed class SeenThrough : IStatisticalModel
 {

@@ -5,7 +5,7 @@ namespace Dynamics.Geometry;
 
 /// <summary>
 /// theta_i = phi_i + sum_{j &lt; i} C_ij sin phi_j: smooth, not affine, its Jacobian unit lower triangular, its inverse exact by
-/// substitution. Composed with affine charts it gives random smooth charts of any dimension.
+/// substitution. Composed with affine charts it gives random smooth charts of any dimension. It may be shared between threads.
 /// </summary>
 public sealed class ShearChart : IChart
 {

@@ -6,7 +6,7 @@ namespace Dynamics.Kernels;
 
 /// <summary>
 /// Regression with a kernel and a ridge: the mean of a Gaussian process with this covariance and noise of variance ridge (Rasmussen and
-/// Williams 2006), or, with a tangent kernel and no ridge, what the infinitely wide network ends at.
+/// Williams 2006), or, with a tangent kernel and no ridge, what the infinitely wide network ends at. It may be shared between threads.
 /// </summary>
 public sealed class KernelRegression
 {

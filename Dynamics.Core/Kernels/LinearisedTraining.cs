@@ -5,8 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Kernels;
 
 /// <summary>
-/// Training of a model whose tangent kernel stays what it is, a linear model or a network of infinite width, on the summed squared loss,
-/// in closed form (Lee et al. 2019): f_t(x) = f_0(x) - A (f_0(X) - y) with A = Theta(x, X) g(Theta), g by <see cref="TrainingTime"/>.
+/// Training of a model whose tangent kernel stays what it is, a linear model or a network of infinite width, on the summed squared
+/// loss, in closed form (Lee et al. 2019): f_t(x) = f_0(x) - A (f_0(X) - y) with A = Theta(x, X) g(Theta), g by <see
+/// cref="TrainingTime"/>. It may be shared between threads.
 /// </summary>
 public sealed class LinearisedTraining
 {

@@ -61,6 +61,7 @@ public abstract record TrainingTime
         internal override double Learned(double lambda, double negligible) =>
             Math.Abs(lambda) <= negligible ? 0 : lambda > 0 ? 1 / lambda
                 : throw new ArgumentException(
-                    $"kernel has the eigenvalue {lambda:g3}, along which training has no end; it needs to be positive semi-definite.", "kernel");
+                    $"kernel has the eigenvalue {lambda:g3}, along which training has no end; it needs to be positive semi-definite.",
+                    "kernel");
     }
 }

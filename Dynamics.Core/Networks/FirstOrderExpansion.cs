@@ -5,7 +5,7 @@ namespace Dynamics.Networks;
 
 /// <summary>
 /// A model made linear in its parameters around a point (Lee et al. 2019): f(x; theta_0) + J(x; theta_0) (theta - theta_0). Its tangent
-/// kernel is that of the model at the point, wherever its own parameters are.
+/// kernel is that of the model at the point, wherever its own parameters are. It may be shared between threads, if the model may.
 /// </summary>
 public sealed class FirstOrderExpansion : IDifferentiableModel
 {

@@ -7,7 +7,7 @@ namespace Dynamics.Networks;
 /// <summary>
 /// A differentiable model with a head is a statistical model of labels: p(y_i | x_i, theta) = p_head(y_i | f(x_i; theta)). Its Fisher
 /// information is J_i^T C_i J_i, over examples, with a K x K matrix C_i for each: the true one, the Monte-Carlo one and the empirical
-/// one differ in nothing but this C_i.
+/// one differ in nothing but this C_i. It may be shared between threads, if the model may.
 /// </summary>
 public sealed class Likelihood
 {

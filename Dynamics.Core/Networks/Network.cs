@@ -5,7 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Networks;
 
-/// <summary>An architecture at finite width: f(x; theta), with theta one flat vector of named blocks.</summary>
+/// <summary>
+/// An architecture at finite width: f(x; theta), with theta one flat vector of named blocks. It may be shared between threads.
+/// </summary>
 public sealed class Network : IDifferentiableModel
 {
     readonly FiniteLayer _layer;

@@ -7,7 +7,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Networks;
 
 /// <summary>
-/// What training lowers: the loss of a model on examples, as their sum or as their mean, with its derivatives in the parameters.
+/// What training lowers: the loss of a model on examples, as their sum or as their mean, with its derivatives in the parameters. It may
+/// be shared between threads, if the model may.
 /// </summary>
 public sealed class Objective
 {

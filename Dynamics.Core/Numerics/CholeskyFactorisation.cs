@@ -5,8 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Numerics;
 
 /// <summary>
-/// A = L L^T of a symmetric positive definite matrix, and solves with it. Every entry of L is one chain of fused multiply-adds from that
-/// of A on, in ascending order of the columns before it: the bits of the plain triple loop, whatever the blocks.
+/// A = L L^T of a symmetric positive definite matrix, and solves with it. Every entry of L is one chain of fused multiply-adds from
+/// that of A on, in ascending order of the columns before it: the bits of the plain triple loop, whatever the blocks. It may be shared
+/// between threads.
 /// </summary>
 public sealed class CholeskyFactorisation
 {

@@ -7,7 +7,8 @@ namespace Dynamics.Numerics;
 
 /// <summary>
 /// A = U diag(s) V^T with as many singular values as A has rank. Columns are rotated in pairs until all are orthogonal to each other
-/// (one-sided Jacobi method: Hestenes 1958; Demmel and Veselic 1992), which converges for any matrix, of whatever rank.
+/// (one-sided Jacobi method: Hestenes 1958; Demmel and Veselic 1992), which converges for any matrix, of whatever rank. It may be
+/// shared between threads.
 /// </summary>
 public sealed class CompactSvd
 {

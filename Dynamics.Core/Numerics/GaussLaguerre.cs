@@ -5,8 +5,8 @@ namespace Dynamics.Numerics;
 
 /// <summary>
 /// Gauss-Laguerre quadrature for a waiting time of rate 1: E[f(X)] = sum_i w_i f(x_i) with density e^-x on x &gt; 0, exact for
-/// polynomials of degree 2 n - 1. Nodes and weights after Golub and Welsch 1969: against 50 digits, up to n = 100,
-/// each within a relative 20 n u.
+/// polynomials of degree 2 n - 1. Nodes and weights after Golub and Welsch 1969: against 50 digits, up to n = 100, each within a
+/// relative 20 n u. It may be shared between threads.
 /// </summary>
 public sealed class GaussLaguerre
 {

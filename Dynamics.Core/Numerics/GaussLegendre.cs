@@ -4,8 +4,9 @@ using System.Collections.Immutable;
 namespace Dynamics.Numerics;
 
 /// <summary>
-/// Gauss-Legendre quadrature on (0, 1): E[f(U)] = sum_i w_i f(x_i) for a uniform U, exact for polynomials of degree 2 n - 1. Nodes
-/// and weights after Golub and Welsch 1969: against 50 digits, up to n = 100, each within a relative 20 n u.
+/// Gauss-Legendre quadrature on (0, 1): E[f(U)] = sum_i w_i f(x_i) for a uniform U, exact for polynomials of degree 2 n - 1. Nodes and
+/// weights after Golub and Welsch 1969: against 50 digits, up to n = 100, each within a relative 20 n u. It may be shared between
+/// threads.
 /// </summary>
 public sealed class GaussLegendre
 {

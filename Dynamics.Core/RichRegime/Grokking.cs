@@ -5,8 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.RichRegime;
 
 /// <summary>
-/// Benign overfitting, and then generalisation, on clusters that no line separates (Xu et al. 2024). The weights are not held: a step adds
-/// the Gram matrix of the examples, times what each of them pulls at each neuron, to the pre-activations.
+/// Benign overfitting, and then generalisation, on clusters that no line separates (Xu et al. 2024). The weights are not held: a step
+/// adds the Gram matrix of the examples, times what each of them pulls at each neuron, to the pre-activations. Not for several threads
+/// at once.
 /// </summary>
 public sealed class Grokking
 {

@@ -6,7 +6,7 @@ namespace Dynamics.RichRegime;
 
 /// <summary>
 /// A network without biases, f(x) = a . relu(W_k ... relu(W_1 x)^q ...)^q: homogeneous in its parameters, f(c w; x) = c^L f(w; x).
-/// Parameters are the matrices row by row, the head last.
+/// Parameters are the matrices row by row, the head last. It may be shared between threads.
 /// </summary>
 public sealed class HomogeneousNetwork
 {
@@ -71,7 +71,8 @@ public sealed class HomogeneousNetwork
         }
 
         var outputs = values[layers];
-        var (ofExample, gradient, norms, delta) = (Weighted(weights, outputs), new double[start], new double[examples], new double[examples]);
+        var ofExample = Weighted(weights, outputs);
+        var (gradient, norms, delta) = (new double[start], new double[examples], new double[examples]);
         Array.Fill(delta, 1);
         for (var layer = layers - 1; layer >= 0; layer--)
         {

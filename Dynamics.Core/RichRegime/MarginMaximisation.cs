@@ -21,6 +21,10 @@ public static class MarginMaximisation
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(stream);
         Require.Between(settings.Batch, 0, settings.Examples, "settings.Batch");
+        if (settings.Batch > 0 && settings.Examples % settings.Batch != 0)
+            throw new ArgumentException(
+                $"settings.Batch is {settings.Batch}; it needs to divide the {settings.Examples} examples, so that an epoch sees each once.",
+                nameof(settings));
         var (inputs, labels) = Examples(settings, stream);
         var network = new HomogeneousNetwork(settings.Dimension, settings.Hidden, settings.Power);
         var parameters = (settings.InitialScale * stream.Substream("weights").NormalVector(network.ParameterCount)).ToArray();

@@ -13,8 +13,12 @@ public sealed record MarginSettings
     public int Dimension { get; init => field = Require.Between(value, 2, 1_000_000, nameof(Dimension)); } = 3;
 
     /// <summary>The least |x1 x2| of an example.</summary>
-    public double Gap { get; init => field = value is >= 0 and < .5 ? value : throw new ArgumentOutOfRangeException(
-            nameof(Gap), value, $"Gap is {value}; it needs to be at least 0 and below 1/2, the largest |x1 x2| of a unit vector."); } = .12;
+    public double Gap
+    {
+        get;
+        init => field = value is >= 0 and < .5 ? value : throw new ArgumentOutOfRangeException(
+            nameof(Gap), value, $"Gap is {value}; it needs to be at least 0 and below 1/2, the largest |x1 x2| of a unit vector.");
+    } = .12;
 
     /// <summary>The widths of the hidden layers.</summary>
     public ImmutableArray<int> Hidden { get; init => field = Layers(value); } = [40];
@@ -33,15 +37,19 @@ public sealed record MarginSettings
     /// <summary>Steps.</summary>
     public int Steps { get; init => field = Require.Steps(value, nameof(Steps)); } = 6000;
 
-    /// <summary>The batch of stochastic gradient descent; 0 for the flow in log-loss time.</summary>
+    /// <summary>The batch of stochastic gradient descent, which divides the examples; 0 for the flow in log-loss time.</summary>
     public int Batch { get; init => field = Require.AtLeast(value, 0, nameof(Batch)); }
 
     /// <summary>
     /// The longest step of stochastic gradient descent, in units of one over the trace of the batch's Gauss-Newton matrix, the sum of l''
     /// |grad f|^2: where the loss is too curved for <see cref="Step"/>, it is shortened. Infinite: it never is.
     /// </summary>
-    public double LongestStep { get; init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(
-            nameof(LongestStep), value, $"LongestStep is {value}; it needs to be above 0, infinite where no step is shortened."); } = double.PositiveInfinity;
+    public double LongestStep
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(
+            nameof(LongestStep), value, $"LongestStep is {value}; it needs to be above 0, infinite where no step is shortened.");
+    } = double.PositiveInfinity;
 
     /// <summary>
     /// If it is given, the loss is the squared one, the sum of 1/2 (f - y Target)^2, in place of the exponential one; the flow's step is

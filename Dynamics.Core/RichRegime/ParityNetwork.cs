@@ -4,7 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.RichRegime;
 
-/// <summary>f(x) = sum a_j relu(w_j x) / m, both layers trained, each neuron with its own step: mean-field.</summary>
+/// <summary>
+/// f(x) = sum a_j relu(w_j x) / m, both layers trained, each neuron with its own step: mean-field. Not for several threads at once.
+/// </summary>
 public sealed class ParityNetwork
 {
     readonly XorParitySettings _settings;

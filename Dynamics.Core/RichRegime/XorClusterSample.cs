@@ -5,9 +5,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.RichRegime;
 
 /// <summary>
-/// Examples of four clusters, in two parts: their two coordinates in the plane of the means, and all others, which are noise. The training
-/// examples come first. What a network that is trained on them sees of the noise is its Gram matrix and nothing else, so the noise may
-/// stand in any orthonormal basis: in that of the inputs, or in the one in which it is lower triangular.
+/// Examples of four clusters, in two parts: their two coordinates in the plane of the means, and all others, which are noise. The
+/// training examples come first. What a network that is trained on them sees of the noise is its Gram matrix and nothing else, so the
+/// noise may stand in any orthonormal basis: in that of the inputs, or in the one in which it is lower triangular. It may be shared
+/// between threads.
 /// </summary>
 public sealed class XorClusterSample
 {

@@ -44,7 +44,8 @@ public sealed record XorClusterSettings
             throw new ArgumentException("TrainingSizes needs to be four numbers, one for each cluster.", nameof(TrainingSizes));
         if (sizes.Min() < 0 || sizes.Max() is < 1 or > 1_000_000)
             throw new ArgumentException(
-                $"TrainingSizes is {string.Join(", ", sizes)}; each needs to be from 0 to 1,000,000, and not all 0.", nameof(TrainingSizes));
+                $"TrainingSizes is {string.Join(", ", sizes)}; each needs to be from 0 to 1,000,000, and not all 0.",
+                nameof(TrainingSizes));
         return sizes;
     }
 }

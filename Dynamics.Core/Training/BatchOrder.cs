@@ -5,7 +5,7 @@ namespace Dynamics.Training;
 
 /// <summary>
 /// Which examples a step sees: in each epoch every example once, in an order drawn for the epoch from the stream's substream of its
-/// number. The last batch of an epoch is what is left. A step's batch depends on nothing but the step.
+/// number. The last batch of an epoch is what is left. A step's batch depends on nothing but the step. Not for several threads at once.
 /// </summary>
 public sealed class BatchOrder
 {

@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Training;
 
-/// <summary>All examples at every step.</summary>
+/// <summary>All examples at every step. It may be shared between threads, if the model may.</summary>
 /// <param name="objective">Their loss.</param>
 public sealed class FullBatch(Objective objective) : IGradientOracle
 {

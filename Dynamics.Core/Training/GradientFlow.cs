@@ -6,8 +6,8 @@ namespace Dynamics.Training;
 
 /// <summary>
 /// d theta / dt = -grad L(theta), by the Runge-Kutta method of order 4 with steps that are as long as the tolerance allows: a step is
-/// taken once whole and once in two halves, a fifteenth of their difference estimates the error of the halves (Richardson), and they are
-/// kept where it is at most tolerance x step x (1 + |theta|).
+/// taken once whole and once in two halves, a fifteenth of their difference estimates the error of the halves (Richardson), and they
+/// are kept where it is at most tolerance x step x (1 + |theta|). It may be shared between threads, if the gradient may.
 /// </summary>
 public sealed class GradientFlow
 {

@@ -7,8 +7,8 @@ namespace Dynamics.Training;
 
 /// <summary>
 /// The mean loss over a mini-batch, another one at every step. A batch is cut into shards of at most 64 examples whose sums are added in
-/// order, whether one thread takes all of them or several share them. Its buffers are one call's at a time: calls from several threads
-/// wait for each other.
+/// order, whether one thread takes all of them or several share them. It may be shared between threads: its buffers are one call's at a
+/// time, and calls wait for each other.
 /// </summary>
 public sealed class MiniBatches : IGradientOracle
 {

@@ -5,8 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Training;
 
 /// <summary>
-/// (F + damping I)^-1 grad -log p in the gradient's place, with the true Fisher information, all examples at every step: what descends it
-/// is natural gradient descent (Amari 1998).
+/// (F + damping I)^-1 grad -log p in the gradient's place, with the true Fisher information, all examples at every step: what descends
+/// it is natural gradient descent (Amari 1998). It may be shared between threads, if the model may.
 /// </summary>
 public sealed class NaturalGradients : IGradientOracle
 {

@@ -5,7 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Training;
 
-/// <summary>Parameters on their way: an oracle, an optimiser, and where they have come to.</summary>
+/// <summary>Parameters on their way: an oracle, an optimiser, and where they have come to. Not for several threads at once.</summary>
 public sealed class TrainingRun
 {
     static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(200);

@@ -5,9 +5,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Training;
 
 /// <summary>
-/// Snapshots of parameters as they come, kept as steps from one to the next, so that short steps far from the start lose nothing. What is
-/// asked of them, principal components and distances, is a function of the T x T matrix of the scalar products of these steps, which grows
-/// by a row with every snapshot: the rows that are still missing are computed when they are asked for, in blocks.
+/// Snapshots of parameters as they come, kept as steps from one to the next, so that short steps far from the start lose nothing. What
+/// is asked of them, principal components and distances, is a function of the T x T matrix of the scalar products of these steps, which
+/// grows by a row with every snapshot: the rows that are still missing are computed when they are asked for, in blocks. Not for several
+/// threads at once.
 /// </summary>
 public sealed class Trajectory
 {

@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Training;
 
-/// <summary>What the scalar products of the steps of a path through T points tell about it.</summary>
+/// <summary>What the scalar products of the steps of a path through T points tell about it. It may be shared between threads.</summary>
 public sealed class TrajectoryGeometry
 {
     /// <summary>Of the points, from any origin.</summary>

@@ -17,12 +17,12 @@ public class BadCallTests
     readonly List<Outcome> _outcomes = [];
     int _members;
 
-    static IEnumerable<Type> Types => Callable.All().Select(called => called.Owner).Distinct();
+    static IEnumerable<Type> Types => Callable.All.Select(called => called.Owner).Distinct();
 
     [TestCaseSource(nameof(Types))]
     public void A_bad_argument_is_refused_by_its_name_or_right(Type type) => Assert.Multiple(() =>
     {
-        foreach (var called in Callable.All().Where(called => called.Owner == type))
+        foreach (var called in Callable.All.Where(called => called.Owner == type))
         {
             _members++;
             Assert.That(() => new GoodCall(called).Make(), Throws.Nothing, $"{called}, with all arguments right");

@@ -185,7 +185,8 @@ static class BadValues
     static Type TypeOf(MemberInfo part) => part is PropertyInfo property ? property.PropertyType : ((FieldInfo)part).FieldType;
 
     static object? Get(MemberInfo part, object? whole) =>
-        part is PropertyInfo property ? property.GetValue(whole) : ((FieldInfo)part).GetValue(whole);
+        (part is PropertyInfo property ? property.GetValue(whole) : ((FieldInfo)part).GetValue(whole)) is { } value
+            ? GoodValues.Copied(value) : null;
 
     static bool TrySet(MemberInfo part, object whole, object? value)
     {

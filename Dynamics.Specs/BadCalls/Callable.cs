@@ -39,7 +39,11 @@ sealed record Callable(Type Owner, string Member, IReadOnlyList<Argument> Argume
     /// All of Core's with an argument, but those that the compiler writes for records, and those that only make a record of results,
     /// which no other member takes.
     /// </summary>
-    public static IReadOnlyList<Callable> All()
+    public static IReadOnlyList<Callable> All => Found.Value;
+
+    static readonly Lazy<IReadOnlyList<Callable>> Found = new(Find);
+
+    static IReadOnlyList<Callable> Find()
     {
         var all = (
             from type in typeof(Network).Assembly.GetExportedTypes()
@@ -88,7 +92,7 @@ sealed record Callable(Type Owner, string Member, IReadOnlyList<Argument> Argume
             [.. parameters.Select(parameter => new Argument(
                 setter ? method.Name[4..] : parameter.Name!, Passed(parameter.ParameterType), TakesNull(parameter),
                 parameter.ParameterType.IsByRefLike, parameter.ParameterType.Name.StartsWith("Span", StringComparison.Ordinal)))],
-            Compiled(type, method))
+            Late(() => Compiled(type, method)))
         {
             HasReceiver = method is MethodInfo { IsStatic: false },
             IsSetter = setter,
@@ -134,6 +138,13 @@ sealed record Callable(Type Owner, string Member, IReadOnlyList<Argument> Argume
         var body = call.Type == typeof(void)
             ? Expression.Block(call, Expression.Constant(null)) : Spannable(call);
         return Expression.Lambda<Func<object?, object?[], object?>>(body, receiver, arguments).Compile();
+    }
+
+    /// <summary>Compiled when it is first called.</summary>
+    static Func<object?, object?[], object?> Late(Func<Func<object?, object?[], object?>> compile)
+    {
+        var compiled = new Lazy<Func<object?, object?[], object?>>(compile);
+        return (receiver, arguments) => compiled.Value(receiver, arguments);
     }
 
     static Expression Spannable(Expression call) => Expression.Convert(

@@ -4,25 +4,27 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Specs.BadCalls;
 
-/// <summary>The numbers that an object is made of, whatever holds them.</summary>
+/// <summary>The numbers that objects are made of, whatever holds them, in a fixed order.</summary>
 static class Contents
 {
-    public static bool Any(IEnumerable<object?> objects, Func<double, bool> predicate)
+    public static bool Any(IEnumerable<object?> objects, Func<double, bool> predicate) => Of(objects).Any(predicate);
+
+    public static IEnumerable<double> Of(IEnumerable<object?> objects)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        return objects.Any(Holds);
+        return objects.SelectMany(Within);
 
-        bool Holds(object? value) => value switch
+        IEnumerable<double> Within(object? value) => value switch
         {
-            null or string or Type or Delegate or Exception => false,
-            double number => predicate(number),
-            double[] numbers => numbers.Any(predicate),
-            Vector<double> vector => vector.Enumerate().Any(predicate),
-            Matrix<double> matrix => matrix.Enumerate().Any(predicate),
-            _ when value.GetType() is { IsPrimitive: true } or { IsEnum: true } => false,
-            _ when !value.GetType().IsValueType && !seen.Add(value) => false,
-            IEnumerable items when items is Array or IList { Count: >= 0 } => items.Cast<object?>().Any(Holds),
-            _ => Fields(value.GetType()).Any(field => Holds(field.GetValue(value))),
+            null or string or Type or Delegate or Exception => [],
+            double number => [number],
+            double[] numbers => numbers,
+            Vector<double> vector => vector.Enumerate(),
+            Matrix<double> matrix => matrix.Enumerate(),
+            _ when value.GetType() is { IsPrimitive: true } or { IsEnum: true } => [],
+            _ when !value.GetType().IsValueType && !seen.Add(value) => [],
+            IEnumerable items when items is Array or IList { Count: >= 0 } => items.Cast<object?>().SelectMany(Within),
+            _ => Fields(value.GetType()).SelectMany(field => Within(field.GetValue(value))),
         };
     }
 

@@ -14,7 +14,8 @@ static class Exceptions
         || IsCheckedInUse(called)
         || typeof(Exception).IsAssignableFrom(called.Owner)
         || bad.Flaw == Flaw.Unfit && bad.Names.Any(name => name is "seed" or "Seed" or "Seeds")
-        || bad.Names is ["path", nameof(SgdPath.Losses)] || bad.Names is ["point", not (nameof(MarginPoint.Norm) or nameof(MarginPoint.Weights))]
+        || bad.Names is ["path", nameof(SgdPath.Losses)]
+        || bad.Names is ["point", not (nameof(MarginPoint.Norm) or nameof(MarginPoint.Weights))]
         || bad is { Flaw: Flaw.Infinite, Names: [.., nameof(MarginSettings.LongestStep)] }
         || Any.Contains((called.Owner, called.Member, argument.Name));
 

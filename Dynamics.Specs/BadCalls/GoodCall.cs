@@ -5,7 +5,7 @@ namespace Dynamics.Specs.BadCalls;
 sealed record GoodCall(Callable Called)
 {
     /// <summary>What it is called on; null where it needs nothing.</summary>
-    public object? Receiver { get; } = Called.HasReceiver ? GoodValues.Receiver(Called.Owner) : null;
+    public object? Receiver { get; init; } = Called.HasReceiver ? GoodValues.Receiver(Called.Owner) : null;
 
     /// <summary>In the order of the declaration.</summary>
     public object?[] Arguments { get; } = [.. Called.Arguments.Select(argument => GoodValues.Argument(Called, argument))];

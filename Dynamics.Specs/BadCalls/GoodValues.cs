@@ -30,7 +30,8 @@ static class GoodValues
         if (Named($"{owner}.{argument.Name}") is { } ofOwner) return ofOwner();
         if (typeof(IStatisticalModel).IsAssignableFrom(called.Owner) && OfModel(called.Owner, argument.Name) is { } ofModel)
             return argument.Type == typeof(Real[]) ? ((Vector<double>)ofModel).Select(x => new Real(x)).ToArray() : ofModel;
-        if (called.IsSetter) return called.Owner.GetProperty(argument.Name)!.GetValue(Receiver(called.Owner));
+        if (called.IsSetter)
+            return called.Owner.GetProperty(argument.Name)!.GetValue(Receiver(called.Owner)) is { } held ? Copied(held) : null;
         if (argument.TakesNull && !ByType.ContainsKey(argument.Type)) return null;
         return Of(argument.Type) ?? throw Missing($"{called}: '{argument.Name}', {argument.Type}");
     }
@@ -46,7 +47,7 @@ static class GoodValues
         : null;
 
     /// <summary>A record of one's own: what is written into it is written into no other.</summary>
-    static object Copied(object value) => value.GetType().GetMethod("<Clone>$")?.Invoke(value, null) ?? value;
+    internal static object Copied(object value) => value.GetType().GetMethod("<Clone>$")?.Invoke(value, null) ?? value;
 
     static InvalidOperationException Missing(string what) => new($"GoodValues has no value for {what}.");
 
@@ -85,6 +86,8 @@ static class GoodValues
         [typeof(IExponentialFamily)] = () => new Bernoulli(),
         [typeof(ISampleable)] = () => new Gaussian(),
     };
+
+    static readonly Lazy<SgdPath> ShortPath = new(() => PathOfSgd.Run(SmallPath())[0]);
 
     static readonly Dictionary<Type, Func<object>> ByType = new()
     {
@@ -140,6 +143,8 @@ static class GoodValues
         [typeof(Parameterization)] = () => Parameterization.Ntk,
         [typeof(IDifferentiableModel)] = Net,
         [typeof(FirstOrderExpansion)] = () => new FirstOrderExpansion(Net(), Filled(13, .1)),
+        [typeof(IParametricFunction)] = () => new Plane(),
+        [typeof(FunctionModel)] = () => new FunctionModel(new Plane()),
         [typeof(Loss)] = () => Loss.Squared,
         [typeof(Objective)] = Goal,
         [typeof(Likelihood)] = Chances,
@@ -236,7 +241,7 @@ static class GoodValues
         {
             NaturalPathSteps = 64, PlainPathSteps = 256, NaturalSteps = [8, 16], PlainSteps = [64, 128],
         },
-        [typeof(SgdPath)] = () => PathOfSgd.Run(SmallPath())[0],
+        [typeof(SgdPath)] = () => ShortPath.Value,
         [typeof(NamedOptimiser)] = () => new NamedOptimiser("SGD", new GradientDescent(.1)),
     };
 
@@ -274,6 +279,7 @@ static class GoodValues
         ["EmpiricalNtk.parameters"] = Theta,
         ["KroneckerFisher.parameters"] = Theta,
         ["KroneckerFisher.head"] = () => new GaussianMean(1),
+        ["FunctionModel.cotangent"] = () => M(2, 1),
         ["Likelihood.parameters"] = Theta,
         ["Likelihood.direction"] = Theta,
         ["Likelihood.head"] = () => new GaussianMean(1),
@@ -386,4 +392,16 @@ static class GoodValues
     {
         Optimisers = [new("SGD", new GradientDescent(.01))], Seeds = [1], BatchSize = 2, Steps = 8, StepsASnapshot = 2, ForkSteps = 2,
     };
+
+    sealed class Plane : IParametricFunction
+    {
+        public int ParameterCount => 2;
+
+        public int InputCount => 2;
+
+        public int OutputCount => 1;
+
+        public void Evaluate<TScalar>(ReadOnlySpan<TScalar> parameters, ReadOnlySpan<double> input, Span<TScalar> outputs)
+            where TScalar : struct, IScalar<TScalar> => outputs[0] = TScalar.Dot(parameters, input);
+    }
 }

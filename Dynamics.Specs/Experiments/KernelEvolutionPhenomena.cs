@@ -149,7 +149,8 @@ public sealed class KernelEvolutionPhenomena
     }
 
     /// <summary>The logarithm of the first eigenvalue less the mean of those of the others.</summary>
-    public static double BesideTheOthers(KernelPoint point) => Math.Log(point.Eigenvalues[0]) - point.Eigenvalues.Skip(1).Average(Math.Log);
+    public static double BesideTheOthers(KernelPoint point) =>
+        Math.Log(point.Eigenvalues[0]) - point.Eigenvalues.Skip(1).Average(Math.Log);
 
     Measurement Turns(Replicate replicate, Runs<KernelPoint[][]> runs) => Measure.Above("gain in alignment less that on shuffled labels",
         OfFitted(replicate, runs, Gain) - OfFitted(replicate, _shuffled, Gain), "labels make no difference", 0);

@@ -1,6 +1,8 @@
 namespace Dynamics.Specs.Geometry;
 
-/// <summary>Central differences at halved steps, extrapolated to none, and by how much the last of them changed each (Richardson 1911).</summary>
+/// <summary>
+/// Central differences at halved steps, extrapolated to none, and by how much the last of them changed each (Richardson 1911).
+/// </summary>
 static class ExtrapolatedDifferences
 {
     /// <param name="quotients">Of a step: central differences of some functions.</param>

@@ -28,7 +28,9 @@ public sealed class NetworkAtPoint : ModelAtPoint
     }
 
     NetworkAtPoint(Network network, ArchitecturePlan plan, int examples, int seed)
-        : base(network, network.DrawParameters(RandomStream.FromSeed((ulong)seed).Substream("theta")), examples, RandomStream.FromSeed((ulong)seed))
+        : base(
+            network, network.DrawParameters(RandomStream.FromSeed((ulong)seed).Substream("theta")), examples,
+            RandomStream.FromSeed((ulong)seed))
     {
         (Network, _plan, _seed) = (network, plan, seed);
         _gradientRoundings =

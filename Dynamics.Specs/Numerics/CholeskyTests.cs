@@ -48,7 +48,8 @@ public class CholeskyTests
         Assert.That(() => CholeskyFactorisation.Of(Matrix<double>.Build.Dense(1, 1, double.NaN)),
             Throws.ArgumentException.With.Message.StartsWith("matrix is not positive definite: pivot 0 is NaN."));
         Assert.That(() => CholeskyFactorisation.Of(Matrix<double>.Build.DenseIdentity(3))
-            .Solve(Vector<double>.Build.Dense(2)), Throws.ArgumentException.With.Message.StartsWith("right has 2 entries; the factorisation needs 3."));
+            .Solve(Vector<double>.Build.Dense(2)),
+            Throws.ArgumentException.With.Message.StartsWith("right has 2 entries; the factorisation needs 3."));
     });
 
     static double[] Plain(Matrix<double> matrix)

@@ -3,9 +3,9 @@ using Dynamics.Numerics;
 namespace Dynamics.Geometry;
 
 /// <summary>
-/// The shortest path between two Gaussians N(mu, sigma^2) in their Fisher metric (d mu^2 + 2 d sigma^2) / sigma^2. With
-/// x = mu / sqrt 2 for abscissa and y = sigma this is twice the metric (dx^2 + dy^2) / y^2 of the Poincaré half-plane, whose geodesics
-/// are half circles around points of the axis y = 0, and upright lines (Rao 1945; Atkinson and Mitchell 1981).
+/// The shortest path between two Gaussians N(mu, sigma^2) in their Fisher metric (d mu^2 + 2 d sigma^2) / sigma^2. With x = mu / sqrt 2
+/// for abscissa and y = sigma this is twice the metric (dx^2 + dy^2) / y^2 of the Poincaré half-plane, whose geodesics are half circles
+/// around points of the axis y = 0, and upright lines (Rao 1945; Atkinson and Mitchell 1981). It may be shared between threads.
 /// </summary>
 public sealed class GaussianGeodesic
 {

@@ -2,7 +2,9 @@ using Dynamics.Numerics;
 
 namespace Dynamics.Geometry;
 
-/// <summary>psi as a function of theta: its gradient is eta, its Hessian the Fisher information.</summary>
+/// <summary>
+/// psi as a function of theta: its gradient is eta, its Hessian the Fisher information. It may be shared between threads.
+/// </summary>
 /// <param name="family">The family.</param>
 public sealed class LogPartition(IExponentialFamily family) : IScalarFunction
 {

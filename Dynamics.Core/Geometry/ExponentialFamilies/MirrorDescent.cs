@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>
-/// Mirror descent (Nemirovski and Yudin 1983): a gradient step taken in dual coordinates, grad Psi(x') = grad Psi(x) - h g, for a strictly
-/// convex potential Psi.
+/// Mirror descent (Nemirovski and Yudin 1983): a gradient step taken in dual coordinates, grad Psi(x') = grad Psi(x) - h g, for a
+/// strictly convex potential Psi. It may be shared between threads, if the maps may.
 /// </summary>
 public sealed class MirrorDescent
 {

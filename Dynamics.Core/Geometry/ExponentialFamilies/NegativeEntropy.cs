@@ -2,7 +2,10 @@ using Dynamics.Numerics;
 
 namespace Dynamics.Geometry;
 
-/// <summary>phi as a function of eta: its gradient is theta, its Hessian the inverse of the Fisher information.</summary>
+/// <summary>
+/// phi as a function of eta: its gradient is theta, its Hessian the inverse of the Fisher information. It may be shared between
+/// threads.
+/// </summary>
 /// <param name="family">The family.</param>
 public sealed class NegativeEntropy(IExponentialFamily family) : IScalarFunction
 {

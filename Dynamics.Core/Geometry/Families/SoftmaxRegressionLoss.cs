@@ -5,7 +5,7 @@ namespace Dynamics.Geometry.Families;
 /// <summary>
 /// The mean cross-entropy of <see cref="SoftmaxRegression"/> on labelled inputs, with its gradient and Fisher information in closed
 /// form: what takes the generic machinery P evaluations of a dual number takes one pass here. Parameters are laid out as there, class
-/// by class, each class's D weights followed by its bias.
+/// by class, each class's D weights followed by its bias. It may be shared between threads.
 /// </summary>
 public sealed class SoftmaxRegressionLoss
 {

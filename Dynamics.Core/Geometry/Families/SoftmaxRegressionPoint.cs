@@ -4,7 +4,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Geometry.Families;
 
-/// <summary>A <see cref="SoftmaxRegressionLoss"/> at a point theta; p_i are the class probabilities of example i there.</summary>
+/// <summary>
+/// A <see cref="SoftmaxRegressionLoss"/> at a point theta; p_i are the class probabilities of example i there. It may be shared between
+/// threads.
+/// </summary>
 public sealed class SoftmaxRegressionPoint
 {
     readonly SoftmaxRegressionLoss _loss;

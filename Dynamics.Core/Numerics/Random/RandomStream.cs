@@ -7,7 +7,7 @@ namespace Dynamics.Numerics;
 /// <summary>
 /// A reproducible stream of random numbers with a name. Draw i is a function of the master seed, the path of names that leads to
 /// the stream, and i, with the same bits on every processor: it depends neither on what other streams drew nor on the order
-/// in which they did. Not for cryptography; not safe for use by several threads at once: give each a substream.
+/// in which they did. Not for cryptography. Not for several threads at once: give each a substream.
 /// </summary>
 /// <remarks>
 /// Threefry-2x64-20 (Salmon, Moraes, Dror and Shaw 2011) in counter mode. Words and normals count with the same
