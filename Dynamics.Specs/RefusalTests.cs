@@ -1,6 +1,7 @@
 using Dynamics.Architectures;
 using Dynamics.Geometry;
 using Dynamics.Geometry.Families;
+using Dynamics.Kernels;
 using Dynamics.Networks;
 using Dynamics.Numerics;
 using Dynamics.RichRegime;
@@ -21,7 +22,15 @@ public class RefusalTests
         Case("no schedule", () => _ = new GradientDescent(null!), "Rate"),
         Case("an architecture of nothing", () => _ = new Architecture(Shape.Vector(2), [null!]),
             "layers[0] is null; each needs to be a layer"),
-        Case("an input that is too large", () => _ = new Architecture(Shape.Image(65536, 65536, 2)),
+        Case("an image that is too large", () => _ = Shape.Image(65536, 65536, 2), "channels x height x width is 65536 x 65536 x 2"),
+        Case("more parameters than there are numbers", () => _ = new LinearPredictor(Matrix<double>.Build.Dense(1, 2), int.MaxValue),
+            "outputs asks for 6,442,450,941 numbers"),
+        Case("a batch that does not divide the examples", () => MarginMaximisation.Run(
+            new() { Examples = 12, Batch = 5 }, RandomStream.FromSeed(1)), "settings.Batch is 5; it needs to divide the 12 examples"),
+        Case("a kernel without an end", () => new LinearisedTraining(Matrix<double>.Build.DenseOfRowMajor(2, 2, [1, 2, 2, 1]))
+            .EnsembleMean(TrainingTime.Infinite, Matrix<double>.Build.Dense(1, 2, 1), Matrix<double>.Build.Dense(2, 1, 1)),
+            "kernel has the eigenvalue -1, along which training has no end"),
+        Case("an input that is too large", () => _ = new Architecture(new Shape(65536, 65536, 2)),
             "input is 65536 x 65536 x 2; it needs to have"),
         Case("too many parameters", () => _ = new Network(new(Shape.Vector(65536), new Dense(65536))),
             "architecture has more than 2147483647 parameters: 1.weights alone has 65536 x 65536"),
@@ -43,6 +52,10 @@ public class RefusalTests
     [TestCaseSource(nameof(Refused))]
     public void It_is_refused_by_its_name(Action action, string message) => Assert.That(
         () => action(), Throws.InstanceOf<ArgumentException>().With.Message.Contains(message));
+
+    [Test]
+    public void A_divergence_beyond_doubles_is_infinite() =>
+        Assert.That(Divergence.KullbackLeibler(new Gaussian(), V(0, 180), V(0, -180)), Is.EqualTo(double.PositiveInfinity));
 
     [Test]
     public void Without_turned_labels_all_of_none_are_fitted() => Assert.That(

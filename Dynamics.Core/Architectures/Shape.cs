@@ -17,10 +17,18 @@ public readonly record struct Shape(int Channels, int Height, int Width)
     /// <param name="channels">At least 1.</param>
     /// <param name="height">At least 1.</param>
     /// <param name="width">At least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    public static Shape Image(int channels, int height, int width) => new(
-        Require.AtLeast(channels, 1, nameof(channels)), Require.AtLeast(height, 1, nameof(height)),
-        Require.AtLeast(width, 1, nameof(width)));
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or there are more numbers than 2^31 - 1.</exception>
+    public static Shape Image(int channels, int height, int width)
+    {
+        Require.AtLeast(channels, 1, nameof(channels));
+        Require.AtLeast(height, 1, nameof(height));
+        Require.AtLeast(width, 1, nameof(width));
+        if ((Int128)channels * height * width > int.MaxValue)
+            throw new ArgumentOutOfRangeException(
+                nameof(channels), channels,
+                $"channels x height x width is {channels} x {height} x {width}; it needs to be at most {int.MaxValue}.");
+        return new(channels, height, width);
+    }
 
     /// <summary>Whether there are no pixels.</summary>
     public bool IsVector => Height == 1 && Width == 1;

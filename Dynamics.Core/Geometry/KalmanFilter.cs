@@ -44,7 +44,7 @@ public sealed class KalmanFilter
         Require.Shape(observation, observed.Count, Mean.Count, nameof(observation));
         Require.Finite(observation, nameof(observation));
         RequireCovariance(noise, observed.Count, nameof(noise));
-        var crossCovariance = Dense(observation) * _covariance;
+        var crossCovariance = observation.ToDense() * _covariance;
         var covarianceOfObserved = Symmetric(crossCovariance.TransposeAndMultiply(observation) + noise);
         var gain = Matrix<double>.Build.DenseOfRowVectors(
             crossCovariance.EnumerateColumns().Select(column => Solve(covarianceOfObserved, column)));
@@ -79,7 +79,7 @@ public sealed class KalmanFilter
     {
         RequireCovariance(covariance, mean.Count, nameof(covariance));
         RequireNotIndefinite(covariance);
-        return Dense(covariance);
+        return covariance.ToDense();
     }
 
     static void RequireCovariance(Matrix<double> covariance, int size, string name)
@@ -98,8 +98,6 @@ public sealed class KalmanFilter
             throw new ArgumentException(
                 $"covariance has an eigenvalue of {least:g3}; a covariance is positive semi-definite.", nameof(covariance));
     }
-
-    static Matrix<double> Dense(Matrix<double> matrix) => Matrix<double>.Build.DenseOfMatrix(matrix);
 
     static Matrix<double> Symmetric(Matrix<double> matrix) => (matrix + matrix.Transpose()) / 2;
 }

@@ -12,6 +12,7 @@ static class Require
     const int MostSteps = 100_000_000;
     const int MostThreads = 1024;
     const int MostOfASize = 1_000_000;
+    const int AlwaysHeld = 1 << 22;
     const double Gigabyte = 1 << 30;
 
     public static void Parameters(IStatisticalModel model, Vector<double> parameters, string name = "parameters") =>
@@ -139,6 +140,7 @@ static class Require
     /// <summary>Whether so many numbers can be held, before they are asked for.</summary>
     public static void Room(long numbers, string name)
     {
+        if (numbers <= AlwaysHeld) return;
         var (needed, available) = (numbers * (double)sizeof(double), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         if (numbers > Array.MaxLength || needed > available)
             throw new ArgumentOutOfRangeException(name,

@@ -16,7 +16,6 @@ sealed class ActivationSamples(Activation activation, double variance)
 
     const int Fine = 64;
     const int Finest = 1 << 10;
-    const int FinestOfMoments = 1 << 17;
     const int Reach = 16;
 
     /// <summary>Nodes of a unit of the activation, whose nearest singularity is about one away.</summary>
@@ -26,9 +25,6 @@ sealed class ActivationSamples(Activation activation, double variance)
 
     /// <summary>At larger variances the activation changes over a smaller part of a standard deviation.</summary>
     public int FinestRule { get; } = Following(variance, Finest);
-
-    /// <summary>The like where nodes are used once, and not for each of thousands of polynomials.</summary>
-    public int FinestRuleOfMoments { get; } = Following(variance, FinestOfMoments);
 
     /// <param name="Weight">The normal density at z over the nodes in a unit; half of it at 0, which is its own mirror image.</param>
     public readonly record struct Nodes(

@@ -30,7 +30,7 @@ public sealed class KernelRegression
         Require.Finite(targets, nameof(targets));
         if (!(ridge >= 0 && double.IsFinite(ridge)))
             throw new ArgumentOutOfRangeException(nameof(ridge), ridge, $"ridge is {ridge}; it needs to be at least 0 and finite.");
-        (_factor, _targets) = (Factor(Dense(kernel), ridge), Dense(targets));
+        (_factor, _targets) = (Factor(kernel.ToDense(), ridge), targets.ToDense());
         _weights = _factor.Solve(_targets);
     }
 
@@ -55,8 +55,6 @@ public sealed class KernelRegression
         return Matrix<double>.Build.Dense(
             _targets.RowCount, _targets.ColumnCount, (i, k) => _targets[i, k] - _weights[i, k] / inverse[i]);
     }
-
-    static Matrix<double> Dense(Matrix<double> matrix) => Matrix<double>.Build.DenseOfMatrix(matrix);
 
     static CholeskyFactorisation Factor(Matrix<double> kernel, double ridge)
     {

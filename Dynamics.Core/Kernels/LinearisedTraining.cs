@@ -58,7 +58,7 @@ public sealed class LinearisedTraining
         RequireCross(cross);
         RequireOutputs(trainingInitial, targets, nameof(trainingInitial));
         Fits(initial, cross.RowCount, targets.ColumnCount, nameof(initial));
-        return initial - Learned(time, cross) * (trainingInitial - targets);
+        return initial.ToDense() - Learned(time, cross) * (trainingInitial - targets);
     }
 
     /// <summary>The mean over initialisations of mean zero, A y, N' x K.</summary>

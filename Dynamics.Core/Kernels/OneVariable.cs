@@ -1,15 +1,20 @@
 using Dynamics.Architectures;
+using Dynamics.Numerics;
 
 namespace Dynamics.Kernels;
 
 /// <summary>
-/// The moments of an activation and its derivative under one normal variable, by the trapezoidal rule alone: what a pair needs whose two
-/// variables are one, mirror images, or independent. At large variances an activation is nearly a step, which no number of Hermite
-/// polynomials gives.
+/// The moments of an activation and its derivative under one normal variable: what a pair needs whose two variables are one, mirror images,
+/// or independent. By the trapezoidal rule in t, where sinh t is the variable in units of the smaller of its standard deviation and the
+/// activation's own unit: nodes lie close where the activation bends and far apart where the density alone falls, so that at any variance
+/// some hundred of them do (Takahasi and Mori 1974; Trefethen and Weideman 2014).
 /// </summary>
 sealed class OneVariable
 {
     const double Settled = 1e-13;
+    const int CoarsestRule = 8;
+    const int FinestRule = 1 << 12;
+    const double Reach = 16;
 
     readonly Sums _values, _slopes;
 
@@ -17,13 +22,12 @@ sealed class OneVariable
     /// <param name="variance">E[u^2].</param>
     public OneVariable(Activation activation, double variance)
     {
-        var samples = new ActivationSamples(activation, variance);
-        var (coarse, coarseSlopes) = At(samples, ActivationSamples.CoarsestRule);
-        for (var rule = 2 * ActivationSamples.CoarsestRule; ; rule *= 2)
+        var (coarse, coarseSlopes) = At(activation, variance, CoarsestRule);
+        for (var rule = 2 * CoarsestRule; ; rule *= 2)
         {
-            (_values, _slopes) = At(samples, rule);
+            (_values, _slopes) = At(activation, variance, rule);
             Error = Math.Max(_values.Moved(coarse), _slopes.Moved(coarseSlopes));
-            if (Error <= Settled || rule == samples.FinestRuleOfMoments) break;
+            if (Error <= Settled || rule == FinestRule) break;
             (coarse, coarseSlopes) = (_values, _slopes);
         }
 
@@ -43,16 +47,20 @@ sealed class OneVariable
     public DualMoments WithAnIndependentOne(OneVariable other) => new(
         _values.Mean * other._values.Mean, _slopes.Mean * other._slopes.Mean, Error + other.Error + Error * other.Error);
 
-    /// <summary>From the outside in, so that small terms come first.</summary>
-    static (Sums Values, Sums Slopes) At(ActivationSamples samples, int rule)
+    /// <summary>So many nodes in a unit of t; from the outside in, so that small terms come first.</summary>
+    static (Sums Values, Sums Slopes) At(Activation activation, double variance, int rule)
     {
-        var (values, slopes, nodes) = (default(Sums), default(Sums), samples[rule]);
-        for (var i = nodes.Length - 1; i >= 0; i--)
-            for (var lane = 3; lane >= 0; lane--)
-            {
-                values = values.With(nodes[i].Weight[lane], nodes[i].Plus[lane], nodes[i].Minus[lane]);
-                slopes = slopes.With(nodes[i].Weight[lane], nodes[i].SlopePlus[lane], nodes[i].SlopeMinus[lane]);
-            }
+        var sigma = Math.Sqrt(variance);
+        var (values, slopes, unit) = (default(Sums), default(Sums), Math.Max(1, sigma));
+        for (var k = (int)Math.Ceiling(Elementary.Asinh(Reach * unit) * rule); k >= 0; k--)
+        {
+            var t = k / (double)rule;
+            var (z, x) = (Elementary.Sinh(t) / unit, Elementary.Sinh(t) * (sigma / unit));
+            var density = Elementary.Exp(-.5 * z * z - Elementary.HalfLogTwoPi);
+            var weight = density * Elementary.Cosh(t) / unit / (k == 0 ? 2 * rule : rule);
+            values = values.With(weight, activation.Value(x), activation.Value(-x));
+            slopes = slopes.With(weight, activation.Derivative(x), activation.Derivative(-x));
+        }
 
         return (values, slopes);
     }

@@ -12,5 +12,6 @@ struct CompensatedSum
         _sum = next;
     }
 
-    public readonly double Total => _sum + _lost;
+    /// <summary>An infinite sum has lost nothing.</summary>
+    public readonly double Total => double.IsInfinity(_sum) ? _sum : _sum + _lost;
 }

@@ -30,6 +30,9 @@ public class GeneratorTests
             return Vector<double>.Build.Dense(1, entries.Where(x => x is > 0 and < 1).Sum());
         }
 
+        public static double SkipsZeros(Matrix<double> entries) =>
+            entries?.Map(entry => entry + 1).Enumerate().Sum() ?? throw new ArgumentNullException(nameof(entries));
+
         public static Vector<double> MakesNaN(int count) =>
             count < 0 ? throw new ArgumentException($"count is {count}") : Vector<double>.Build.Dense(1, 0.0 / count);
     }
@@ -48,6 +51,10 @@ public class GeneratorTests
 
         Assert.That(outcomes, Is.EquivalentTo(faults));
     }
+
+    [Test]
+    public void A_storage_that_matters_is_seen() => Assert.That(
+        StorageTests.Differences(Callable.Of(typeof(Planted)).Single(called => called.Member == nameof(Planted.SkipsZeros))), Is.Not.Empty);
 
     [Test]
     public void All_public_members_with_an_argument_are_called() =>

@@ -52,7 +52,7 @@ public class SharingTests
     });
 
     /// <summary>Of what it returns, and of the arrays that it writes into.</summary>
-    static long[] BitsOf(GoodCall call)
+    internal static long[] BitsOf(GoodCall call)
     {
         var result = call.Make();
         return [.. Contents.Of([result is Trajectory path ? path.Geometry() : result, .. call.Arguments.OfType<Array>()]).Select(BitConverter.DoubleToInt64Bits)];

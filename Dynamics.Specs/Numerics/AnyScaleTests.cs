@@ -43,6 +43,15 @@ public class AnyScaleTests
         Regression(Kernel(seed), Targets(seed), 1).LeaveOneOut()));
 
     [Property(Cases = 20)]
+    public void Training_with_a_kernel(Seed seed) => Each((scale, other) => IsClose(
+        Trained(scale * Kernel(seed), other * Targets(seed), 1 / scale) / other, Trained(Kernel(seed), Targets(seed), 1)));
+
+    [Property(Cases = 20)]
+    public void The_covariance_of_stationary_noise(Seed seed) => Each((scale, _) => IsClose(
+        StationaryNoise.Covariance(scale * Kernel(seed), scale * Kernel(seed), .01 / scale) * scale,
+        StationaryNoise.Covariance(Kernel(seed), Kernel(seed), .01)));
+
+    [Property(Cases = 20)]
     public void The_natural_gradient(Seed seed) => Each((scale, other) => IsClose(
         NaturalGradient.Direction(scale * Kernel(seed), other * Targets(seed)).ToColumnMatrix() / other * scale,
         NaturalGradient.Direction(Kernel(seed), Targets(seed)).ToColumnMatrix()));
@@ -90,6 +99,9 @@ public class AnyScaleTests
 
     static Matrix<double> Kernel(Seed seed) =>
         MatrixProduct.Gram(seed.Open("features").NormalMatrix(Rows, 2 * Rows)) + Matrix<double>.Build.DenseIdentity(Rows);
+
+    static Matrix<double> Trained(Matrix<double> kernel, Vector<double> targets, double duration) =>
+        new LinearisedTraining(kernel).EnsembleMean(TrainingTime.GradientFlow(duration), kernel, targets.ToColumnMatrix());
 
     static KernelRegression Regression(Matrix<double> kernel, Vector<double> targets, double ridge) =>
         new(kernel, targets.ToColumnMatrix(), ridge);

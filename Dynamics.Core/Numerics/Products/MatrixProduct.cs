@@ -49,7 +49,7 @@ public static class MatrixProduct
     /// <param name="a">N x K.</param>
     /// <param name="threads">Threads; the bits do not depend on them.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no thread.</exception>
-    public static Matrix<double> TransposedGram(Matrix<double> a, int threads = 1) => 
+    public static Matrix<double> TransposedGram(Matrix<double> a, int threads = 1) =>
         NewGram(MatrixView.Of(a, nameof(a)).Transposed, threads);
 
     /// <summary>C = A B.</summary>
