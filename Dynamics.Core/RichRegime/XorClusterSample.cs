@@ -81,7 +81,7 @@ public sealed class XorClusterSample
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(stream);
         settings.RequireSense();
-        Require.Between(signalDimension, 2, settings.Dimension, nameof(signalDimension));
+        Require.Between(signalDimension, 0, settings.Dimension, nameof(signalDimension));
         if (settings.Count > settings.Dimension - 2)
             throw new ArgumentException($"{settings.Count} examples have a triangular factor in {settings.Dimension} dimensions only if "
                 + $"there are at most {settings.Dimension - 2} of them.", nameof(settings));

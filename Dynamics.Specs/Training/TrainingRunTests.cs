@@ -85,9 +85,9 @@ public class TrainingRunTests
     public void What_does_not_fit_is_named() => Assert.Multiple(() =>
     {
         Assert.That(() => new TrainingRun(SmallTask.Batches(), new Adam(.1), Vector<double>.Build.Dense(3)),
-            Throws.ArgumentException.With.Message.Contains("parameters has 3 entries"));
+            Throws.ArgumentException.With.Message.Contains("start has 3 entries"));
         Assert.That(() => new TrainingRun(SmallTask.Batches(), new Adam(.1), SmallTask.Start * double.NaN),
-            Throws.ArgumentException.With.Message.Contains("parameters[0] is NaN"));
+            Throws.ArgumentException.With.Message.Contains("start[0] is NaN"));
         Assert.That(() => new TrainingRun(SmallTask.Batches(), new Adam(.1), Run(new GradientDescent(.1), 1).Checkpoint()),
             Throws.ArgumentException.With.Message.Contains("checkpoint remembers 0 vectors; Adam needs 2"));
         Assert.That(() => Run(new Adam(.1), -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(
