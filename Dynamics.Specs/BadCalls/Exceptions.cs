@@ -17,6 +17,7 @@ static class Exceptions
         || bad.Names is ["path", nameof(SgdPath.Losses)]
         || bad.Names is ["point", not (nameof(MarginPoint.Norm) or nameof(MarginPoint.Weights))]
         || bad is { Flaw: Flaw.Infinite, Names: [.., nameof(MarginSettings.LongestStep)] }
+        || called.Owner == typeof(MatchedDiffusion) && bad.Flaw == Flaw.Extreme // A call takes a twentieth of a second.
         || Any.Contains((called.Owner, called.Member, argument.Name));
 
     /// <summary>What is written into may hold anything before.</summary>
