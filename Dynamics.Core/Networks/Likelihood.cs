@@ -24,7 +24,7 @@ public sealed class Likelihood
         Require.AtLeast(inputs.RowCount, 1, "inputs.RowCount");
         Require.Shape(inputs, inputs.RowCount, model.InputCount, nameof(inputs));
         Require.Finite(inputs, nameof(inputs));
-        (Model, Head, Inputs, _weight) = (model, head, inputs, mean ? 1.0 / inputs.RowCount : 1);
+        (Model, Head, Inputs, _weight) = (model, head, inputs.ToDense(), mean ? 1.0 / inputs.RowCount : 1);
     }
 
     /// <summary>f.</summary>
@@ -39,7 +39,7 @@ public sealed class Likelihood
     /// <summary>All examples observed once: log-likelihoods and Fisher informations add up over them.</summary>
     /// <param name="model">f, with K outputs.</param>
     /// <param name="head">A family with K parameters.</param>
-    /// <param name="inputs">N x D, at least one row.</param>
+    /// <param name="inputs">N x D, at least one row; they are copied.</param>
     /// <exception cref="ArgumentException">The head does not fit the outputs, a shape does not fit, or a number is not finite.</exception>
     public static Likelihood Sum(IDifferentiableModel model, IStatisticalModel head, Matrix<double> inputs) =>
         new(model, head, inputs, mean: false);

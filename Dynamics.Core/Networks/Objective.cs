@@ -31,14 +31,14 @@ public sealed class Objective
         Require.Shape(targets, inputs.RowCount, model.OutputCount, nameof(targets));
         Require.Finite(targets, nameof(targets));
         (_model, _loss, _inputs, _targets, _weight) =
-            (model, loss, inputs, Kernels.Transposed(Block.Of(targets)), mean ? 1.0 / inputs.RowCount : 1);
+            (model, loss, inputs.ToDense(), Kernels.Transposed(Block.Of(targets)), mean ? 1.0 / inputs.RowCount : 1);
     }
 
     /// <summary>sum_i l(f(x_i), y_i).</summary>
     /// <param name="model">f.</param>
     /// <param name="loss">l.</param>
-    /// <param name="inputs">N x D.</param>
-    /// <param name="targets">N x K.</param>
+    /// <param name="inputs">N x D; they are copied.</param>
+    /// <param name="targets">N x K; they are copied.</param>
     /// <exception cref="ArgumentException">There is no example, a shape does not fit, or a number is not finite.</exception>
     public static Objective Sum(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets) =>
         new(model, loss, inputs, targets, mean: false);
@@ -46,8 +46,8 @@ public sealed class Objective
     /// <summary>1/N sum_i l(f(x_i), y_i).</summary>
     /// <param name="model">f.</param>
     /// <param name="loss">l.</param>
-    /// <param name="inputs">N x D.</param>
-    /// <param name="targets">N x K.</param>
+    /// <param name="inputs">N x D; they are copied.</param>
+    /// <param name="targets">N x K; they are copied.</param>
     /// <exception cref="ArgumentException">There is no example, a shape does not fit, or a number is not finite.</exception>
     public static Objective Mean(IDifferentiableModel model, Loss loss, Matrix<double> inputs, Matrix<double> targets) =>
         new(model, loss, inputs, targets, mean: true);

@@ -33,6 +33,17 @@ public class ObjectiveTests
     }
 
     [Test]
+    public void It_does_not_change_with_the_matrices_that_it_was_made_of()
+    {
+        var (inputs, targets) = (Inputs.Clone(), Targets.Clone());
+        var objective = Objective.Mean(Small, Loss.Squared, inputs, targets);
+        var before = objective.Value(Theta);
+        inputs.Clear();
+        targets.Clear();
+        Assert.That(objective.Value(Theta), Is.EqualTo(before));
+    }
+
+    [Test]
     public void The_squared_loss_has_its_half() =>
         Assert.That(Objective.Sum(Small, Loss.Squared, Inputs, Targets)
             .Value(Theta), Is.EqualTo(.5 * Math.Pow((Small.Outputs(Theta, Inputs) - Targets).FrobeniusNorm(), 2)).Within(1e-12).Percent);
