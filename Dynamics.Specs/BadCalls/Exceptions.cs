@@ -18,7 +18,7 @@ static class Exceptions
         || bad.Names is ["point", not (nameof(MarginPoint.Norm) or nameof(MarginPoint.Weights))]
         || bad is { Flaw: Flaw.Infinite, Names: [.., nameof(MarginSettings.LongestStep)] }
         || called.Owner == typeof(MatchedDiffusion) && bad.Flaw == Flaw.Extreme // A call takes a twentieth of a second.
-        || Any.Contains((called.Owner, called.Member, argument.Name));
+        || Single.GetValueOrDefault((called.Owner, called.Member, argument.Name), []).Contains(bad.Flaw);
 
     /// <summary>What is written into may hold anything before.</summary>
     static bool IsWritten(Callable called, Argument argument) =>
@@ -29,29 +29,29 @@ static class Exceptions
     static bool IsCheckedInUse(Callable called) =>
         (called.IsSetter || called.Member == "new") && (called.Owner == typeof(MatrixView) || called.Owner == typeof(TableView));
 
-    static readonly HashSet<(Type, string, string)> Any =
-    [
+    static readonly Dictionary<(Type, string, string), Flaw[]> Single = new()
+    {
         // A negative offset is the mark for a zero outside of the table.
-        (typeof(MatrixProduct), nameof(MatrixProduct.SetGathered), "a"),
-        (typeof(MatrixProduct), nameof(MatrixProduct.SetGathered), "b"),
+        [(typeof(MatrixProduct), nameof(MatrixProduct.SetGathered), "a")] = [Flaw.Unfit],
+        [(typeof(MatrixProduct), nameof(MatrixProduct.SetGathered), "b")] = [Flaw.Unfit],
 
         // Any number names a stream.
-        (typeof(RandomStream), nameof(RandomStream.Substream), "index"),
+        [(typeof(RandomStream), nameof(RandomStream.Substream), "index")] = [Flaw.Unfit],
 
         // No run has it, so none is found.
-        (typeof(KernelEvolutionResult), nameof(KernelEvolutionResult.Of), "width"),
+        [(typeof(KernelEvolutionResult), nameof(KernelEvolutionResult.Of), "width")] = [Flaw.Unfit],
 
         // All losses are below infinity.
-        (typeof(ClassificationRun), nameof(ClassificationRun.FirstBelow), "loss"),
+        [(typeof(ClassificationRun), nameof(ClassificationRun.FirstBelow), "loss")] = [Flaw.Infinite],
 
         // The plain scalar has no derivatives to take.
-        (typeof(Real), nameof(Real.Compose), "first"),
-        (typeof(Real), nameof(Real.Compose), "second"),
+        [(typeof(Real), nameof(Real.Compose), "first")] = [Flaw.NotANumber, Flaw.Infinite],
+        [(typeof(Real), nameof(Real.Compose), "second")] = [Flaw.NotANumber, Flaw.Infinite],
 
         // A dual number has no second derivative to take.
-        (typeof(Dual), nameof(Dual.Compose), "second"),
+        [(typeof(Dual), nameof(Dual.Compose), "second")] = [Flaw.NotANumber, Flaw.Infinite],
 
         // Its time is the caller's, who is told of every step and can cancel.
-        (typeof(TrainingRun), nameof(TrainingRun.Run), "steps"),
-    ];
+        [(typeof(TrainingRun), nameof(TrainingRun.Run), "steps")] = [Flaw.Extreme],
+    };
 }
