@@ -17,14 +17,16 @@ public static class AlphaConnection
     /// <param name="model">The family; its expectations must be exact for the third power of its score.</param>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="alpha">Any finite number.</param>
-    /// <exception cref="ArgumentException">theta does not fit the model, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">theta does not fit the model, a number is not finite, or a coefficient is beyond
+    /// doubles.</exception>
     public static IReadOnlyList<Matrix<double>> Coefficients(IStatisticalModel model, Vector<double> parameters, double alpha)
     {
         ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, parameters);
-        if (!double.IsFinite(alpha)) throw new ArgumentOutOfRangeException(nameof(alpha), alpha,
-            $"alpha is {alpha}; it needs to be finite.");
+        Require.Finite(alpha, nameof(alpha));
         var count = parameters.Count;
+        Require.Room((long)count * count, nameof(parameters));
+        Require.Room((long)count * count * count, nameof(parameters));
         Matrix<double>[] coefficients = [.. Enumerable.Range(0, count).Select(_ => Matrix<double>.Build.Dense(count, count))];
         var outcomes = model.Expectation(parameters);
         for (var i = 0; i < outcomes.Count; i++)
@@ -35,6 +37,7 @@ public static class AlphaConnection
             for (var k = 0; k < count; k++) coefficients[k] += outcomes.Weight(i) * score[k] * bend;
         }
 
-        return coefficients;
+        return coefficients.Any(matrix => matrix.Enumerate(Zeros.Include).Any(double.IsNaN))
+            ? throw FisherInformation.Beyond(model, parameters, "connection") : coefficients;
     }
 }

@@ -25,6 +25,7 @@ public static class ChartCalculus
         ArgumentNullException.ThrowIfNull(chart);
         Require.Length(phi, chart.Dimension, nameof(phi), chart);
         Require.Finite(phi, nameof(phi));
+        Require.Room((long)phi.Count * phi.Count, nameof(phi));
         Dual[] point = [.. phi.Select(Dual.Constant)];
         var theta = new Dual[point.Length];
         var jacobian = Matrix<double>.Build.Dense(point.Length, point.Length);

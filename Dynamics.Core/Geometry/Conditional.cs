@@ -47,6 +47,7 @@ public sealed record Conditional : IConditionalModel
     {
         Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
         ArgumentNullException.ThrowIfNull(under);
+        Require.AtLeast(under.OutcomeLength, 1, $"{nameof(under)}.{nameof(under.OutcomeLength)}");
         var outputs = new TScalar[Predictor.OutputCount];
         var predicted = -1;
         var sum = TScalar.Constant(0);

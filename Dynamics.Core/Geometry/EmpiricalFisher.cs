@@ -13,13 +13,15 @@ public static class EmpiricalFisher
     /// <param name="model">The family.</param>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="data">z, one outcome a row.</param>
-    /// <exception cref="ArgumentException">theta does not fit the model, or a number is not finite, or there are no data.</exception>
+    /// <exception cref="ArgumentException">theta does not fit the model, a number is not finite, there are no data, or a row
+    /// is no outcome of the model.</exception>
     public static Matrix<double> Of(IStatisticalModel model, Vector<double> parameters, Matrix<double> data)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         Require.Parameters(model, parameters);
         Require.Shape(data, data.RowCount, model.OutcomeLength(parameters), nameof(data));
-        return FisherInformation.ScoreSecondMoment(model, parameters, ExpectationRule.OfData(data));
+        var rule = ExpectationRule.OfData(data);
+        return Require.Named("outcome", nameof(data), () => FisherInformation.ScoreSecondMoment(model, parameters, rule));
     }
 }

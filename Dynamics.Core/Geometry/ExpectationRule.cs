@@ -29,7 +29,6 @@ public sealed class ExpectationRule
                 $"There are {weights.Count} weights; {outcomes.Count} are needed, one for each outcome.", nameof(weights));
     }
 
-    /// <summary>Takes ownership of outcomes laid end to end.</summary>
     /// <summary>The empirical distribution of a data set: each row with the weight 1/N.</summary>
     /// <param name="data">N outcomes, a row each.</param>
     /// <exception cref="ArgumentException">There is no row, or a number is not finite.</exception>
@@ -41,17 +40,16 @@ public sealed class ExpectationRule
         return new(data.ToRowArrays(), [.. Enumerable.Repeat(1.0 / data.RowCount, data.RowCount)]);
     }
 
+    /// <summary>Takes ownership of outcomes laid end to end.</summary>
     internal ExpectationRule(double[] outcomes, double[] weights, double truncationError)
     {
         if (weights.Length == 0)
-            throw new ArgumentException("There are 0 outcomes; at least 1 is needed.", nameof(outcomes));
+            throw new ArgumentException("There are 0 outcomes with weights; at least 1 is needed.", nameof(weights));
         RequireFinite(outcomes, nameof(outcomes));
         RequireFinite(weights, nameof(weights));
         if (weights.Any(weight => weight < 0))
             throw new ArgumentException("A weight is negative; weights are probabilities.", nameof(weights));
-        if (!(truncationError >= 0))
-            throw new ArgumentOutOfRangeException(
-                nameof(truncationError), truncationError, "The truncation error is a bound on a probability, at least 0.");
+        Require.NotNegative(truncationError, nameof(truncationError));
         var excess = Sum(weights) - 1;
         if (Math.Abs(excess) > SumTolerance + truncationError)
             throw new ArgumentException($"The weights add up to 1 + {excess:g3}; they need to add up to 1.", nameof(weights));
@@ -99,7 +97,12 @@ public sealed class ExpectationRule
         ArgumentNullException.ThrowIfNull(f);
         var sum = Require.There(f(Outcome(0)), nameof(f)) * _weights[0];
         for (var i = 1; i < Count; i++)
-            sum += Require.There(f(Outcome(i)), nameof(f)) * _weights[i];
+        {
+            var value = f(Outcome(i));
+            Require.Length(value, sum.Count, nameof(f), "its first value");
+            sum += value * _weights[i];
+        }
+
         return sum;
     }
 
@@ -107,7 +110,7 @@ public sealed class ExpectationRule
     public Matrix<double> MeanOuterProduct(Func<ReadOnlySpan<double>, Vector<double>> f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        var sum = new OuterProductSum();
+        var sum = new OuterProductSum(nameof(f));
         for (var i = 0; i < Count; i++)
             sum.Add(_weights[i], Require.There(f(Outcome(i)), nameof(f)));
         return sum.ToMatrix();

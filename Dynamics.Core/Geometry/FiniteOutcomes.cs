@@ -11,7 +11,8 @@ sealed class FiniteOutcomes
     public FiniteOutcomes(IStatisticalModel model, MarkovMap map)
     {
         _model = model;
-        _outcomes = Enumerate(model.Expectation(Vector<double>.Build.Dense(model.ParameterCount)));
+        _outcomes = Enumerate(Require.Named(
+            "parameters", nameof(model), () => model.Expectation(Vector<double>.Build.Dense(model.ParameterCount))));
         if (_outcomes.Length != map.InputCount)
             throw new ArgumentException($"map takes {map.InputCount} outcomes; {model} has {_outcomes.Length}.", nameof(map));
     }

@@ -11,27 +11,28 @@ namespace Dynamics.Geometry;
 public static class FisherInformation
 {
     /// <summary>E[s s^T] (Fisher 1925): exactly symmetric, positive semi-definite up to roundoff.</summary>
-    /// <exception cref="ArgumentException">theta does not fit the model or is not finite.</exception>
+    /// <exception cref="ArgumentException">theta does not fit the model or is not finite, or F(theta) is beyond doubles.</exception>
     public static Matrix<double> ByScore(IStatisticalModel model, Vector<double> parameters)
     {
         ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, parameters);
         var fisher = ScoreSecondMoment(model, parameters, model.Expectation(parameters));
-        return fisher.AsColumnMajorArray() is { } entries && Require.AreFinite(entries) ? fisher : throw new ArgumentException(
-            $"parameters is {Require.Show(parameters)}; the Fisher information of {model} is beyond what a double holds there.",
-            nameof(parameters));
+        return fisher.AsColumnMajorArray() is { } entries && Require.AreFinite(entries) ? fisher
+            : throw Beyond(model, parameters, "Fisher information");
     }
 
     /// <summary>
     /// -E[Hessian of log p], as the Hessian of the cross-entropy whose outcomes and weights are frozen at theta:
     /// exactly symmetric.
     /// </summary>
-    /// <exception cref="ArgumentException">theta does not fit the model or is not finite.</exception>
+    /// <exception cref="ArgumentException">theta does not fit the model or is not finite, or F(theta) is beyond doubles.</exception>
     public static Matrix<double> ByHessian(IStatisticalModel model, Vector<double> parameters)
     {
         ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, parameters);
-        return Differentiate.Hessian(new CrossEntropy(model, model.Expectation(parameters)), parameters);
+        Require.Room((long)parameters.Count * parameters.Count, nameof(parameters));
+        var fisher = Differentiate.Hessian(new CrossEntropy(model, model.Expectation(parameters)), parameters);
+        return fisher.Enumerate(Zeros.Include).Any(double.IsNaN) ? throw Beyond(model, parameters, "Fisher information") : fisher;
     }
 
     /// <summary>
@@ -57,8 +58,12 @@ public static class FisherInformation
         ArgumentNullException.ThrowIfNull(model);
         Require.Parameters(model, parameters);
         ArgumentNullException.ThrowIfNull(under);
+        Require.Room((long)parameters.Count * parameters.Count, nameof(parameters));
         return under.MeanOuterProduct(outcome => Score.Of(model, parameters, outcome));
     }
+
+    internal static ArgumentException Beyond(IStatisticalModel model, Vector<double> parameters, string what) => new(
+        $"parameters is {Require.Show(parameters)}; the {what} of {model} is beyond what a double holds there.", nameof(parameters));
 
     internal static Matrix<double> OfHead(IStatisticalModel head, Vector<double> outputs) =>
         head is IClosedFormFisher textbook ? textbook.ClosedFormFisher(outputs) : ByScore(head, outputs);

@@ -19,6 +19,7 @@ public static class GaussNewton
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(curvature);
         Require.Parameters(model, parameters);
+        Require.Room((long)parameters.Count * parameters.Count, nameof(parameters));
         var predictor = model.Predictor;
         var sum = Matrix<double>.Build.Dense(parameters.Count, parameters.Count);
         for (var example = 0; example < predictor.ExampleCount; example++)
@@ -38,6 +39,7 @@ public static class GaussNewton
     /// <param name="model">A predictor with a head.</param>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="labels">N rows, each an outcome of the head.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or a label is no outcome of the head.</exception>
     public static Matrix<double> AtLabels(IConditionalModel model, Vector<double> parameters, Matrix<double> labels)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -47,6 +49,7 @@ public static class GaussNewton
         var first = ConditionalExpectation.Outputs(model.Predictor, parameters, example: 0);
         Require.Shape(labels, model.Predictor.ExampleCount, model.Head.OutcomeLength(first), nameof(labels));
         return With(model, parameters, (example, outputs) =>
-            Differentiate.Hessian(new NegativeLogLikelihood(model.Head, labels.Row(example).ToArray()), outputs));
+            Require.Named("outcome", nameof(labels), () =>
+                Differentiate.Hessian(new NegativeLogLikelihood(model.Head, labels.Row(example).ToArray()), outputs)));
     }
 }

@@ -48,6 +48,7 @@ public sealed class GivenSeen : IStatisticalModel
 
     /// <summary>Every x that can lead to y.</summary>
     /// <exception cref="InvalidOperationException">The outcomes of the model move with theta.</exception>
+    /// <exception cref="ArgumentException">theta does not fit, is not finite, or all but excludes y.</exception>
     public ExpectationRule Expectation(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
@@ -57,6 +58,9 @@ public sealed class GivenSeen : IStatisticalModel
         double total = 0;
         foreach (var weight in weights)
             total += weight;
+        if (total == 0)
+            throw new ArgumentException(
+                $"parameters is {Require.Show(parameters)}; the probability of {Y} underflows there.", nameof(parameters));
         return new([.. possible.Select(x => _outcomes[x])], [.. weights.Select(weight => weight / total)]);
     }
 

@@ -36,6 +36,7 @@ public interface IStatisticalModel
     TScalar CrossEntropy<TScalar>(ReadOnlySpan<TScalar> parameters, ExpectationRule under)
         where TScalar : struct, IScalar<TScalar>
     {
+        ArgumentNullException.ThrowIfNull(under);
         var sum = TScalar.Constant(0);
         for (var i = 0; i < under.Count; i++)
             sum -= LogDensity(parameters, under.Outcome(i)) * under.Weight(i);

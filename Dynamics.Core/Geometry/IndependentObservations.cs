@@ -55,6 +55,7 @@ public sealed record IndependentObservations : IStatisticalModel
                 $"{Count} draws of {one.Count} outcomes are {size:g3} outcomes; at most {MostOutcomes} are enumerated.");
 
         var length = one.OutcomeLength;
+        Require.Room((long)size * Count * length, nameof(parameters));
         var outcomes = new double[(int)size * Count * length];
         var weights = new double[(int)size];
         for (var product = 0; product < weights.Length; product++)

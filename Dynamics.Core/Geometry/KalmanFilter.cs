@@ -46,6 +46,9 @@ public sealed class KalmanFilter
         RequireCovariance(noise, observed.Count, nameof(noise));
         var crossCovariance = observation.ToDense() * _covariance;
         var covarianceOfObserved = Symmetric(crossCovariance.TransposeAndMultiply(observation) + noise);
+        if (!covarianceOfObserved.Enumerate(Zeros.Include).All(double.IsFinite))
+            throw new ArgumentException(
+                "observation gives what is observed a covariance beyond what a double holds.", nameof(observation));
         var gain = Matrix<double>.Build.DenseOfRowVectors(
             crossCovariance.EnumerateColumns().Select(column => Solve(covarianceOfObserved, column)));
         var remaining = Matrix<double>.Build.DenseIdentity(Mean.Count) - gain * observation;

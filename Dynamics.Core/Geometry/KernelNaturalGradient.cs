@@ -39,7 +39,7 @@ public static class KernelNaturalGradient
     {
         RequireFits(jacobian, residual);
         return jacobian.RowCount > jacobian.ColumnCount
-            ? NaturalGradient.Damped(MatrixProduct.TransposedGram(jacobian), jacobian.TransposeThisAndMultiply(residual), damping)
+            ? NaturalGradient.Damped(Held(MatrixProduct.TransposedGram(jacobian)), jacobian.TransposeThisAndMultiply(residual), damping)
             : ThroughTheKernel(jacobian, residual, damping);
     }
 
@@ -47,7 +47,7 @@ public static class KernelNaturalGradient
     {
         try
         {
-            var kernel = MatrixProduct.Gram(jacobian);
+            var kernel = Held(MatrixProduct.Gram(jacobian));
             return jacobian.TransposeThisAndMultiply(NaturalGradient.Damped(kernel, residual, damping));
         }
         catch (SingularMetricException)
@@ -55,6 +55,9 @@ public static class KernelNaturalGradient
             throw RankDeficient(jacobian, "has rows that depend on each other to working precision");
         }
     }
+
+    static Matrix<double> Held(Matrix<double> gram) => gram.Enumerate(Zeros.Include).All(double.IsFinite) ? gram
+        : throw new ArgumentException("jacobian has a product with its transpose beyond what a double holds.", "jacobian");
 
     static void RequireFits(Matrix<double> jacobian, Vector<double> residual)
     {

@@ -15,7 +15,8 @@ public sealed class KroneckerFactors
     /// <param name="activations">a, N x inputs of the layer.</param>
     /// <param name="backpropagated">For each example E[g g^T | x], outputs x outputs of the layer: the Fisher information of its
     /// s.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or there is no example.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, there is no example, a moment is not symmetric or
+    /// beyond doubles.</exception>
     public KroneckerFactors(Matrix<double> activations, params IReadOnlyList<Matrix<double>> backpropagated)
     {
         ArgumentNullException.ThrowIfNull(activations);
@@ -29,10 +30,13 @@ public sealed class KroneckerFactors
         {
             Require.Shape(example, outputs, outputs, nameof(backpropagated));
             Require.Finite(example, nameof(backpropagated));
+            Require.Symmetric(example, nameof(backpropagated));
             sum += example;
         }
         _activations = activations.TransposeThisAndMultiply(activations) / activations.RowCount;
         _backpropagated = sum / backpropagated.Count;
+        RequireHeld(_activations, nameof(activations));
+        RequireHeld(_backpropagated, nameof(backpropagated));
     }
 
     /// <summary>A = E[a a^T], inputs x inputs.</summary>
@@ -42,7 +46,12 @@ public sealed class KroneckerFactors
     public Matrix<double> Backpropagated => _backpropagated.Clone();
 
     /// <summary>G kron A, for the weights stacked column by column.</summary>
-    public Matrix<double> Block() => _backpropagated.KroneckerProduct(_activations);
+    public Matrix<double> Block()
+    {
+        var size = (long)_activations.RowCount * _backpropagated.RowCount;
+        Require.Room(size * size, nameof(Block));
+        return _backpropagated.KroneckerProduct(_activations);
+    }
 
     /// <summary>A^-1 grad G^-1: the natural gradient of the block, without forming it.</summary>
     /// <param name="gradient">d L / d W, inputs x outputs.</param>
@@ -52,6 +61,12 @@ public sealed class KroneckerFactors
     {
         Require.Shape(gradient, _activations.RowCount, _backpropagated.RowCount, nameof(gradient));
         return Solve(_backpropagated, "backpropagated", Solve(_activations, "activations", gradient).Transpose()).Transpose();
+    }
+
+    static void RequireHeld(Matrix<double> moment, string name)
+    {
+        if (!moment.Enumerate(Zeros.Include).All(double.IsFinite))
+            throw new ArgumentException($"{name} has a second moment beyond what a double holds.", name);
     }
 
     static Matrix<double> Solve(Matrix<double> factor, string name, Matrix<double> right)

@@ -14,11 +14,13 @@ public sealed class MarkovMap
 
     /// <summary>The map of a column-stochastic matrix, which is copied.</summary>
     /// <param name="probabilities">M, m x n.</param>
-    /// <exception cref="ArgumentException">An entry is negative or not finite, or a column misses the sum 1 by more than
-    /// 1e-10.</exception>
+    /// <exception cref="ArgumentException">There is no row or no column, an entry is negative or not finite, or a column misses the
+    /// sum 1 by more than 1e-10.</exception>
     public MarkovMap(Matrix<double> probabilities)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
+        Require.AtLeast(probabilities.RowCount, 1, $"{nameof(probabilities)}.RowCount");
+        Require.AtLeast(probabilities.ColumnCount, 1, $"{nameof(probabilities)}.ColumnCount");
         Require.Finite(probabilities, nameof(probabilities));
         for (var x = 0; x < probabilities.ColumnCount; x++)
         {
@@ -71,10 +73,13 @@ public sealed class MarkovMap
     {
         Require.AtLeast(Require.Items(shares, nameof(shares)).Count, 1, $"{nameof(shares)}.Count");
         for (var x = 0; x < shares.Count; x++)
-            if (!(shares[x].Minimum() >= 0 && Math.Abs(shares[x].Sum() - 1) <= SumTolerance))
+            if (!(shares[x].Count > 0 && shares[x].Minimum() >= 0 && Math.Abs(shares[x].Sum() - 1) <= SumTolerance))
                 throw new ArgumentException(
                     $"shares[{x}] is {Require.Show(shares[x])}; it needs to be at least 0 and to add up to 1.", nameof(shares));
-        var probabilities = Matrix<double>.Build.Dense(shares.Sum(parts => parts.Count), shares.Count);
+        var splits = shares.Sum(parts => (long)parts.Count);
+        Require.Room(splits, nameof(shares));
+        Require.Room(splits * shares.Count, nameof(shares));
+        var probabilities = Matrix<double>.Build.Dense((int)splits, shares.Count);
         for (int x = 0, y = 0; x < shares.Count; y += shares[x].Count, x++)
             probabilities.SetSubMatrix(y, x, shares[x].ToColumnMatrix());
         return new(probabilities);

@@ -22,7 +22,7 @@ public static class MonteCarloFisher
         Require.Parameters(model, parameters);
         Require.AtLeast(Require.Steps(draws, nameof(draws)), 1, nameof(draws));
         ArgumentNullException.ThrowIfNull(stream);
-        var sum = new OuterProductSum();
+        var sum = new OuterProductSum(nameof(parameters));
         for (var i = 0; i < draws; i++)
             sum.Add(1.0 / draws, Score.Of(model, parameters, model.Draw(parameters, stream)));
         return sum.ToMatrix();

@@ -27,7 +27,8 @@ public sealed class NaturalGradientFlow(
     public Vector<double> Velocity(Vector<double> theta)
     {
         RequirePoint(theta, nameof(theta));
-        var slope = Require.There(_gradient(theta), "gradient");
+        var slope = _gradient(theta);
+        Require.Length(slope, theta.Count, "gradient", "theta");
         DivergedException.ThrowIfNotFinite(slope, 1);
         return -NaturalGradient.Direction(Require.There(_metric(theta), "metric"), slope);
     }

@@ -29,13 +29,14 @@ public sealed class OnlineNaturalGradient
     /// <summary>Before the first observation.</summary>
     /// <param name="theta">theta_0, the prior's mean, length P; copied.</param>
     /// <param name="priorInformation">J_0, the prior's Fisher information (the inverse of its covariance), P x P; copied.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or J_0 is not symmetric.</exception>
     public static OnlineNaturalGradient From(Vector<double> theta, Matrix<double> priorInformation)
     {
         ArgumentNullException.ThrowIfNull(theta);
         Require.Finite(theta, nameof(theta));
         Require.Shape(priorInformation, theta.Count, theta.Count, nameof(priorInformation));
         Require.Finite(priorInformation, nameof(priorInformation));
+        Require.Symmetric(priorInformation, nameof(priorInformation));
         return new(theta.Clone(), priorInformation.Clone(), 0);
     }
 
@@ -60,6 +61,7 @@ public sealed class OnlineNaturalGradient
     {
         Require.Shape(fisherInformation, Theta.Count, Theta.Count, nameof(fisherInformation));
         Require.Finite(fisherInformation, nameof(fisherInformation));
+        Require.Symmetric(fisherInformation, nameof(fisherInformation));
         Require.Length(gradient, Theta.Count, nameof(gradient), "theta");
         Require.Finite(learningRate, nameof(learningRate));
         if (!(metricRate is >= 0 and <= 1))

@@ -3,7 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dynamics.Geometry;
 
 /// <summary>sum_i w_i v_i v_i^T, exactly symmetric, accumulated in the order in which the terms come.</summary>
-sealed class OuterProductSum
+/// <param name="name">What the vectors come from, as its caller knows it.</param>
+sealed class OuterProductSum(string name)
 {
     double[] _lower = [];
     int _size = -1;
@@ -11,7 +12,12 @@ sealed class OuterProductSum
     public void Add(double weight, Vector<double> v)
     {
         if (_size < 0)
+        {
+            Require.Room((long)v.Count * v.Count, name);
             (_size, _lower) = (v.Count, new double[v.Count * v.Count]);
+        }
+
+        Require.Length(v, _size, name, "its first value");
         var entries = v.AsArray() ?? v.ToArray();
         for (var column = 0; column < _size; column++)
         {

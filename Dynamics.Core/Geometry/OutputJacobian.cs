@@ -14,6 +14,7 @@ public static class OutputJacobian
         Require.Between(example, 0, predictor.ExampleCount - 1, nameof(example));
         Require.Length(parameters, predictor.ParameterCount, nameof(parameters), predictor);
         Require.Finite(parameters, nameof(parameters));
+        Require.Room((long)predictor.OutputCount * parameters.Count, nameof(predictor));
         Dual[] point = [.. parameters.Select(Dual.Constant)];
         var outputs = new Dual[predictor.OutputCount];
         var jacobian = Matrix<double>.Build.Dense(outputs.Length, point.Length);

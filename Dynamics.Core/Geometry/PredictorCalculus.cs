@@ -24,6 +24,8 @@ public static class PredictorCalculus
     {
         ArgumentNullException.ThrowIfNull(predictor);
         var (examples, outputs) = (predictor.ExampleCount, predictor.OutputCount);
+        Require.Room((long)examples * outputs, nameof(predictor));
+        Require.Room((long)examples * outputs * predictor.ParameterCount, nameof(predictor));
         var jacobian = Matrix<double>.Build.Dense(examples * outputs, predictor.ParameterCount);
         for (var i = 0; i < examples; i++)
             jacobian.SetSubMatrix(i * outputs, 0, OutputJacobian.Of(predictor, parameters, i));

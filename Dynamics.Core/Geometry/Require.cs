@@ -154,6 +154,26 @@ static class Require
         if (length != needed) throw new ArgumentException($"{name} has {length} entries; {owner} needs {needed}.", name);
     }
 
+    /// <summary>Outcomes that a model has at parameters that are finite themselves.</summary>
+    public static double[] Outcomes(double[] outcomes, IStatisticalModel model, Vector<double> parameters) =>
+        AreFinite(outcomes) ? outcomes : throw new ArgumentException(
+            $"parameters is {Show(parameters)}; an outcome of {model} is beyond what a double holds there.", nameof(parameters));
+
+    /// <summary>
+    /// What a model refuses under its own name for it is the caller's argument of another name; only the model can tell.
+    /// </summary>
+    public static T Named<T>(string refused, string name, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException thrown) when (thrown.ParamName == refused)
+        {
+            throw new ArgumentException($"{name} does not fit: {thrown.Message}", name, thrown);
+        }
+    }
+
     /// <summary>The outcome as a class or a count: an integer from 0 to below the limit.</summary>
     public static int Index(double outcome, double limit, object owner)
     {

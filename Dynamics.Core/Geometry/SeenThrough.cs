@@ -12,9 +12,10 @@ public sealed class SeenThrough : IStatisticalModel
     readonly FiniteOutcomes _outcomes;
 
     /// <summary>Puts a Markov map behind a model.</summary>
-    /// <param name="model">A model whose outcomes are finitely many and the same for every theta.</param>
+    /// <param name="model">A model whose outcomes are finitely many and the same for every theta, 0 among them.</param>
     /// <param name="map">Its columns belong to the outcomes in the order of the model's expectation rule.</param>
-    /// <exception cref="ArgumentException">The model has another number of outcomes than the map takes.</exception>
+    /// <exception cref="ArgumentException">The model has another number of outcomes than the map takes, or none at
+    /// theta = 0.</exception>
     public SeenThrough(IStatisticalModel model, MarkovMap map)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -11,7 +11,7 @@ namespace Dynamics.Numerics;
 /// </summary>
 public sealed class GaussHermite
 {
-    const int MostNodes = 300;
+    internal const int MostNodes = 300;
     static readonly ConcurrentDictionary<int, GaussHermite> Known = new();
 
     GaussHermite(ImmutableArray<double> nodes, ImmutableArray<double> weights) =>

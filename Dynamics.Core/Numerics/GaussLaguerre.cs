@@ -10,7 +10,7 @@ namespace Dynamics.Numerics;
 /// </summary>
 public sealed class GaussLaguerre
 {
-    const int MostNodes = 100;
+    internal const int MostNodes = 100;
     static readonly ConcurrentDictionary<int, GaussLaguerre> Known = new();
 
     GaussLaguerre(int n) => (Nodes, Weights) = GolubWelsch.Rule(n, k => 2 * k + 1, k => k);

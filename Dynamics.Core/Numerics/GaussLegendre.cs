@@ -10,7 +10,7 @@ namespace Dynamics.Numerics;
 /// </summary>
 public sealed class GaussLegendre
 {
-    const int MostNodes = 100;
+    internal const int MostNodes = 100;
     static readonly ConcurrentDictionary<int, GaussLegendre> Known = new();
 
     GaussLegendre(int n) => (Nodes, Weights) = GolubWelsch.Rule(n, _ => .5, k => .5 * k / Math.Sqrt(4.0 * k * k - 1));

@@ -52,8 +52,12 @@ sealed record Callable(Type Owner, string Member, IReadOnlyList<Argument> Argume
             select member).ToArray();
         var taken = all.Where(member => !member.MakesARecord).SelectMany(member => member.Arguments)
             .SelectMany(argument => Within(argument.Type)).ToHashSet();
-        return [.. all.Where(member => !member.MakesARecord || taken.Contains(member.Owner))];
+        return [.. all.Where(member => !member.MakesARecord || taken.Any(type => TakesA(type, member.Owner)))];
     }
+
+    /// <summary>As itself, or as one of Core's interfaces.</summary>
+    static bool TakesA(Type type, Type record) =>
+        type == record || type.IsInterface && type.Assembly == record.Assembly && type.IsAssignableFrom(record);
 
     /// <summary>Whether it is what the compiler makes of a record's parameters and properties.</summary>
     bool MakesARecord => (IsSetter || Member == "new") && Owner.GetMethod(

@@ -40,11 +40,15 @@ public sealed class MirrorDescent
         Require.Length(gradient, point.Count, nameof(gradient), "the point");
         Require.Finite(gradient, nameof(gradient));
         Require.Finite(step, nameof(step));
-        var dual = Require.There(_toDual(point), "toDual") - step * gradient;
+        var toDual = _toDual(point);
+        Require.Length(toDual, point.Count, "toDual", "the point");
+        var dual = toDual - step * gradient;
         DivergedException.ThrowIfNotFinite(dual, 1);
         try
         {
-            return Require.There(_fromDual(dual), "fromDual");
+            var next = _fromDual(dual);
+            Require.Length(next, point.Count, "fromDual", "the point");
+            return next;
         }
         catch (ArgumentException outside)
         {

@@ -13,7 +13,7 @@ public sealed record Exponential : IClosedFormFisher, ISampleable
     /// </param>
     public Exponential(int nodes = 4)
     {
-        Require.AtLeast(nodes, 1, nameof(nodes));
+        Require.Between(nodes, 1, GaussLaguerre.MostNodes, nameof(nodes));
         Nodes = nodes;
     }
 
@@ -40,7 +40,7 @@ public sealed record Exponential : IClosedFormFisher, ISampleable
     {
         var mean = Mean(parameters);
         var rule = GaussLaguerre.Rule(Nodes);
-        return new([.. rule.Nodes.Select(node => mean * node)], [.. rule.Weights], 0);
+        return new(Require.Outcomes([.. rule.Nodes.Select(node => mean * node)], this, parameters), [.. rule.Weights], 0);
     }
 
     /// <summary>1: a log-rate is a location parameter of log z, and its information is the same everywhere.</summary>

@@ -13,7 +13,7 @@ public sealed record Gaussian : IClosedFormFisher, ISampleable
     /// </param>
     public Gaussian(int nodes = 8)
     {
-        Require.AtLeast(nodes, 1, nameof(nodes));
+        Require.Between(nodes, 1, GaussHermite.MostNodes, nameof(nodes));
         Nodes = nodes;
     }
 
@@ -39,7 +39,7 @@ public sealed record Gaussian : IClosedFormFisher, ISampleable
         Require.Parameters(this, parameters);
         var rule = GaussHermite.Rule(Nodes);
         var sigma = Elementary.Exp(parameters[1]);
-        return new([.. rule.Nodes.Select(node => parameters[0] + sigma * node)], [.. rule.Weights], 0);
+        return new(Require.Outcomes([.. rule.Nodes.Select(node => parameters[0] + sigma * node)], this, parameters), [.. rule.Weights], 0);
     }
 
     /// <summary>diag(1 / sigma^2, 2).</summary>

@@ -15,7 +15,7 @@ public sealed record GaussianMean : IClosedFormFisher, ISampleable, IExponential
     public GaussianMean(int dimension, int nodes = 4)
     {
         Require.AtLeast(dimension, 1, nameof(dimension));
-        Require.AtLeast(nodes, 1, nameof(nodes));
+        Require.Between(nodes, 1, GaussHermite.MostNodes, nameof(nodes));
         (Dimension, Nodes) = (dimension, nodes);
     }
 
@@ -68,6 +68,7 @@ public sealed record GaussianMean : IClosedFormFisher, ISampleable, IExponential
     public Matrix<double> ClosedFormFisher(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
+        Require.Room((long)Dimension * Dimension, nameof(parameters));
         return Matrix<double>.Build.DenseIdentity(Dimension);
     }
 

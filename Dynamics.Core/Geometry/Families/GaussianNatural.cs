@@ -16,7 +16,7 @@ public sealed record GaussianNatural : IClosedFormFisher, IExponentialFamily
     /// </param>
     public GaussianNatural(int nodes = 8)
     {
-        Require.AtLeast(nodes, 1, nameof(nodes));
+        Require.Between(nodes, 1, GaussHermite.MostNodes, nameof(nodes));
         Nodes = nodes;
     }
 
@@ -29,12 +29,18 @@ public sealed record GaussianNatural : IClosedFormFisher, IExponentialFamily
     /// <summary>theta = (mu / sigma^2, -1 / (2 sigma^2)).</summary>
     /// <param name="mean">mu.</param>
     /// <param name="scale">sigma, above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">sigma is not positive or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">mu or sigma is not finite, sigma is not positive, or theta is beyond
+    /// doubles.</exception>
     public static Vector<double> FromMeanAndScale(double mean, double scale)
     {
         if (!(scale > 0 && double.IsFinite(scale)))
             throw new ArgumentOutOfRangeException(nameof(scale), scale, $"scale is {scale}; it needs to be finite and above 0.");
-        return Vector<double>.Build.Dense([mean / (scale * scale), -.5 / (scale * scale)]);
+        Require.Finite(mean, nameof(mean));
+        var (first, second) = (mean / (scale * scale), -.5 / (scale * scale));
+        if (!(double.IsFinite(first) && double.IsFinite(second) && second < 0))
+            throw new ArgumentOutOfRangeException(nameof(scale), scale,
+                $"mean is {mean} and scale is {scale}; their natural parameters are beyond what a double holds.");
+        return Vector<double>.Build.Dense([first, second]);
     }
 
     /// <summary>(mu, sigma).</summary>
@@ -86,7 +92,7 @@ public sealed record GaussianNatural : IClosedFormFisher, IExponentialFamily
         RequireNatural(parameters, nameof(parameters));
         (var mean, var scale) = MeanAndScale(parameters);
         var rule = GaussHermite.Rule(Nodes);
-        return new([.. rule.Nodes.Select(node => mean + scale * node)], [.. rule.Weights], 0);
+        return new(Require.Outcomes([.. rule.Nodes.Select(node => mean + scale * node)], this, parameters), [.. rule.Weights], 0);
     }
 
     /// <summary>The covariance of (z, z^2): sigma^2 [[1, 2 mu], [2 mu, 4 mu^2 + 2 sigma^2]].</summary>

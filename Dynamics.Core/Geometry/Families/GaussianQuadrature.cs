@@ -37,6 +37,7 @@ static class GaussianQuadrature
     public static ExpectationRule DegreeThree(Vector<double> mean)
     {
         var d = mean.Count;
+        Require.Room(2L * d * d, "parameters");
         var outcomes = new double[2 * d * d];
         for (var i = 0; i < 2 * d; i++)
         {

@@ -18,7 +18,7 @@ public sealed record LaplaceLocation : IClosedFormFisher
     /// </param>
     public LaplaceLocation(int nodes = 4)
     {
-        Require.AtLeast(nodes, 1, nameof(nodes));
+        Require.Between(nodes, 1, GaussLaguerre.MostNodes, nameof(nodes));
         Nodes = nodes;
     }
 
@@ -36,6 +36,7 @@ public sealed record LaplaceLocation : IClosedFormFisher
         Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
         Require.Length(outcome.Length, 1, nameof(outcome), this);
         var distance = parameters[0] - outcome[0];
+        if (double.IsNaN(distance.Value)) return distance * double.NaN;
         return (distance.Value < 0 ? distance : -distance) - LogTwo;
     }
 

@@ -17,6 +17,7 @@ public sealed record LinearPredictor : IPredictor
     {
         Require.AtLeast(outputs, 1, nameof(outputs));
         ArgumentNullException.ThrowIfNull(inputs);
+        Require.AtLeast(inputs.RowCount, 1, $"{nameof(inputs)}.RowCount");
         Require.Finite(inputs, nameof(inputs));
         Require.Room((inputs.ColumnCount + 1L) * outputs, nameof(outputs));
         _rows = [.. inputs.EnumerateRows().Select(row => (double[])[.. row, 1])];

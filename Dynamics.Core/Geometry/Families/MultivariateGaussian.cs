@@ -18,7 +18,8 @@ public sealed record MultivariateGaussian : IClosedFormFisher
     public MultivariateGaussian(int dimension = 2, int nodes = 4)
     {
         Require.AtLeast(dimension, 1, nameof(dimension));
-        Require.AtLeast(nodes, 1, nameof(nodes));
+        Require.Between(nodes, 1, GaussHermite.MostNodes, nameof(nodes));
+        Require.Room(Entries(dimension), nameof(dimension));
         (Dimension, Nodes) = (dimension, nodes);
     }
 
@@ -29,7 +30,7 @@ public sealed record MultivariateGaussian : IClosedFormFisher
     public int Nodes { get; }
 
     /// <inheritdoc/>
-    public int ParameterCount => Dimension + Dimension * (Dimension + 1) / 2;
+    public int ParameterCount => (int)Entries(Dimension);
 
     /// <inheritdoc/>
     /// <remarks>The residual is standardised by forward substitution: C u = z - mu.</remarks>
@@ -71,7 +72,7 @@ public sealed record MultivariateGaussian : IClosedFormFisher
                 outcomes[n * Dimension + i] = z;
             }
         }
-        return new(outcomes, weights, 0);
+        return new(Require.Outcomes(outcomes, this, parameters), weights, 0);
     }
 
     /// <summary>
@@ -80,6 +81,7 @@ public sealed record MultivariateGaussian : IClosedFormFisher
     /// </summary>
     public Matrix<double> ClosedFormFisher(Vector<double> parameters)
     {
+        Require.Room((long)ParameterCount * ParameterCount, nameof(parameters));
         var factor = Factor(parameters);
         var inverse = factor.Inverse();
         var fisher = Matrix<double>.Build.Dense(ParameterCount, ParameterCount);
@@ -102,6 +104,8 @@ public sealed record MultivariateGaussian : IClosedFormFisher
 
     /// <inheritdoc/>
     public override string ToString() => $"MultivariateGaussian({Dimension}, mean and covariance)";
+
+    static long Entries(long dimension) => dimension + dimension * (dimension + 1) / 2;
 
     /// <summary>C.</summary>
     Matrix<double> Factor(Vector<double> parameters)

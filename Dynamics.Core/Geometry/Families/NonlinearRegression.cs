@@ -22,7 +22,7 @@ public sealed record NonlinearRegression : IClosedFormFisher
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Require.Finite(inputs, nameof(inputs));
-        Require.AtLeast(nodes, 1, nameof(nodes));
+        Require.Between(nodes, 1, GaussHermite.MostNodes, nameof(nodes));
         Require.Positive(noise, nameof(noise));
         (_inputs, Noise, Nodes) = (inputs.ToArray(), noise, nodes);
     }
@@ -62,8 +62,10 @@ public sealed record NonlinearRegression : IClosedFormFisher
         var standard = GaussianQuadrature.Rule(Vector<double>.Build.Dense(InputCount), Nodes);
         double[] means = [.. Enumerable.Range(0, InputCount).Select(i => Mean<Real>(point, i).Value)];
         return new(
-            [.. Enumerable.Range(0, standard.Count * InputCount).Select(
-                k => means[k % InputCount] + Noise * standard.Outcome(k / InputCount)[k % InputCount])],
+            Require.Outcomes(
+                [.. Enumerable.Range(0, standard.Count * InputCount).Select(
+                    k => means[k % InputCount] + Noise * standard.Outcome(k / InputCount)[k % InputCount])],
+                this, parameters),
             [.. Enumerable.Range(0, standard.Count).Select(standard.Weight)],
             0);
     }

@@ -28,6 +28,7 @@ public sealed record Softmax : IClosedFormFisher, ISampleable
     public static Vector<double> Probabilities(Vector<double> logits)
     {
         ArgumentNullException.ThrowIfNull(logits);
+        Require.AtLeast(logits.Count, 1, $"{nameof(logits)}.Count");
         Require.Finite(logits, nameof(logits));
         var largest = logits.Maximum();
         var exponentials = logits.Map(logit => Elementary.Exp(logit - largest), Zeros.Include);
@@ -52,6 +53,7 @@ public sealed record Softmax : IClosedFormFisher, ISampleable
     {
         Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
         ArgumentNullException.ThrowIfNull(under);
+        Require.Length(under.OutcomeLength, 1, nameof(under), this);
         var weights = new double[Classes];
         for (var i = 0; i < under.Count; i++)
             weights[Require.Index(under.Outcome(i)[0], Classes, this)] += under.Weight(i);
@@ -69,6 +71,7 @@ public sealed record Softmax : IClosedFormFisher, ISampleable
     public Matrix<double> ClosedFormFisher(Vector<double> parameters)
     {
         Require.Parameters(this, parameters);
+        Require.Room((long)Classes * Classes, nameof(parameters));
         var p = Probabilities(parameters);
         return Matrix<double>.Build.DenseOfDiagonalVector(p) - p.OuterProduct(p);
     }

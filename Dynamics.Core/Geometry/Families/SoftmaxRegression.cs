@@ -20,7 +20,8 @@ public sealed record SoftmaxRegression : IConditionalModel
     public SoftmaxRegression(Matrix<double> inputs, int classes)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        Require.AtLeast(inputs.RowCount, 1, $"{nameof(inputs)}.RowCount");
+        Require.AtLeast(classes, 1, nameof(classes));
+        Require.Room(Math.Max(inputs.RowCount, inputs.ColumnCount + 1L) * classes, nameof(classes));
         _predictor = new(inputs, classes);
         _head = new(classes);
         _model = new(_predictor, _head);
@@ -53,6 +54,7 @@ public sealed record SoftmaxRegression : IConditionalModel
     {
         Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
         ArgumentNullException.ThrowIfNull(under);
+        Require.Length(under.OutcomeLength, 2, nameof(under), this);
         int classes = _head.Classes, examples = _predictor.ExampleCount;
         var weights = new double[examples * classes];
         double total = 0;

@@ -29,6 +29,7 @@ public sealed class SoftmaxRegressionLoss
         for (var i = 0; i < labels.Count; i++)
             if (labels[i] < 0 || labels[i] >= classes)
                 throw new ArgumentException($"labels[{i}] is {labels[i]}; {classes} classes need 0 to {classes - 1}.", nameof(labels));
+        Require.Room((inputs.ColumnCount + 1L) * classes, nameof(classes));
         var withBias = inputs.InsertColumn(inputs.ColumnCount, Vector<double>.Build.Dense(inputs.RowCount, 1));
         (Rows, Columns, _labels) = (withBias.ToRowArrays(), withBias.ToColumnArrays(), [.. labels]);
         ClassCount = classes;
@@ -81,5 +82,5 @@ public sealed class SoftmaxRegressionLoss
     /// <inheritdoc/>
     public override string ToString() => $"SoftmaxRegressionLoss({Columns.Length - 1} -> {ClassCount} on {ExampleCount} examples)";
 
-    static int Triangle(int n) => n * (n + 1) / 2;
+    static long Triangle(long n) => n * (n + 1) / 2;
 }

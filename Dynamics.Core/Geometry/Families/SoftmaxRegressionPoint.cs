@@ -58,6 +58,7 @@ public sealed class SoftmaxRegressionPoint
     public Matrix<double> FisherInformation()
     {
         int features = _loss.Columns.Length, parameters = _loss.ParameterCount;
+        Require.Room((long)parameters * parameters, nameof(FisherInformation));
         var fisher = new double[parameters * parameters];
         for (var example = 0; example < _loss.ExampleCount; example++)
             for (var a = 0; a < _loss.ClassCount; a++)

@@ -13,7 +13,7 @@ public sealed record UniformUpTo : IStatisticalModel
     /// <param name="nodes">Quadrature nodes: expectations are exact for polynomials in z of degree 2 nodes - 1.</param>
     public UniformUpTo(int nodes = 4)
     {
-        Require.AtLeast(nodes, 1, nameof(nodes));
+        Require.Between(nodes, 1, GaussLegendre.MostNodes, nameof(nodes));
         Nodes = nodes;
     }
 
@@ -30,7 +30,7 @@ public sealed record UniformUpTo : IStatisticalModel
     {
         Require.Length(parameters.Length, ParameterCount, nameof(parameters), this);
         Require.Length(outcome.Length, 1, nameof(outcome), this);
-        if (double.IsNaN(outcome[0]) || double.IsNaN(parameters[0].Value)) return TScalar.Constant(double.NaN);
+        if (double.IsNaN(outcome[0]) || double.IsNaN(parameters[0].Value)) return parameters[0] * double.NaN;
         return outcome[0] > 0 && outcome[0] < parameters[0].Value
             ? -TScalar.Log(parameters[0])
             : TScalar.Constant(double.NegativeInfinity);
