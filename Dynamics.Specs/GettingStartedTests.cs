@@ -13,7 +13,9 @@ using NUnit.Framework;
 
 namespace Dynamics.Specs;
 
-/// <summary>The code of docs/getting-started.md, compiled and run: each block of the page is a piece of this file, to the character.</summary>
+/// <summary>
+/// The code of docs/getting-started.md, compiled and run: each block of the page is a piece of this file, to the character.
+/// </summary>
 public class GettingStartedTests
 {
     [Test]
@@ -126,7 +128,8 @@ public class GettingStartedTests
     public void The_page_has_the_code_of_this_file()
     {
         var file = Read("Dynamics.Specs/GettingStartedTests.cs");
-        var pieces = Regex.Matches(file, @"// page: .*?\n(.*?)\n *// end", RegexOptions.Singleline).Select(piece => Dedented(piece.Groups[1].Value));
+        var pieces = Regex.Matches(file, @"// page: .*?\n(.*?)\n *// end", RegexOptions.Singleline)
+            .Select(piece => Dedented(piece.Groups[1].Value));
         var blocks = Regex.Matches(Read("docs/getting-started.md"), @"```csharp\n(.*?)\n```", RegexOptions.Singleline)
             .Select(block => block.Groups[1].Value);
 

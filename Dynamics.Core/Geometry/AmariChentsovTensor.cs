@@ -12,7 +12,8 @@ public static class AmariChentsovTensor
     /// <param name="model">The family; its expectations must be exact for the third power of its score.</param>
     /// <param name="parameters">theta, length P.</param>
     /// <param name="direction">d, length P.</param>
-    /// <exception cref="ArgumentException">theta or d does not fit the model or is not finite, or the tensor is beyond doubles.</exception>
+    /// <exception cref="ArgumentException">theta or d does not fit the model or is not finite, or the tensor is beyond
+    /// doubles.</exception>
     public static double Along(IStatisticalModel model, Vector<double> parameters, Vector<double> direction)
     {
         ArgumentNullException.ThrowIfNull(model);

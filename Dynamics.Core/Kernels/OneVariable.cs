@@ -4,10 +4,10 @@ using Dynamics.Numerics;
 namespace Dynamics.Kernels;
 
 /// <summary>
-/// The moments of an activation and its derivative under one normal variable: what a pair needs whose two variables are one, mirror images,
-/// or independent. By the trapezoidal rule in t, where sinh t is the variable in units of the smaller of its standard deviation and the
-/// activation's own unit: nodes lie close where the activation bends and far apart where the density alone falls, so that at any variance
-/// some hundred of them do (Takahasi and Mori 1974; Trefethen and Weideman 2014).
+/// The moments of an activation and its derivative under one normal variable: what a pair needs whose two variables are one, mirror
+/// images, or independent. By the trapezoidal rule in t, where sinh t is the variable in units of the smaller of its standard deviation
+/// and the activation's own unit: nodes lie close where the activation bends and far apart where the density alone falls, so that at
+/// any variance some hundred of them do (Takahasi and Mori 1974; Trefethen and Weideman 2014).
 /// </summary>
 sealed class OneVariable
 {

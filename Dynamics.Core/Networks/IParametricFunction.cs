@@ -3,8 +3,8 @@ using Dynamics.Numerics;
 namespace Dynamics.Networks;
 
 /// <summary>
-/// f(x; theta), written once over any scalar, as <see cref="IScalarFunction"/> is: <see cref="FunctionModel"/> makes a differentiable model
-/// of it.
+/// f(x; theta), written once over any scalar, as <see cref="IScalarFunction"/> is: <see cref="FunctionModel"/> makes a differentiable
+/// model of it.
 /// </summary>
 public interface IParametricFunction
 {

@@ -23,7 +23,8 @@ public static class MarginMaximisation
         Require.Between(settings.Batch, 0, settings.Examples, "settings.Batch");
         if (settings.Batch > 0 && settings.Examples % settings.Batch != 0)
             throw new ArgumentException(
-                $"settings.Batch is {settings.Batch}; it needs to divide the {settings.Examples} examples, so that an epoch sees each once.",
+                $"settings.Batch is {settings.Batch}; it needs to divide the {settings.Examples} examples, so that an epoch sees each "
+                    + "once.",
                 nameof(settings));
         var (inputs, labels) = Examples(settings, stream);
         var network = new HomogeneousNetwork(settings.Dimension, settings.Hidden, settings.Power);

@@ -54,7 +54,8 @@ public class GeneratorTests
 
     [Test]
     public void A_storage_that_matters_is_seen() => Assert.That(
-        StorageTests.Differences(Callable.Of(typeof(Planted)).Single(called => called.Member == nameof(Planted.SkipsZeros))), Is.Not.Empty);
+        StorageTests.Differences(Callable.Of(typeof(Planted)).Single(called => called.Member == nameof(Planted.SkipsZeros))),
+        Is.Not.Empty);
 
     [Test]
     public void All_public_members_with_an_argument_are_called() =>

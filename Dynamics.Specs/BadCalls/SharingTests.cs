@@ -19,14 +19,16 @@ public class SharingTests
     static readonly Lazy<IReadOnlyDictionary<string, string>> Summaries = new(() =>
         XDocument.Load(Path.ChangeExtension(typeof(Network).Assembly.Location, ".xml")).Descendants("member").ToDictionary(
             member => member.Attribute("name")!.Value,
-            member => string.Join(' ', member.Element("summary")?.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [])));
+            member => string.Join(' ', (member.Element("summary")?.Value ?? "").Split(
+                (char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
 
     static IEnumerable<Type> Classes => typeof(Network).Assembly.GetExportedTypes().Where(type =>
         type is { IsClass: true, IsAbstract: false } && !IsRecord(type)
         && !typeof(Exception).IsAssignableFrom(type) && !typeof(Attribute).IsAssignableFrom(type));
 
     static IEnumerable<Callable> SharedMembers => Callable.All.Where(called =>
-        !called.IsSetter && called.Member != "new" && called.Owner.Namespace != typeof(PathOfSgd).Namespace && (!called.HasReceiver || IsRecord(called.Owner) || called.Owner.IsValueType
+        !called.IsSetter && called.Member != "new" && called.Owner.Namespace != typeof(PathOfSgd).Namespace
+        && (!called.HasReceiver || IsRecord(called.Owner) || called.Owner.IsValueType
             || SummaryOf(called.Owner).Contains(Shared, StringComparison.Ordinal)));
 
     [TestCaseSource(nameof(Classes))]
@@ -51,7 +53,11 @@ public class SharingTests
     internal static long[] BitsOf(GoodCall call)
     {
         var result = call.Make();
-        return [.. Contents.Of([result is Trajectory path ? path.Geometry() : result, .. call.Arguments.OfType<Array>()]).Select(BitConverter.DoubleToInt64Bits)];
+        return
+        [
+            .. Contents.Of([result is Trajectory path ? path.Geometry() : result, .. call.Arguments.OfType<Array>()])
+                .Select(BitConverter.DoubleToInt64Bits),
+        ];
     }
 
     static string SummaryOf(Type type) => Summaries.Value.GetValueOrDefault($"T:{type.FullName}", "");
