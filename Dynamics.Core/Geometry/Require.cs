@@ -148,6 +148,16 @@ static class Require
                     + $"{available / Gigabyte:g3} GB of memory.");
     }
 
+    /// <summary>Whether so many numbers can be held in pieces, before they are asked for.</summary>
+    public static void Memory(long numbers, string name)
+    {
+        if (numbers <= AlwaysHeld) return;
+        var (needed, available) = (numbers * (double)sizeof(double), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        if (needed > available)
+            throw new ArgumentOutOfRangeException(name,
+                $"{name} asks for {numbers:N0} numbers, {needed / Gigabyte:g3} GB; there are {available / Gigabyte:g3} GB of memory.");
+    }
+
     /// <summary>A span or an array of the length that is needed.</summary>
     public static void Length(int length, int needed, string name, object owner)
     {

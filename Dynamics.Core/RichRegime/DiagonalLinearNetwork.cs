@@ -15,11 +15,14 @@ public sealed record DiagonalLinearNetwork
 
     /// <summary>The network with all weights at alpha.</summary>
     /// <param name="scale">alpha, positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">alpha is not positive and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">alpha is not positive and finite, or 2 alpha^2 is not.</exception>
     public DiagonalLinearNetwork(double scale)
     {
         Require.Positive(scale, nameof(scale));
         Scale = scale;
+        if (!(Unit > 0 && double.IsFinite(Unit)))
+            throw new ArgumentOutOfRangeException(
+                nameof(scale), scale, $"scale is {scale}; twice its square is {Unit}, which needs to be positive and finite.");
     }
 
     /// <summary>alpha.</summary>
@@ -49,6 +52,7 @@ public sealed record DiagonalLinearNetwork
         RequireData(inputs, targets);
         Require.Finite(rate, nameof(rate));
         Require.Steps(steps, nameof(steps));
+        Require.Memory((steps + 1L) * inputs.ColumnCount, "steps x inputs.ColumnCount");
         var u = Vector<double>.Build.Dense(inputs.ColumnCount, Scale);
         var v = u.Clone();
         var path = new List<Vector<double>> { u - v };
@@ -95,6 +99,8 @@ public sealed record DiagonalLinearNetwork
     static void RequireData(Matrix<double> inputs, Vector<double> targets)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        Require.AtLeast(inputs.RowCount, 1, "inputs.RowCount");
+        Require.AtLeast(inputs.ColumnCount, 1, "inputs.ColumnCount");
         Require.Finite(inputs, nameof(inputs));
         Require.Length(targets, inputs.RowCount, nameof(targets), "inputs");
         Require.Finite(targets, nameof(targets));

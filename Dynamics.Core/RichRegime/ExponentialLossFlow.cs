@@ -35,6 +35,7 @@ public static class ExponentialLossFlow
         Matrix<double> signedInputs, Vector<double> start, double logTime, double step = .25)
     {
         ArgumentNullException.ThrowIfNull(signedInputs);
+        Require.AtLeast(signedInputs.RowCount, 1, "signedInputs.RowCount");
         Require.Finite(signedInputs, nameof(signedInputs));
         Require.Length(start, signedInputs.ColumnCount, nameof(start), "signedInputs");
         Require.Finite(start, nameof(start));

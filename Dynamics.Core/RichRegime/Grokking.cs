@@ -22,12 +22,16 @@ public sealed class Grokking
     /// <param name="settings">Network and training.</param>
     /// <param name="sample">The examples.</param>
     /// <param name="weights">The incoming weights, m x (2 + K), in the basis of the sample.</param>
-    /// <exception cref="ArgumentException">The weights do not fit, or are not finite.</exception>
+    /// <exception cref="ArgumentException">The sample is of other training sizes, or the weights do not fit, or are not finite.</exception>
     public Grokking(GrokkingSettings settings, XorClusterSample sample, Matrix<double> weights)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(sample);
         settings.Clusters.RequireSense();
+        if (!settings.Clusters.TrainingSizes.SequenceEqual(sample.Settings.TrainingSizes))
+            throw new ArgumentException(
+                $"sample has the training sizes {string.Join(", ", sample.Settings.TrainingSizes)}; settings.Clusters needs "
+                    + $"{string.Join(", ", settings.Clusters.TrainingSizes)}.", nameof(sample));
         Require.Shape(weights, settings.Width, sample.Signal.ColumnCount + sample.Noise.ColumnCount, nameof(weights));
         Require.Finite(weights, nameof(weights));
         (_settings, _sample, _head) = (settings, sample, 1 / Math.Sqrt(settings.Width));

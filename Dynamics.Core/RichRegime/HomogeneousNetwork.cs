@@ -10,6 +10,8 @@ namespace Dynamics.RichRegime;
 /// </summary>
 public sealed class HomogeneousNetwork
 {
+    const int MostDegree = 1_000_000;
+
     readonly int[] _widths;
     readonly int _power;
 
@@ -31,6 +33,9 @@ public sealed class HomogeneousNetwork
             Require.Room(ParameterCount + (long)_widths[layer] * _widths[layer + 1], nameof(hidden));
             ParameterCount += _widths[layer] * _widths[layer + 1];
             Degree = layer == 0 ? 1 : _power * Degree + 1;
+            if (Degree > MostDegree)
+                throw new ArgumentException(
+                    $"hidden has {hidden.Count} layers; with a power of {power} the degree is above {MostDegree:N0}.", nameof(hidden));
         }
     }
 
@@ -44,7 +49,7 @@ public sealed class HomogeneousNetwork
     /// <param name="parameters">P.</param>
     /// <param name="inputs">N x D.</param>
     /// <param name="weights">From the outputs to the weight of each example's gradient.</param>
-    /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    /// <exception cref="ArgumentException">There are no inputs or more than can be held, or a shape does not fit.</exception>
     public HomogeneousPass Pass(double[] parameters, Matrix<double> inputs, Func<double[], double[]> weights)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -52,7 +57,9 @@ public sealed class HomogeneousNetwork
         ArgumentNullException.ThrowIfNull(weights);
         if (parameters.Length != ParameterCount)
             throw new ArgumentException($"parameters has {parameters.Length} entries; {this} needs {ParameterCount}.", nameof(parameters));
+        Require.AtLeast(inputs.RowCount, 1, "inputs.RowCount");
         Require.Shape(inputs, inputs.RowCount, _widths[0], nameof(inputs));
+        Require.Room((long)inputs.RowCount * _widths.Max(), nameof(inputs));
         Require.Finite(Vector<double>.Build.Dense(parameters), nameof(parameters));
         Require.Finite(inputs, nameof(inputs));
 

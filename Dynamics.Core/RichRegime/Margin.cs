@@ -15,6 +15,7 @@ public static class Margin
     public static double Of(Matrix<double> signedInputs, Vector<double> weights)
     {
         ArgumentNullException.ThrowIfNull(signedInputs);
+        Require.AtLeast(signedInputs.RowCount, 1, "signedInputs.RowCount");
         Require.Finite(signedInputs, nameof(signedInputs));
         Require.Length(weights, signedInputs.ColumnCount, nameof(weights), "signedInputs");
         Require.Finite(weights, nameof(weights));

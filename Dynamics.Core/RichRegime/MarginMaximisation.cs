@@ -104,6 +104,7 @@ public static class MarginMaximisation
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(stream);
+        Require.Room((long)settings.Examples * settings.Dimension, "settings.Examples x settings.Dimension");
         stream = stream.Substream("examples");
         var rejected = 0;
         var inputs = Matrix<double>.Build.Dense(settings.Examples, settings.Dimension);

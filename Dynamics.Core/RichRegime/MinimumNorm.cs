@@ -36,6 +36,8 @@ public static class MinimumNorm
     public static Matrix<double> PseudoInverse(Matrix<double> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        Require.AtLeast(inputs.RowCount, 1, "inputs.RowCount");
+        Require.AtLeast(inputs.ColumnCount, 1, "inputs.ColumnCount");
         Require.Finite(inputs, nameof(inputs));
         var svd = CompactSvd.Of(inputs);
         return svd.Rank == 0 ? Matrix<double>.Build.Dense(inputs.ColumnCount, inputs.RowCount)

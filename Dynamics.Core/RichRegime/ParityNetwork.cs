@@ -16,10 +16,12 @@ public sealed class ParityNetwork
     /// <summary>A network that is drawn.</summary>
     /// <param name="settings">Its sizes and its training.</param>
     /// <param name="stream">Where its weights come from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are more weights than can be held.</exception>
     public ParityNetwork(XorParitySettings settings, RandomStream stream)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(stream);
+        Require.Room((long)settings.Width * settings.Dimension, "settings.Width x settings.Dimension");
         _settings = settings;
         _incoming = settings.InitialScale / Math.Sqrt(settings.Dimension) * stream.NormalMatrix(settings.Width, settings.Dimension);
         if (settings.OutputScale != 1)
@@ -38,12 +40,17 @@ public sealed class ParityNetwork
     /// <summary>One step on the mean loss of some examples.</summary>
     /// <param name="inputs">B x d.</param>
     /// <param name="labels">B, each 1 or -1.</param>
+    /// <exception cref="ArgumentException">There are no inputs, a shape does not fit, a number is not finite, or a label is neither 1 nor
+    /// -1.</exception>
     public void Step(Matrix<double> inputs, double[] labels)
     {
         RequireInputs(inputs);
+        Require.AtLeast(inputs.RowCount, 1, "inputs.RowCount");
         ArgumentNullException.ThrowIfNull(labels);
         Require.Length(labels.Length, inputs.RowCount, nameof(labels), "inputs");
-        Require.Finite(Vector<double>.Build.Dense(labels), nameof(labels));
+        for (var i = 0; i < labels.Length; i++)
+            if (labels[i] is not (1 or -1))
+                throw new ArgumentException($"labels[{i}] is {labels[i]}; it needs to be 1 or -1.", nameof(labels));
         var outputs = Outputs(inputs, out var preActivations);
         var rate = _settings.LearningRate / (_settings.OutputScale * labels.Length);
         var pulls = labels.Select((label, i) => rate * label / (1 + Elementary.Exp(label * outputs[i]))).ToArray();
@@ -100,14 +107,15 @@ public sealed class ParityNetwork
             Math.Sqrt(perpendicular / (_settings.Width * (_settings.Dimension - 2.0))));
     }
 
-    /// <summary>|w_perp|^2 of each neuron: without the two coordinates that matter.</summary>
     void RequireInputs(Matrix<double> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Require.Shape(inputs, inputs.RowCount, _settings.Dimension, nameof(inputs));
         Require.Finite(inputs, nameof(inputs));
+        Require.Room((long)inputs.RowCount * _settings.Width, nameof(inputs));
     }
 
+    /// <summary>|w_perp|^2 of each neuron: without the two coordinates that matter.</summary>
     double[] PerpendicularSquares()
     {
         var squares = new double[_settings.Width];

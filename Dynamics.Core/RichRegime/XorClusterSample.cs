@@ -58,12 +58,13 @@ public sealed class XorClusterSample
     /// <summary>Examples whose every coordinate is drawn.</summary>
     /// <param name="settings">The clusters.</param>
     /// <param name="stream">Where the coordinates come from.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The dimension is under 3.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more numbers than can be held.</exception>
     public static XorClusterSample Direct(XorClusterSettings settings, RandomStream stream)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(stream);
         settings.RequireSense();
+        Require.Room(settings.Count * (long)Math.Max(settings.Dimension, settings.TrainingCount), "settings.Count x settings.Dimension");
         return Of(settings, stream, stream.Substream("noise").NormalMatrix(settings.Count, settings.Dimension - 2));
     }
 
@@ -82,9 +83,11 @@ public sealed class XorClusterSample
         ArgumentNullException.ThrowIfNull(stream);
         settings.RequireSense();
         Require.Between(signalDimension, 0, settings.Dimension, nameof(signalDimension));
-        if (settings.Count > settings.Dimension - 2)
-            throw new ArgumentException($"{settings.Count} examples have a triangular factor in {settings.Dimension} dimensions only if "
-                + $"there are at most {settings.Dimension - 2} of them.", nameof(settings));
+        var most = settings.Dimension - Math.Max(2, signalDimension);
+        if (settings.Count > most)
+            throw new ArgumentException($"{settings.Count} examples have a triangular factor in settings.Dimension {settings.Dimension} "
+                + $"and signalDimension {signalDimension} only if there are at most {most} of them.", nameof(settings));
+        Require.Room(settings.Count * (settings.Count + 2L), "settings.Count squared");
         var (below, diagonal) = (stream.Substream("below"), stream.Substream("diagonal"));
         var noise = Matrix<double>.Build.Dense(settings.Count, settings.Count);
         for (var i = 0; i < settings.Count; i++)

@@ -15,11 +15,13 @@ public static class XorParity
     /// <summary>Trains a network.</summary>
     /// <param name="settings">Data, network and training.</param>
     /// <param name="stream">Where examples, weights and batches come from.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The dimension is under 4 or the width under 2.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more numbers than can be held.</exception>
+    /// <exception cref="DivergedException">A weight stops being finite; names the step.</exception>
     public static XorParityResult Train(XorParitySettings settings, RandomStream stream)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(stream);
+        Require.Room(settings.Width * (long)Math.Max(settings.TrainingCount, settings.TestCount), "settings.Width x examples");
         var (inputs, labels) = Examples(settings.TrainingCount, settings.Dimension, stream.Substream("training"));
         var (others, otherLabels) = Examples(settings.TestCount, settings.Dimension, stream.Substream("test"));
         var net = new ParityNetwork(settings, stream.Substream("weights"));
@@ -62,6 +64,7 @@ public static class XorParity
         ArgumentNullException.ThrowIfNull(stream);
         Require.Between(steps, 1, 1_000_000, nameof(steps));
         Require.Size(batch, nameof(batch));
+        Require.Room(batch * (long)Math.Max(settings.Width, settings.Dimension), nameof(batch));
         var (net, examples, measured, predicted) =
             (new ParityNetwork(settings, stream.Substream("weights")), stream.Substream("examples"), 0.0, 0.0);
         for (var step = 0; step < steps; step++)
@@ -85,10 +88,13 @@ public static class XorParity
     /// <param name="settings">Data.</param>
     /// <param name="ridge">Added to the kernel's diagonal, which is 2 or so.</param>
     /// <param name="stream">Where examples come from; those of <see cref="Train"/> for the same stream.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are more numbers than can be held.</exception>
     public static double KernelTestError(XorParitySettings settings, double ridge, RandomStream stream)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(stream);
+        Require.Room(settings.TrainingCount * (long)settings.TrainingCount, "settings.TrainingCount squared");
+        Require.Room(settings.TrainingCount * (long)settings.TestCount, "settings.TrainingCount x settings.TestCount");
         var (inputs, labels) = Examples(settings.TrainingCount, settings.Dimension, stream.Substream("training"));
         var (others, otherLabels) = Examples(settings.TestCount, settings.Dimension, stream.Substream("test"));
         var kernel = KernelByScalarProduct(settings.Dimension);
@@ -115,6 +121,7 @@ public static class XorParity
 
     static (Matrix<double> Inputs, double[] Labels) Examples(int count, int dimension, RandomStream stream)
     {
+        Require.Room(count * (long)dimension, "settings.Dimension x examples");
         var inputs = Matrix<double>.Build.Dense(count, dimension);
         for (var i = 0; i < count; i++)
             for (var k = 0; k < dimension; k++)

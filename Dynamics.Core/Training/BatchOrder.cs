@@ -35,7 +35,7 @@ public sealed class BatchOrder
     public int Size { get; }
 
     /// <summary>ceil(N / B).</summary>
-    public int StepsAnEpoch => (Count + Size - 1) / Size;
+    public int StepsAnEpoch => (Count - 1) / Size + 1;
 
     /// <summary>The examples of a step, from 0 to N - 1; they stay until the next call.</summary>
     /// <param name="step">Steps so far, from 0.</param>

@@ -33,10 +33,11 @@ public sealed record Checkpoint(int Step, Vector<double> Parameters, IReadOnlyLi
 
     /// <summary>Writes every bit of it.</summary>
     /// <param name="stream">Where to.</param>
-    /// <exception cref="InvalidOperationException">The memory has a vector of another length than the parameters.</exception>
+    /// <exception cref="InvalidOperationException">There are no parameters, or the memory has a vector of another length.</exception>
     public void Write(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (Parameters.Count == 0) throw new InvalidOperationException("Parameters is empty; a checkpoint needs at least one.");
         for (var i = 0; i < Memory.Count; i++)
             if (Memory[i].Count != Parameters.Count)
                 throw new InvalidOperationException(
@@ -68,6 +69,7 @@ public sealed record Checkpoint(int Step, Vector<double> Parameters, IReadOnlyLi
         if (mark != Mark)
             throw new InvalidDataException($"The stream begins with 0x{mark:X16} in place of 0x{Mark:X16}, the mark of a checkpoint.");
         var (step, count, memory) = (reader.Count("the step"), reader.Count("the number of parameters"), reader.Count("the memory"));
+        if (count == 0) throw new InvalidDataException("The number of parameters is 0; it needs to be at least 1.");
         var parameters = reader.Vector(count);
         var remembered = new List<Vector<double>>();
         while (remembered.Count < memory) remembered.Add(reader.Vector(count));
@@ -97,7 +99,6 @@ public sealed record Checkpoint(int Step, Vector<double> Parameters, IReadOnlyLi
 
         public Vector<double> Vector(int count)
         {
-            Require.AtLeast(count, 1, "the number of parameters");
             var pieces = new List<double[]>();
             for (var left = count; left > 0; left -= pieces[^1].Length)
             {

@@ -12,6 +12,7 @@ namespace Dynamics.Training;
 public sealed class GradientFlow
 {
     const double LeastStep = 1e-14;
+    const int MostTried = 10_000_000;
 
     readonly Func<Vector<double>, Vector<double>> _velocity;
     readonly double _tolerance;
@@ -33,18 +34,22 @@ public sealed class GradientFlow
     /// <exception cref="ArgumentException">The times fall, or one is negative or not finite.</exception>
     /// <exception cref="DivergedException">The steps that the tolerance needs shrink to nothing: the flow leaves the finite numbers, or
     /// has a kink.</exception>
+    /// <exception cref="NotConvergedException">The last time is not reached in ten million steps.</exception>
     public IReadOnlyList<Vector<double>> At(Vector<double> start, params IReadOnlyList<double> times)
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(times);
         Require.Finite(start, nameof(start));
-        var (path, theta, now, step, taken) = (new List<Vector<double>>(times.Count), start, 0.0, double.PositiveInfinity, 0);
+        var (path, theta, now, step, taken, tried) =
+            (new List<Vector<double>>(times.Count), start, 0.0, double.PositiveInfinity, 0, 0);
         foreach (var time in times)
         {
             if (!(time >= now && double.IsFinite(time)))
                 throw new ArgumentException($"times has {time} after {now}; they need to be finite, and not to fall.", nameof(times));
             while (now < time)
             {
+                if (++tried > MostTried)
+                    throw new NotConvergedException($"The flow is at the time {now} after {MostTried:N0} steps; {time} was asked for.");
                 var h = Math.Min(step, time - now);
                 var (next, share) = Try(theta, h);
                 if (share <= 1)

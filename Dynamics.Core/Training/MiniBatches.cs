@@ -62,6 +62,7 @@ public sealed class MiniBatches : IGradientOracle
     /// <exception cref="ArgumentException">A shape does not fit, or a number is not finite.</exception>
     public double ValueAndGradient(int step, Vector<double> parameters, Vector<double> gradient)
     {
+        Require.Parameters(parameters, ParameterCount, nameof(parameters), _model);
         Require.Length(gradient, ParameterCount, nameof(gradient), _model);
         lock (_turn)
         {

@@ -18,7 +18,7 @@ public sealed class NaturalGradients : IGradientOracle
     /// <summary>Natural gradients of labels under a model with a head.</summary>
     /// <param name="objective">The loss that a step reports.</param>
     /// <param name="likelihood">The model, its head and its inputs.</param>
-    /// <param name="labels">y, N rows, each an outcome of the head.</param>
+    /// <param name="labels">y, N rows, each an outcome of the head; they are copied.</param>
     /// <param name="damping">At least 0, in the units of F.</param>
     /// <exception cref="ArgumentOutOfRangeException">The damping is negative or not finite.</exception>
     /// <exception cref="ArgumentException">The loss and the likelihood are of different models, or the labels are too few or not
@@ -35,7 +35,7 @@ public sealed class NaturalGradients : IGradientOracle
         Require.NotNegative(damping, nameof(damping));
         Require.Shape(labels, likelihood.Inputs.RowCount, labels.ColumnCount, nameof(labels));
         Require.Finite(labels, nameof(labels));
-        (_objective, _likelihood, _labels, _damping) = (objective, likelihood, labels, damping);
+        (_objective, _likelihood, _labels, _damping) = (objective, likelihood, labels.Clone(), damping);
     }
 
     /// <inheritdoc/>
@@ -47,8 +47,9 @@ public sealed class NaturalGradients : IGradientOracle
     {
         Require.AtLeast(step, 0, nameof(step));
         Require.Length(gradient, ParameterCount, nameof(gradient), _likelihood.Model);
+        var value = _objective.Value(parameters);
         _likelihood.NaturalGradient(parameters, _labels, _damping).CopyTo(gradient);
-        return _objective.Value(parameters);
+        return value;
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed record PrincipalComponents(Vector<double> Variances, Vector<double
                 nameof(count), count, $"count is {count}; {size} points have from 1 to {size - 1} components.");
         var centred = Centred(gram);
         var whole = centred.Trace();
+        if (!double.IsFinite(whole)) throw new InvalidOperationException($"The whole variance is {whole}; it needs to be finite.");
         if (!(whole > 0)) throw new InvalidOperationException("All points are the same; nothing spreads.");
         var exponent = Math.ILogB(whole);
         var scaled = centred.Map(entry => Math.ScaleB(entry, -exponent), Zeros.Include);

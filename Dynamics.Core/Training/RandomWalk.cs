@@ -13,12 +13,13 @@ public static class RandomWalk
     /// <param name="count">T, at least 1.</param>
     /// <param name="dimension">P, at least 1.</param>
     /// <param name="stream">Where the steps come from; it moves on.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are no points or dimensions.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no points or dimensions, or more than can be held.</exception>
     public static Trajectory Draw(int count, int dimension, RandomStream stream)
     {
         Require.Size(count, nameof(count));
         Require.AtLeast(dimension, 1, nameof(dimension));
         Require.Room(dimension, nameof(dimension));
+        Require.Memory((long)count * dimension, "count x dimension");
         ArgumentNullException.ThrowIfNull(stream);
         var trajectory = new Trajectory(dimension);
         var at = MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(dimension);

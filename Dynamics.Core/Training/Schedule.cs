@@ -33,18 +33,24 @@ public abstract record Schedule
 
     /// <summary>The rate of a step.</summary>
     /// <param name="step">Steps so far, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
     public abstract double At(int step);
 
     sealed record ConstantRate(double Rate) : Schedule
     {
-        public override double At(int step) => Rate;
+        public override double At(int step)
+        {
+            Require.AtLeast(step, 0, nameof(step));
+            return Rate;
+        }
 
         public override string ToString() => $"{Rate}";
     }
 
     sealed record CosineRate(double Rate, int Steps) : Schedule
     {
-        public override double At(int step) => step >= Steps ? 0 : Rate * (1 + Elementary.Cos(Math.PI * step / Steps)) / 2;
+        public override double At(int step) => Require.AtLeast(step, 0, nameof(step)) >= Steps ? 0
+            : Rate * (1 + Elementary.Cos(Math.PI * step / Steps)) / 2;
 
         public override string ToString() => $"{Rate}, to 0 along a cosine in {Steps} steps";
     }
@@ -53,6 +59,7 @@ public abstract record Schedule
     {
         public override double At(int step)
         {
+            Require.AtLeast(step, 0, nameof(step));
             var rate = Rate;
             foreach (var drop in Steps)
                 if (drop <= step) rate *= Factor;

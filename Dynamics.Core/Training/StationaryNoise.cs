@@ -20,6 +20,7 @@ public static class StationaryNoise
     public static Matrix<double> Covariance(Matrix<double> hessian, Matrix<double> noise, double rate)
     {
         ArgumentNullException.ThrowIfNull(hessian);
+        Require.AtLeast(hessian.RowCount, 1, "hessian.RowCount");
         RequireSymmetric(hessian, hessian.RowCount, nameof(hessian));
         RequireSymmetric(noise, hessian.RowCount, nameof(noise));
         var (lambda, vectors) = SymmetricEigenpairs.Of(hessian);

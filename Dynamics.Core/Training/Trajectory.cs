@@ -89,9 +89,9 @@ public sealed class Trajectory
     {
         if (Count <= _capacity) return;
         var (before, old) = (_capacity, _gram);
-        _capacity = Math.Max(Count, 2 * _capacity);
-        Require.Room((long)_capacity * _capacity, "the geometry of so many snapshots");
-        _gram = new double[_capacity * _capacity];
+        var capacity = Math.Max(Count, 2 * _capacity);
+        Require.Room((long)capacity * capacity, "the geometry of so many snapshots");
+        (_gram, _capacity) = (new double[capacity * capacity], capacity);
         for (var i = 0; i < _done; i++) old.AsSpan(i * before, i + 1).CopyTo(_gram.AsSpan(i * _capacity));
     }
 }

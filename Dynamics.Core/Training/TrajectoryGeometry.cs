@@ -16,10 +16,10 @@ public sealed class TrajectoryGeometry
 
     /// <summary>The geometry of points with given scalar products, from any origin; steps much shorter than the points are far from the
     /// origin are better told by <see cref="Trajectory"/>.</summary>
-    /// <param name="gram">T x T, symmetric.</param>
-    /// <exception cref="ArgumentException">It is not square, or a number is not finite.</exception>
+    /// <param name="gram">T x T, symmetric; it is copied.</param>
+    /// <exception cref="ArgumentException">It is empty, not square or not symmetric, or a number is not finite.</exception>
     public TrajectoryGeometry(Matrix<double> gram)
-        : this(Checked(gram), StepsOf(gram))
+        : this(Checked(gram).Clone(), StepsOf(gram))
     {
     }
 
@@ -59,7 +59,9 @@ public sealed class TrajectoryGeometry
     public double PathLength => StepLengths.Sum();
 
     /// <summary>Path length over the distance of the ends: 1 for a straight path.</summary>
-    public double Tortuosity => PathLength / Distance(0, Count - 1);
+    /// <exception cref="InvalidOperationException">All points are the same.</exception>
+    public double Tortuosity => PathLength is var length and not 0 ? length / Distance(0, Count - 1)
+        : throw new InvalidOperationException("All points are the same; the path has no length.");
 
     /// <summary>The mean of |theta_(t + lag) - theta_t|^2 over t.</summary>
     /// <param name="lag">From 1 to T - 1.</param>
@@ -74,7 +76,7 @@ public sealed class TrajectoryGeometry
     /// The slope of log mean-squared displacement against log lag, by least squares over lags 1, 2, 4 .. up to a quarter of T: 1 for a
     /// random walk, 2 for a straight path at constant speed, 0 where the path stays in one place.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There are less than 9 points, so no two lags.</exception>
+    /// <exception cref="InvalidOperationException">There are less than 9 points, so no two lags, or a displacement is zero.</exception>
     public double DisplacementExponent
     {
         get
@@ -83,8 +85,11 @@ public sealed class TrajectoryGeometry
             var (xs, ys) = (new List<double>(), new List<double>());
             for (var lag = 1; 4 * lag <= Count - 1; lag *= 2)
             {
+                var displacement = MeanSquaredDisplacement(lag);
+                if (displacement == 0)
+                    throw new InvalidOperationException($"The displacement at lag {lag} is 0; the exponent needs its logarithm.");
                 xs.Add(Elementary.Log(lag));
-                ys.Add(Elementary.Log(MeanSquaredDisplacement(lag)));
+                ys.Add(Elementary.Log(displacement));
             }
 
             var (x, y) = (xs.Average(), ys.Average());
@@ -99,7 +104,7 @@ public sealed class TrajectoryGeometry
     /// <summary>Principal components of the points around their mean.</summary>
     /// <param name="count">How many, from 1 to T - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
-    /// <exception cref="InvalidOperationException">All points are the same.</exception>
+    /// <exception cref="InvalidOperationException">All points are the same, or their variance is not finite.</exception>
     public PrincipalComponents PrincipalComponents(int count) => Training.PrincipalComponents.Of(_gram, count);
 
     /// <summary>
@@ -126,7 +131,9 @@ public sealed class TrajectoryGeometry
     {
         ArgumentNullException.ThrowIfNull(gram);
         Require.Shape(gram, gram.RowCount, gram.RowCount, nameof(gram));
+        Require.AtLeast(gram.RowCount, 1, "gram.RowCount");
         Require.Finite(gram, nameof(gram));
+        Require.Symmetric(gram, nameof(gram));
         return gram;
     }
 

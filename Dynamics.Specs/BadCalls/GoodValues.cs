@@ -296,6 +296,7 @@ static class GoodValues
         ["HomogeneousNetwork.power"] = () => 1,
         ["HomogeneousNetwork.parameters"] = () => new[] { .1, .2, .3, .4, .5, .6 },
         ["ParityNetwork.inputs"] = () => M(2, 4),
+        ["ParityNetwork.labels"] = () => new double[] { 1, -1 },
         ["XorClusterSample.noise"] = () => M(8, 2),
         ["CholeskyFactorisation.row"] = () => 1,
         ["LogSumExp.k"] = () => 1,
