@@ -22,7 +22,7 @@ public sealed class Grokking
     /// <param name="settings">Network and training.</param>
     /// <param name="sample">The examples.</param>
     /// <param name="weights">The incoming weights, m x (2 + K), in the basis of the sample.</param>
-    /// <exception cref="ArgumentException">The sample is of other training sizes, or the weights do not fit, or are not finite.</exception>
+    /// <exception cref="ArgumentException">The sample is of other training sizes, or the weights do not fit or are not finite.</exception>
     public Grokking(GrokkingSettings settings, XorClusterSample sample, Matrix<double> weights)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -51,7 +51,8 @@ public class RichRegimeRefusalTests
 
     [Test]
     public void A_scale_whose_square_is_no_number_is_refused([Values(1e-200, 1e200)] double scale) =>
-        Assert.That(() => new DiagonalLinearNetwork(scale), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("scale is"));
+        Assert.That(
+            () => new DiagonalLinearNetwork(scale), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("scale is"));
 
     [Test]
     public void A_label_is_a_sign() =>
